@@ -1,0 +1,66 @@
+import type { Profile } from './profile';
+import type { Micros } from './units';
+
+/** What the user did: a target and its runs. Profiles are kept beside it, by run id, since they are large. */
+export interface Session {
+  readonly schema: 1;
+  readonly id: string;
+  readonly target: TargetDescription;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly runs: readonly Run[];
+}
+
+/** A target as it is kept and shown; `run/target.ts` makes it runnable. */
+export interface TargetDescription {
+  readonly kind: 'file' | 'imported';
+  /** Absolute path of the program, or of the imported profile. */
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Set on top of the inherited environment; undefined unsets. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One execution of the target. */
+export interface Run {
+  readonly id: string;
+  readonly exitCode: number | undefined;
+  /** The signal that ended it, such as `SIGKILL`. */
+  readonly signal: string | undefined;
+  /** `stopped`: by the user, who wanted to keep what was sampled. */
+  readonly ended: 'by-itself' | 'stopped';
+  readonly wall: Micros;
+  /** User and system time of the process; undefined where it could not be read. */
+  readonly cpu: Micros | undefined;
+  /** Main-thread time spent blocked outside the event loop (`execSync`, `Atomics.wait`, synchronous I/O); undefined where unknown. */
+  readonly syncWait: Micros | undefined;
+  readonly nodeVersion: string;
+  /** What ran the program: `node`, `tuneline` (our loader), `tsx`, … */
+  readonly runner: string;
+  readonly notes: readonly RunNote[];
+}
+
+/** What the user should know about how a run was recorded. Data; texts are made at the edge from the code. */
+export interface RunNote {
+  readonly code:
+    | 'log-unavailable'
+    | 'log-truncated'
+    | 'map-missing'
+    | 'map-broken'
+    | 'few-samples'
+    | 'truncated-stacks'
+    | 'tool-time'
+    | 'text-changed'
+    | 'workers-not-included';
+  readonly detail: string;
+}
+
+/** What `record` returns and what the store and the history hold. */
+export interface Recording {
+  readonly run: Run;
+  /** At original locations. */
+  readonly profile: Profile;
+  /** SHA-256 (hex) of each program file's text as it ran, by path: what staleness is judged by. */
+  readonly texts: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,56 @@
+/** A span of time in microseconds. Text is made from it only at the edge, with `formatMicros`. */
+export type Micros = number;
+
+/** A line of a text, 1-based. 0 or less inside columns means "not known". */
+export type Line = number;
+
+/** A column of a line in UTF-16 units, 0-based. -1 inside columns means "not known". */
+export type Column = number;
+
+/** A part of the active time, 0 to 1. */
+export type Share = number;
+
+/** A closed interval around a measured value, in the value's own unit. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `412 ms`, `3.2 s`, `85 µs`: two significant digits below 100 of a unit, whole numbers above. */
+export function formatMicros(micros: Micros): string {
+  if (micros >= 1e6) return `${significant(micros / 1e6)} s`;
+  if (micros >= 1e3) return micros >= 999.5e3 ? '1.0 s' : `${significant(micros / 1e3)} ms`;
+  return micros >= 999.5 ? '1.0 ms' : `${significant(micros)} µs`;
+}
+
+/** `38%`, `4.2%`, `0.6%`, `<0.1%`: two significant digits. */
+export function formatShare(share: Share): string {
+  const percent = share * 100;
+  if (percent === 0) return '0%';
+  return percent < 0.1 ? '<0.1%' : `${significant(percent)}%`;
+}
+
+function significant(value: number): string {
+  return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
+}
+
+/**
+ * The 95 % Wilson score interval of a share estimated from independent samples.
+ * @see Wilson, E. B. (1927); it stays inside 0..1 and is sound for small counts.
+ */
+export function shareInterval(share: Share, samples: number): Interval {
+  if (samples <= 0) return { low: 0, high: 1 };
+  const z = 1.96;
+  const spread = (z * z) / samples;
+  const centre = share + spread / 2;
+  const half = z * Math.sqrt((share * (1 - share)) / samples + spread / (4 * samples));
+  return {
+    low: Math.max(0, (centre - half) / (1 + spread)),
+    high: Math.min(1, (centre + half) / (1 + spread)),
+  };
+}
+
+/** Ends a `switch` over a union: the compiler proves that no member was forgotten. */
+export function unreachable(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}

@@ -263,7 +263,7 @@ export function writeCpuProfile(profile: Profile, fileUrl: (path: string) => str
       (nodes[parent + 1].children as number[]).push(node.id);
     }
     node.hitCount = count;
-    if (node.tuneline !== undefined) node.tuneline.trust = trust;
+    if (node.tuneline !== undefined) node.tuneline = { ...node.tuneline, trust };
     if (profile.stacks.line[row] > 0) {
       node.positionTicks = [{ line: profile.stacks.line[row], ticks: count }];
     }

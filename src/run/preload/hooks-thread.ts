@@ -1,0 +1,4 @@
+// What node loads into its own thread for hooks, before 22.15.
+import { asyncHooks } from './hooks';
+
+export const { resolve, load } = asyncHooks;

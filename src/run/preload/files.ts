@@ -16,9 +16,12 @@ export interface Files {
     from: string | undefined,
     near: string | undefined,
   ): string | undefined;
-  /** Undefined for a file that node can run as it is. `forced`: a format that the place needs, whatever the file says. */
-  load(path: string, forced?: ModuleFormat): Loaded | undefined;
+  /** Undefined for a file that node can run as it is. */
+  load(path: string, importer: Importer): Loaded | undefined;
 }
+
+/** Who asks for a file: an ES module, something that says nothing of the format, or a `require` that can only take CommonJS. */
+export type Importer = 'module' | 'any' | 'old-require';
 
 export interface Loaded {
   readonly format: ModuleFormat;
@@ -38,11 +41,11 @@ export function createFiles(): Files {
       if (isRelative(request)) return fileOf(resolve(dirname(from), request));
       return near === undefined ? undefined : fileOf(near);
     },
-    load(path, forced) {
+    load(path, importer) {
       if (!needsLoader.test(path)) return undefined;
       const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-      const ownFormat = formatOf(path, text);
-      const format = forced ?? ownFormat;
+      const format =
+        importer === 'old-require' ? 'commonjs' : formatOf(path, text, importer === 'module');
       const source = transpiled(path, text, {
         format,
         options: tsConfigOf(path).options,

@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createFiles } from './files';
 import { syncHooks } from './hooks';
-import { patchRequire } from './require-hooks';
+import { patchLoading, patchResolving } from './require-hooks';
 
 /** Not in the types of the oldest node that is supported. */
 interface NewerModule {
-  registerHooks?(hooks: typeof syncHooks): void;
+  registerHooks?(hooks: ReturnType<typeof syncHooks>): void;
 }
 
 const { registerHooks } = Module as NewerModule;
-if (registerHooks !== undefined) registerHooks(syncHooks);
+const files = createFiles();
+patchResolving(files);
+if (registerHooks !== undefined) registerHooks(syncHooks(files));
 else {
-  patchRequire(createFiles());
+  patchLoading(files);
   Module.register(pathToFileURL(join(__dirname, 'hooks.js')));
 }
 keepQuiet();

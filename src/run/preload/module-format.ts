@@ -9,27 +9,30 @@ export const needsLoader = /\.([mc]?ts|tsx|jsx)$/;
 
 /**
  * Whether a TypeScript or JSX file is an ES module, as node and TypeScript decide it: by its extension, by the nearest
- * `package.json`, and where that says nothing, by the `module` of its `tsconfig.json` and what only one of the two can hold.
+ * `package.json`, and where that says nothing, by what only one of the two can hold, by who imports it (an ES module can
+ * import either, but a module that it imports may itself need ES modules), and by the `module` of its `tsconfig.json`.
  */
 export function moduleFormats(
   tsConfigOf: (file: string) => TsConfig,
-): (file: string, text: string) => ModuleFormat {
+): (file: string, text: string, importedByModule: boolean) => ModuleFormat {
   const typeOf = packageTypes();
-  return (file, text) => {
+  return (file, text, importedByModule) => {
     if (file.endsWith('.mts')) return 'module';
     if (file.endsWith('.cts')) return 'commonjs';
-    return typeOf(dirname(file)) ?? formatBySyntax(text, tsConfigOf(file));
+    return typeOf(dirname(file)) ?? formatBySyntax(text, importedByModule, tsConfigOf(file));
   };
 }
 
 /** For a file whose package says nothing. Top-level statements are taken to start at the line's start. */
-function formatBySyntax(text: string, config: TsConfig): ModuleFormat {
+function formatBySyntax(text: string, importedByModule: boolean, config: TsConfig): ModuleFormat {
   if (/^(?:(?:export\s+)?(?:const|let|var)\s[^=\n]*=\s*)?await\s|^for\s+await\b/m.test(text))
     return 'module';
   if (/\b(require\s*\(|module\.exports\b|__dirname\b|__filename\b)/.test(text)) return 'commonjs';
   if (/\bimport\.meta\b/.test(text)) return 'module';
-  const isEsModule = /^(es|preserve)/i.test(String(config.options.module ?? ''));
-  return isEsModule && /^\s*(import|export)\b/m.test(text) ? 'module' : 'commonjs';
+  const meansModule = /^(es|preserve)/i.test(String(config.options.module ?? ''));
+  return (importedByModule || meansModule) && /^\s*(import|export)\b/m.test(text)
+    ? 'module'
+    : 'commonjs';
 }
 
 /** The `type` of the nearest `package.json` of a folder; each folder once. */

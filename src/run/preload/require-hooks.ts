@@ -16,14 +16,19 @@ interface Compiled {
   _compile(source: string, path: string): void;
 }
 
-/** Teaches `require` TypeScript, before 22.15. There `require` can't load ES modules: a file that is one is run as CommonJS. */
-export function patchRequire(files: Files): void {
-  const loader = Module as unknown as Patched;
+const loader = Module as unknown as Patched;
+
+/** Teaches `require` to load TypeScript, before 22.15. A file that is an ES module is run as CommonJS there. */
+export function patchLoading(files: Files): void {
   for (const extension of ['.ts', '.tsx', '.mts', '.cts', '.jsx']) {
     loader._extensions[extension] = (module, path) => {
-      module._compile(files.load(path, 'commonjs')?.source ?? '', path);
+      module._compile(files.load(path, 'old-require')?.source ?? '', path);
     };
   }
+}
+
+/** Teaches `require` to find TypeScript; before 24 also needed with `registerHooks`, for CommonJS that an ES module imports. */
+export function patchResolving(files: Files): void {
   const original = loader._resolveFilename;
   loader._resolveFilename = function (request, parent, isMain, options) {
     const from = parent?.filename ?? undefined;

@@ -52,7 +52,8 @@ export class V8LogReader {
 
   /** More of the log; chunks may end anywhere, also inside a line or a character. */
   write(chunk: Uint8Array): void {
-    this.#splitter.write(chunk);
+    // Seen as a plain array: `slice` of Node's subclass does not copy, and writers reuse their buffer.
+    this.#splitter.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
   }
 
   /** Scripts that were told of since the last call. */

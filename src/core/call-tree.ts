@@ -34,7 +34,7 @@ export interface RowPart {
 }
 
 export interface CallTreeOptions {
-  /** Fold runs of dependencies, Node's library and tools, with their builtins, into one box per package that was entered. */
+  /** Fold runs of dependencies, Node's library and tools, with their builtins, into one box per package that was entered. Otherwise only runs of Node's module loader fold. */
   readonly onlyMine: boolean;
   /** Key of a callable: merge all its calls, wherever they are called from, into one tree (recursion counts once). */
   readonly focus?: string;
@@ -64,7 +64,10 @@ export function* growTopDown(profile: Profile, options: CallTreeOptions): Genera
   const rows = frame.length;
   const weights = rowWeights(profile);
   yield;
-  const { list, ofFrame, foldedOfFrame } = callablesOf(profile);
+  const { list, ofFrame, foldedOfFrame, isLoader } = callablesOf(profile);
+  const goesOnInRun = (at: number) =>
+    foldedOfFrame[at] >= 0 ||
+    (list[ofFrame[at]].origin === 'engine' && !isPseudo(list[ofFrame[at]]));
   const focus =
     options.focus === undefined ? -1 : list.findIndex(({ key }) => key === options.focus);
   const focused = options.focus !== undefined;
@@ -76,16 +79,14 @@ export function* growTopDown(profile: Profile, options: CallTreeOptions): Genera
     if (weights.total[row] === 0) continue;
     const caller = parent[row] < 0 ? -1 : boxOfRow[parent[row]];
     const above = caller >= 0 ? caller : focused ? -1 : 0;
-    let callable = ofFrame[frame[row]];
-    if (options.onlyMine) {
-      const isInRun = above > 0 && list[boxes.callable[above]].kind === 'folded';
-      const isOutside = list[callable].origin === 'engine' && !isPseudo(list[callable]);
-      if (isInRun && (foldedOfFrame[frame[row]] >= 0 || isOutside)) {
-        boxOfRow[row] = above;
-        continue;
-      }
-      if (foldedOfFrame[frame[row]] >= 0) callable = foldedOfFrame[frame[row]];
+    const at = frame[row];
+    const isInRun = above > 0 && list[boxes.callable[above]].kind === 'folded';
+    if (isInRun && (options.onlyMine ? goesOnInRun(at) : isLoader[at] === 1)) {
+      boxOfRow[row] = above;
+      continue;
     }
+    const folds = foldedOfFrame[at] >= 0 && (options.onlyMine || isLoader[at] === 1);
+    const callable = folds ? foldedOfFrame[at] : ofFrame[at];
     if (above >= 0) boxOfRow[row] = boxes.at(above, callable);
     else if (callable === focus) boxOfRow[row] = boxes.at(0, callable);
   }

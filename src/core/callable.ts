@@ -28,7 +28,11 @@ export interface Callables {
   readonly ofFrame: Int32Array;
   /** Index into `list` of the callable that a run entered through the frame folds to, per frame; -1 if it never folds. */
   readonly foldedOfFrame: Int32Array;
+  /** 1 for frames that fold also when everything is shown: Node's module loader, eight frames deep around every `require`. */
+  readonly isLoader: Uint8Array;
 }
+
+const loader = /^node:(?:internal\/(?:modules|main|process\/execution|bootstrap)\b|module$)/;
 
 const known = new WeakMap<Profile, Callables>();
 
@@ -48,13 +52,15 @@ export function callablesOf(profile: Profile): Callables {
   };
   const ofFrame = new Int32Array(profile.frames.length);
   const foldedOfFrame = new Int32Array(profile.frames.length).fill(-1);
+  const isLoader = new Uint8Array(profile.frames.length);
   profile.frames.forEach((frame, index) => {
     const script = frame.script < 0 ? undefined : profile.scripts[frame.script];
     const callable = callableOf(frame, script);
     ofFrame[index] = idOf(callable);
     if (isForeign(callable.origin)) foldedOfFrame[index] = idOf(folded(callable));
+    if (loader.test(callable.file)) isLoader[index] = 1;
   });
-  const result = { list, ofFrame, foldedOfFrame };
+  const result = { list, ofFrame, foldedOfFrame, isLoader };
   known.set(profile, result);
   return result;
 }

@@ -1,7 +1,7 @@
 import type { CallTree, RowPart, TopDown } from './call-tree';
 import { type Callable, callablesOf } from './callable';
-import { locatedRow, type Profile } from './profile';
-import type { Column, Line, Micros } from './units';
+import { Activity, activities, locatedRow, type Profile } from './profile';
+import type { Column, Line, Micros, Share } from './units';
 
 /** What a search found, over the whole tree and not only what is drawn. */
 export interface Found {
@@ -72,6 +72,26 @@ export function boxesOfLine(tree: TopDown, file: string, line: Line): number[] {
     }
   }
   return [...boxes].sort((a, b) => tree.total(b) - tree.total(a));
+}
+
+/** The part of the active time with any of the program's own code on the stack. */
+export function ownShare(profile: Profile): Share {
+  const { frame, parent } = profile.stacks;
+  const { list, ofFrame } = callablesOf(profile);
+  const activity = activities(profile);
+  const hasOwn = new Uint8Array(frame.length);
+  for (let row = 0; row < frame.length; row++) {
+    const inherited = parent[row] >= 0 && hasOwn[parent[row]] === 1;
+    hasOwn[row] = inherited || list[ofFrame[frame[row]]].origin === 'own' ? 1 : 0;
+  }
+  let own = 0;
+  let all = 0;
+  profile.samples.stack.forEach((row, i) => {
+    if (activity[row] !== Activity.active) return;
+    all += profile.samples.weight[i];
+    if (hasOwn[row] === 1) own += profile.samples.weight[i];
+  });
+  return all > 0 ? own / all : 0;
 }
 
 /** Keys of the callables from below box 0 to the box: its name in every profile of the program. */

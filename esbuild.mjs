@@ -25,6 +25,7 @@ const outputs = [
 function* filesUnder(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
+    if (entry.name === 'node_modules' || entry.name === '.cache') continue;
     if (entry.isDirectory()) yield* filesUnder(path);
     else yield path;
   }
@@ -78,7 +79,7 @@ async function buildTests() {
   await ensureBuilt();
   const entries = [...filesUnder(join(root, 'test'))].filter(
     file =>
-      !/node_modules|test[\\/](fixtures|workspace)[\\/]/.test(file) &&
+      !/test[\\/](fixtures|workspace)[\\/]/.test(file) &&
       (/\.test\.ts$/.test(file) ||
         /test[\\/]bench[\\/][\w-]+\.ts$/.test(file) ||
         /test[\\/]editor[\\/][\w-]+\.ts$/.test(file)),

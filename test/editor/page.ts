@@ -1,0 +1,263 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { type EditorServer, startServer } from './editor-server';
+import { preparePinnedEditor } from './pinned-editor';
+import { evidence, sampleWorkspace } from './places';
+
+export type Theme = 'dark' | 'light' | 'hc' | 'hc-light';
+
+const themes: Readonly<Record<Theme, string>> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  hc: 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+};
+
+export interface EditorOptions {
+  /** Copied to a scratch folder, so that no test changes the checkout; the sample workspace by default. */
+  readonly workspace?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: Theme;
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Where screenshots go; the evidence folder by default. */
+  readonly screenshots?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A line of the open file as the page draws it. */
+export interface DrawnLine {
+  readonly line: number;
+  readonly text: string;
+  /** Text that decorations put behind the line, '' for none. */
+  readonly after: string;
+  /** Whether a decoration of an extension colours the line, and whether one stands in its margin. */
+  readonly background: boolean;
+  readonly gutter: boolean;
+  /** Where the line is on the page. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A real VS Code with the checkout's extension, and its window, as a person would use them. */
+export interface Editor {
+  readonly page: Page;
+  /** The scratch copy of the workspace. */
+  readonly workspace: string;
+  readonly openFile: (name: string) => Promise<void>;
+  readonly goTo: (line: number) => Promise<void>;
+  readonly runCommand: (title: string) => Promise<void>;
+  readonly clickEditorAction: (label: string) => Promise<void>;
+  readonly lines: (file?: string) => Promise<readonly DrawnLine[]>;
+  /** Lines with trailing text of the extension. */
+  readonly hotLines: (file?: string) => Promise<readonly DrawnLine[]>;
+  /** Hovers the code of a line and returns the text of the hover. */
+  readonly hover: (line: number, text?: string) => Promise<string>;
+  /** Opens the quick-fix menu on a line and returns its titles; picks one if it is named. */
+  readonly quickFix: (line: number, pick?: string) => Promise<readonly string[]>;
+  readonly chart: () => FrameLocator;
+  readonly statusBar: () => Promise<readonly string[]>;
+  readonly notifications: () => Promise<readonly string[]>;
+  readonly screenshot: (name: string) => Promise<string>;
+  /** The server's output, for diagnostics. */
+  readonly log: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the editor; a start that fails is tried once more, since it says nothing about the extension. */
+export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
+  try {
+    return await startEditor(options);
+  } catch (error) {
+    console.error(`The editor did not start, trying once more: ${error}`);
+    return startEditor(options);
+  }
+}
+
+async function startEditor(options: EditorOptions): Promise<Editor> {
+  const scratch = mkdtempSync(join(tmpdir(), 'tuneline-editor-'));
+  const workspace = join(scratch, 'workspace');
+  cpSync(options.workspace ?? sampleWorkspace, workspace, { recursive: true });
+  let server: EditorServer | undefined;
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    server = await startServer({
+      editor: preparePinnedEditor(),
+      folder: join(scratch, 'server'),
+      settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+      withExtension: true,
+      env: options.env,
+    });
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: options.size ?? { width: 1400, height: 900 } });
+    // Functions compiled by esbuild with kept names call __name; inside the page there is none.
+    await page.addInitScript('globalThis.__name = value => value');
+    await page.goto(server.address(workspace));
+    await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 90_000 });
+    return driver(page, workspace, options.screenshots ?? evidence, server.output, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function driver(
+  page: Page,
+  workspace: string,
+  screenshots: string,
+  log: () => string,
+  close: () => Promise<void>,
+): Editor {
+  const editorOf = (file?: string): Locator =>
+    file
+      ? page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"]`).first()
+      : page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  const lines = (file?: string) => editorOf(file).evaluate(readDrawnLines);
+
+  async function quickInput(keys: string, text: string): Promise<void> {
+    await page.keyboard.press(keys);
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  async function lineAt(line: number): Promise<DrawnLine> {
+    await goTo(line);
+    const found = (await lines()).find(one => one.line === line);
+    if (!found) throw new Error(`Line ${line} is not in view`);
+    return found;
+  }
+
+  async function openFile(name: string): Promise<void> {
+    await quickInput('Control+P', name);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await page.locator(`.monaco-editor[data-uri$="/${name}"] .view-line`).first().waitFor();
+    await editorOf(name)
+      .locator('.view-lines')
+      .click({ position: { x: 4, y: 4 } });
+  }
+
+  async function goTo(line: number): Promise<void> {
+    await quickInput('Control+G', `:${line}`);
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  async function runCommand(title: string): Promise<void> {
+    await quickInput('F1', `>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  async function clickEditorAction(label: string): Promise<void> {
+    await page.locator(`.editor-actions a.action-label[aria-label^="${label}"]`).first().click();
+  }
+
+  async function hover(line: number, text?: string): Promise<string> {
+    const { x, y } = await lineAt(line);
+    await page.mouse.move(x + 300, y + 200);
+    await page.mouse.move(x + 6, y);
+    const shown = page.locator('.monaco-hover:not(.hidden)');
+    const wanted = (text ? shown.filter({ hasText: text }) : shown).first();
+    await wanted.waitFor();
+    return (await wanted.allInnerTexts()).join('');
+  }
+
+  async function quickFix(line: number, pick?: string): Promise<readonly string[]> {
+    await lineAt(line);
+    const rows = page.locator('.action-widget .monaco-list-row.action');
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await page.keyboard.press('Control+.');
+      const shown = await rows
+        .filter({ hasText: pick ?? '' })
+        .first()
+        .waitFor({ timeout: 4000 })
+        .then(() => true)
+        .catch(() => false); // the menu stays empty while the TypeScript server starts
+      if (shown) break;
+      await page.keyboard.press('Escape');
+    }
+    const titles = (await rows.allInnerTexts()).map(title => title.trim());
+    if (pick) await rows.filter({ hasText: pick }).first().click();
+    return titles;
+  }
+
+  async function screenshot(name: string): Promise<string> {
+    mkdirSync(screenshots, { recursive: true });
+    const file = join(screenshots, `${name}.png`);
+    await page.screenshot({ path: file });
+    return file;
+  }
+
+  return {
+    page,
+    workspace,
+    openFile,
+    goTo,
+    runCommand,
+    clickEditorAction,
+    lines,
+    hotLines: async file => (await lines(file)).filter(one => one.after !== ''),
+    hover,
+    quickFix,
+    chart: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    statusBar: () => page.locator('.statusbar-item').allInnerTexts(),
+    notifications: () => page.locator('.notification-toast').allInnerTexts(),
+    screenshot,
+    log,
+    close,
+  };
+}
+
+/** Runs in the page. Margin, code and backgrounds of a line are three elements that share only their height on the page. */
+function readDrawnLines(editor: Element): DrawnLine[] {
+  const middle = (element: Element) => {
+    const box = element.getBoundingClientRect();
+    return Math.round(box.top + box.height / 2);
+  };
+  const numbers = new Map<number, { line: number; gutter: boolean }>();
+  for (const row of editor.querySelectorAll('.margin-view-overlays > div')) {
+    const line = Number(row.querySelector('.line-numbers')?.textContent ?? '');
+    if (line > 0) numbers.set(middle(row), { line, gutter: false });
+  }
+  for (const glyph of editor.querySelectorAll('.glyph-margin-widgets .cgmr[class*="ced-"]')) {
+    const at = numbers.get(middle(glyph));
+    if (at) at.gutter = true;
+  }
+  const coloured = new Set<number>();
+  for (const row of editor.querySelectorAll('.view-overlays > div')) {
+    if (row.querySelector('.cdr[class*="ced-"]')) coloured.add(middle(row));
+  }
+  return [...editor.querySelectorAll('.view-lines .view-line')]
+    .flatMap(row => {
+      const at = numbers.get(middle(row));
+      if (!at) return [];
+      const spans = [...row.querySelectorAll('span[class*="ced-"]')];
+      const after = spans
+        .map(span => getComputedStyle(span, '::after').content)
+        .filter(content => content.startsWith('"'))
+        .map(content => JSON.parse(content) as string)
+        .join('')
+        .trim();
+      const text = (row.textContent ?? '').replaceAll('\u00a0', ' ');
+      const indent = text.length - text.trimStart().length;
+      const box = (row.querySelector('span > span') ?? row).getBoundingClientRect();
+      const x = box.left + ((indent + 0.5) / Math.max(text.length, 1)) * box.width;
+      return [{ ...at, text, after, background: coloured.has(middle(row)), x, y: middle(row) }];
+    })
+    .sort((a, b) => a.line - b.line);
+}
+
+/** Keeps what is needed to understand a failure: the window and the server's log. Returns their folder. */
+export async function keepEvidence(editor: Editor, name: string): Promise<string> {
+  const stem = name.replace(/[^\w-]+/g, '-').slice(0, 80);
+  const picture = await editor.screenshot(stem);
+  writeFileSync(picture.replace(/png$/, 'log'), editor.log());
+  return picture;
+}

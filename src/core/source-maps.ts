@@ -1,4 +1,19 @@
-import type { Profile } from './profile';
+import {
+  FlattenMap,
+  type SourceMapInput,
+  type TraceMap,
+  traceSegment,
+} from '@jridgewell/trace-mapping';
+import { scriptName } from './formats/script-name';
+import {
+  type Frame,
+  type Mapping,
+  type Profile,
+  ProfileBuilder,
+  type Script,
+  Trust,
+} from './profile';
+import type { Column, Line } from './units';
 
 /** What is known of one script's map. */
 export type MapLookup =
@@ -7,18 +22,265 @@ export type MapLookup =
   | { readonly kind: 'broken'; readonly detail: string }
   | { readonly kind: 'map'; readonly map: SourceMap };
 
-/** The parsed JSON of a source map (also a sectioned one) and where its relative sources are resolved from. */
+/** A source map, ready to be asked. Made by `parseSourceMap`, so that a broken one is found out early and once. */
 export interface SourceMap {
-  readonly json: object;
-  /** Absolute path or URL of the map, or of the script for an inline map. */
-  readonly url: string;
+  readonly trace: TraceMap;
+  /** Absolute paths (or other names) of the map's sources, by their index. */
+  readonly sources: readonly string[];
+  /** Generated line (1-based) → the one source line all its segments agree on, or undefined where they differ. */
+  readonly agreed: Map<Line, Place | undefined>;
+}
+
+interface Place {
+  readonly source: number;
+  readonly line: Line;
+  readonly column: Column;
+}
+
+/**
+ * Reads a map's JSON text, plain or with sections.
+ * @param base absolute path or URL of the map, or of the script when the map is inline; relative sources start there
+ * @param exists whether a path is a file: tells apart spellings of a source (escaped or not, webpack's, a moved root)
+ * @throws SyntaxError or another Error that says what is wrong with the map
+ */
+export function parseSourceMap(
+  text: string,
+  base: string,
+  exists: (path: string) => boolean,
+): SourceMap {
+  // Servers may put `)]}'` before the JSON; the format's specification has it ignored.
+  const json = JSON.parse(text.replace(/^\)\]\}'[^\n]*\n/, '')) as unknown;
+  if (typeof json !== 'object' || json === null)
+    throw new Error('a source map must be a JSON object');
+  if (!('mappings' in json) && !('sections' in json)) throw new Error('it has no mappings');
+  const trace = new FlattenMap(json as SourceMapInput);
+  // trace-mapping resolves sources as URLs, which breaks paths with `#` or `?`; a map with sections knows its roots alone.
+  const named: readonly (string | null)[] =
+    'sections' in json ? trace.resolvedSources : withRoot(trace.sources, trace.sourceRoot);
+  const sources = named.map((source, index) =>
+    source === null ? `(unnamed source ${index})` : resolveSource(source, base, exists),
+  );
+  return { trace, sources, agreed: new Map() };
+}
+
+function withRoot(
+  sources: readonly (string | null)[],
+  root: string | undefined,
+): (string | null)[] {
+  if (root === undefined || root === '') return [...sources];
+  return sources.map(source =>
+    source === null || /^([/\\]|[a-z][a-z0-9+.-]*:)/i.test(source)
+      ? source
+      : `${root.replace(/\/$/, '')}/${source}`,
+  );
+}
+
+/** The path of a source as a map names it. Tries the plausible spellings and takes the first that is there. */
+export function resolveSource(
+  source: string,
+  base: string,
+  exists: (path: string) => boolean,
+): string {
+  const bare = source.replace(/^webpack(-internal)?:\/\/[^/]*\//, '');
+  const isBundlerName = bare !== source;
+  const path = isBundlerName ? bare.replace(/\?[^/]*$/, '') : source;
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path) && !path.startsWith('file:') && !/^[A-Z]:[\\/]/i.test(path))
+    return source;
+  const folder = folderOf(scriptName(base).name);
+  const spellings = [...new Set([path, decoded(path)])];
+  const candidates = spellings.map(one => joined(folder, scriptName(one).name));
+  if (isBundlerName) {
+    // webpack names sources from the project's root, which is some folder above its output.
+    for (let up = folder; up !== folderOf(up); up = folderOf(up)) {
+      candidates.push(...spellings.map(one => joined(up, one.replace(/^\.\//, ''))));
+    }
+  }
+  return candidates.find(exists) ?? (isBundlerName ? source : candidates[0]);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // a lone % is part of the name
+  }
+}
+
+function folderOf(path: string): string {
+  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return end < 0 ? '' : path.slice(0, end);
+}
+
+function joined(folder: string, path: string): string {
+  if (/^([/\\]|[A-Za-z]:[\\/])/.test(path)) return path;
+  const windows = /^[A-Za-z]:\\/.test(folder);
+  const parts = folder.split(/[\\/]/);
+  for (const part of path.split(/[\\/]/)) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join(windows ? '\\' : '/');
 }
 
 /**
  * A profile at generated locations and the maps of its scripts, to the profile at original locations.
- * `lookup` is asked once for each script that was sampled, by its name.
+ * `lookup` is asked once for each script that has frames, by its name. Code without an original (helpers a compiler adds)
+ * stays at its generated place. A line without a column whose segments name several source lines falls back to the
+ * function's first line, and its samples become uncertain.
  */
 export function applySourceMaps(profile: Profile, lookup: (script: string) => MapLookup): Profile {
-  void lookup;
-  return profile;
+  const lookups = profile.scripts.map(script =>
+    script.kind === 'node' || script.name === '' ? none : lookup(script.name),
+  );
+  if (lookups.every(one => one.kind === 'none')) return profile;
+  const builder = new ProfileBuilder();
+  const scripts = profile.scripts.map((script, index) =>
+    builder.script({ ...script, mapping: mappingWithout(script, lookups[index]) }),
+  );
+  const mapper = new RowMapper(profile, builder, lookups, scripts);
+  const { stacks, samples } = profile;
+  const rows = new Int32Array(stacks.frame.length);
+  const isGuess = new Uint8Array(stacks.frame.length);
+  for (let row = 0; row < rows.length; row++) {
+    const parent = stacks.parent[row] < 0 ? -1 : rows[stacks.parent[row]];
+    const at = mapper.place(stacks.frame[row], stacks.line[row], stacks.column[row]);
+    rows[row] = builder.stack(parent, at.frame, at.line, at.column);
+    if (at.isGuess) isGuess[row] = 1;
+    else if (profile.frames[stacks.frame[row]].script < 0 && stacks.parent[row] >= 0) {
+      isGuess[row] = isGuess[stacks.parent[row]]; // a builtin's time stands on its caller's line
+    }
+  }
+  for (let i = 0; i < samples.stack.length; i++) {
+    const trust = isGuess[samples.stack[i]] ? Trust.uncertain : (samples.trust[i] as Trust);
+    builder.sample(rows[samples.stack[i]], samples.weight[i], samples.count[i], trust);
+  }
+  return builder.build(profile);
+}
+
+const none: MapLookup = { kind: 'none' };
+
+function mappingWithout(script: Script, lookup: MapLookup): Mapping {
+  if (lookup.kind === 'missing') return 'map-missing';
+  if (lookup.kind === 'broken') return 'map-broken';
+  return script.mapping;
+}
+
+interface MappedRow {
+  readonly frame: number;
+  readonly line: Line;
+  readonly column: Column;
+  readonly isGuess: boolean;
+}
+
+class RowMapper {
+  readonly #places = new Map<string, MappedRow>();
+  constructor(
+    readonly profile: Profile,
+    readonly builder: ProfileBuilder,
+    readonly lookups: readonly MapLookup[],
+    readonly scripts: readonly number[],
+  ) {}
+
+  place(frameIndex: number, line: Line, column: Column): MappedRow {
+    const key = `${frameIndex},${line},${column}`;
+    let row = this.#places.get(key);
+    if (row === undefined) {
+      row = this.#map(this.profile.frames[frameIndex], line, column);
+      this.#places.set(key, row);
+    }
+    return row;
+  }
+
+  #map(frame: Frame, line: Line, column: Column): MappedRow {
+    const lookup = frame.script < 0 ? none : this.lookups[frame.script];
+    const asRun = () => ({
+      frame: this.builder.frame(
+        frame.script < 0 ? frame : { ...frame, script: this.scripts[frame.script] },
+      ),
+      line,
+      column,
+      isGuess: false,
+    });
+    if (lookup.kind !== 'map') return asRun();
+    const { map } = lookup;
+    const start = frame.line > 0 ? original(map, frame.line, Math.max(0, frame.column)) : undefined;
+    const exact =
+      line > 0 ? (column >= 0 ? original(map, line, column) : agreed(map, line)) : undefined;
+    if (exact === undefined && line > 0 && (column >= 0 || !hasSegments(map, line))) return asRun();
+    if (exact === undefined && start === undefined) return asRun();
+    const source = (exact ?? start)?.source ?? 0;
+    const startHere = start?.source === source ? start : undefined;
+    const mapped: Frame = {
+      kind: frame.kind,
+      name: startHere?.name ?? frame.name,
+      script: this.#scriptOf(map, source, this.profile.scripts[frame.script]),
+      line: startHere?.line ?? (frame.line > 0 ? 1 : 0),
+      column: startHere?.column ?? -1,
+    };
+    return {
+      frame: this.builder.frame(mapped),
+      line: line <= 0 ? 0 : (exact?.line ?? mapped.line),
+      column: line <= 0 || column < 0 ? -1 : (exact?.column ?? -1),
+      isGuess: line > 0 && exact === undefined,
+    };
+  }
+
+  #scriptOf(map: SourceMap, source: number, generated: Script): number {
+    const { name, kind } = scriptName(map.sources[source]);
+    return this.builder.script({ name, kind, role: generated.role, mapping: 'mapped' });
+  }
+}
+
+interface NamedPlace extends Place {
+  /** The function's own name, where the map tells that a minifier changed it. */
+  readonly name: string | undefined;
+}
+
+function original(map: SourceMap, line: Line, column: Column): NamedPlace | undefined {
+  const segment = traceSegment(map.trace, line - 1, column);
+  if (segment === null || segment.length === 1) return undefined;
+  const name = segment.length === 5 ? map.trace.names[segment[4]] : undefined;
+  return {
+    source: segment[1],
+    line: segment[2] + 1,
+    column: segment[3],
+    name: functionName(segment[0], column, name),
+  };
+}
+
+/** V8 puts a function's start at its parameters: a renamed identifier that ends just there is the function's name. */
+function functionName(
+  segmentColumn: Column,
+  start: Column,
+  name: string | undefined,
+): string | undefined {
+  return name !== undefined && segmentColumn < start && start - segmentColumn <= 3
+    ? name
+    : undefined;
+}
+
+function hasSegments(map: SourceMap, line: Line): boolean {
+  return traceSegment(map.trace, line - 1, Number.MAX_SAFE_INTEGER) !== null;
+}
+
+/** The one source line that all segments of a generated line name. */
+function agreed(map: SourceMap, line: Line): Place | undefined {
+  if (map.agreed.has(line)) return map.agreed.get(line);
+  let place: Place | undefined;
+  for (let column = Number.MAX_SAFE_INTEGER; ; ) {
+    const segment = traceSegment(map.trace, line - 1, column);
+    if (segment === null) break;
+    if (segment.length > 1) {
+      const [, source, sourceLine, sourceColumn] = segment as [number, number, number, number];
+      if (place !== undefined && (place.source !== source || place.line !== sourceLine + 1)) {
+        place = undefined;
+        break;
+      }
+      place = { source, line: sourceLine + 1, column: sourceColumn };
+    }
+    if (segment[0] === 0) break;
+    column = segment[0] - 1;
+  }
+  map.agreed.set(line, place);
+  return place;
 }

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { transformSync } from 'esbuild';
+import { hotSpots } from '../../src/core/hot-lines';
+import { times } from '../../src/core/profile';
+import { applySourceMaps, parseSourceMap, resolveSource } from '../../src/core/source-maps';
+import { drawnProfile } from './drawn-profile';
+
+const original = `export function slow(list: number[]): number {
+  let sum = 0;
+  for (const item of list) {
+    sum += item;
+  }
+  return sum;
+}
+`;
+
+/** Where a piece of the generated text stands, as drawn profiles write it. */
+function placeOf(text: string, piece: string): string {
+  const at = text.indexOf(piece);
+  assert.ok(at >= 0, `${piece} is not in ${text}`);
+  const before = text.slice(0, at).split('\n');
+  return `${before.length}:${before[before.length - 1].length}`;
+}
+
+const minified = transformSync(original, {
+  loader: 'ts',
+  sourcefile: 'slow.ts',
+  sourcemap: true,
+  minifyWhitespace: true,
+});
+
+describe('source maps', () => {
+  const map = parseSourceMap(minified.map, '/app/dist/slow.js.map', () => true);
+  const lookup = () => ({ kind: 'map', map }) as const;
+
+  it('take columns of a one-line script to the right source lines', () => {
+    const profile = drawnProfile(`
+      slow@/app/dist/slow.js:${placeOf(minified.code, 'sum+=')} 60
+      slow@/app/dist/slow.js:${placeOf(minified.code, 'return')} 10`);
+    const lines = hotSpots(applySourceMaps(profile, lookup)).lines.map(({ file, line }) => [
+      file,
+      line,
+    ]);
+    assert.deepEqual(lines, [
+      ['/app/dist/slow.ts', 4],
+      ['/app/dist/slow.ts', 6],
+    ]);
+  });
+
+  it('fall back to the function, as uncertain, for a line without a column that holds several source lines', () => {
+    const mapped = applySourceMaps(drawnProfile('slow@/app/dist/slow.js:1 60'), lookup);
+    const [line] = hotSpots(mapped).lines;
+    assert.equal(line.line, 1);
+    assert.equal(line.uncertain, 60_000);
+  });
+
+  it('take a builtin along with the line that called it', () => {
+    const profile = drawnProfile(
+      `slow@/app/dist/slow.js:${placeOf(minified.code, 'sum+=')};[add] 60`,
+    );
+    const [line] = hotSpots(applySourceMaps(profile, lookup)).lines;
+    assert.equal(line.line, 4);
+    assert.equal(line.calledFromHere[0].name, 'add');
+  });
+
+  it('that are missing leave the lines as they ran, and the unmapped time is known', () => {
+    const profile = drawnProfile('slow@/app/dist/slow.js:1 60');
+    const kept = applySourceMaps(profile, () => ({
+      kind: 'missing',
+      detail: 'slow.js.map is not there',
+    }));
+    assert.equal(hotSpots(kept).lines[0].file, '/app/dist/slow.js');
+    assert.equal(times(kept).unmapped, 60_000);
+  });
+
+  it('with sections are read', () => {
+    const sections = {
+      version: 3,
+      sections: [{ offset: { line: 2, column: 0 }, map: JSON.parse(minified.map) }],
+    };
+    const sectioned = parseSourceMap(JSON.stringify(sections), '/app/dist/all.js.map', () => true);
+    const [line, column] = placeOf(minified.code, 'sum+=').split(':').map(Number);
+    const profile = drawnProfile(`slow@/app/dist/all.js:${line + 2}:${column} 60`);
+    const mapped = applySourceMaps(profile, () => ({ kind: 'map', map: sectioned }));
+    assert.deepEqual(
+      hotSpots(mapped).lines.map(one => [one.file, one.line]),
+      [['/app/dist/slow.ts', 4]],
+    );
+  });
+
+  it('that are broken say what is wrong', () => {
+    assert.throws(() => parseSourceMap('{"version":3', '/app/x.map', () => true), /JSON/);
+    assert.throws(() => parseSourceMap('{"version":3}', '/app/x.map', () => true), /no mappings/);
+    assert.throws(() => parseSourceMap('[]', '/app/x.map', () => true));
+  });
+
+  it('find their sources however they are spelled', () => {
+    const files = new Set([
+      '/app/src/a b#1.ts',
+      '/app/src/50%25.ts',
+      '/app/lib/x.ts',
+      '/root/src/y.ts',
+    ]);
+    const found = (source: string, base: string) =>
+      resolveSource(source, base, path => files.has(path));
+    assert.equal(found('../src/a%20b%231.ts', '/app/dist/out.js.map'), '/app/src/a b#1.ts');
+    assert.equal(found('../src/a b#1.ts', '/app/dist/out.js.map'), '/app/src/a b#1.ts');
+    assert.equal(found('../src/50%25.ts', '/app/dist/out.js.map'), '/app/src/50%25.ts');
+    assert.equal(found('file:///app/lib/x.ts', '/app/dist/out.js.map'), '/app/lib/x.ts');
+    assert.equal(
+      found('webpack://my-app/./src/y.ts?ab12', '/root/dist/out.js.map'),
+      '/root/src/y.ts',
+    );
+    assert.equal(
+      found('webpack://my-app/webpack/bootstrap', '/root/dist/out.js.map'),
+      'webpack://my-app/webpack/bootstrap',
+    );
+    assert.equal(found('../src/gone.ts', '/app/dist/out.js.map'), '/app/src/gone.ts');
+  });
+});

@@ -1,7 +1,23 @@
-import type { Profile } from '../core/profile';
-import type { Recording } from '../core/session';
-import type { Micros } from '../core/units';
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Profile, times } from '../core/profile';
+import type { Recording, Run, RunNote } from '../core/session';
+import { formatMicros, type Micros } from '../core/units';
+import type { BootSettings } from './boot-settings';
+import { type Ending, endProcess } from './ending';
+import { programEnvironment } from './environment';
+import { logArguments } from './log-arguments';
+import { cancelled, findNode, type NodeBinary } from './node';
+import { createPrivateFolder, removePrivateFolder, sweepPrivateFolders } from './private-folder';
+import { type Reader, startReader } from './reader';
+import type { Reading } from './reader-messages';
+import { RecordError } from './record-error';
+import { chooseRunner, type Runner, type RunnerName } from './runner';
 import type { Target } from './target';
+import { syncWait } from './usage';
+
+export { RecordError, type RecordErrorCode } from './record-error';
 
 export interface RecordOptions {
   /** Folder of the built workers and preloads (`dist`). */
@@ -10,9 +26,12 @@ export interface RecordOptions {
   readonly node: string | undefined;
   /** `auto`: the V8 log where it can be had, else inspector sampling. */
   readonly source: 'auto' | 'v8-log' | 'inspector';
+  /** Time between two samples, 50 µs at least; 1000 is usual. */
   readonly interval: Micros;
-  /** Starts the program's process: in a terminal of the editor, or as a plain child. */
+  /** Starts the program's process: in a terminal of the editor (`startThroughLauncher`), or as a plain child (`startChild`). */
   readonly start: StartProcess;
+  /** What runs a TypeScript file; `auto`, the default: the workspace's own runner, else our loader. */
+  readonly runner?: RunnerName | 'auto';
   /** Told about twice a second while the program runs. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -51,33 +70,181 @@ export interface RecordingUnderWay {
   readonly done: Promise<Recording>;
 }
 
-/** Why a recording could not be made; `code` is stable, `action` says what to do. */
-export class RecordError extends Error {
-  constructor(
-    readonly code:
-      | 'no-node'
-      | 'node-too-old'
-      | 'no-file'
-      | 'not-started'
-      | 'cancelled'
-      | 'no-samples'
-      | 'unsupported-file'
-      | 'failed',
-    message: string,
-    readonly action: string,
-  ) {
-    super(message);
-  }
-}
-
-/** Runs `target` and records where its time goes. Aborting `signal` ends the program and throws everything away. */
+/**
+ * Runs `target` and records where its time goes. Aborting `signal` ends the program and throws everything away.
+ * `done` fails with a `RecordError`; when it settles, no process and no file of the run is left.
+ */
 export function record(
   target: Target,
   options: RecordOptions,
   signal: AbortSignal,
 ): RecordingUnderWay {
-  void target;
-  void options;
-  void signal;
-  throw new RecordError('failed', 'not yet', '');
+  const stopped = new AbortController();
+  return {
+    stop: () => stopped.abort(),
+    done: recordUntilDone(target, options, signal, stopped.signal),
+  };
+}
+
+async function recordUntilDone(
+  target: Target,
+  options: RecordOptions,
+  cancel: AbortSignal,
+  stop: AbortSignal,
+): Promise<Recording> {
+  if (cancel.aborted) throw cancelled();
+  await checkTarget(target);
+  void sweepPrivateFolders();
+  const folder = await createPrivateFolder();
+  let reader: Reader | undefined;
+  try {
+    const plan = await makePlan(target, options, folder, cancel);
+    const began = Date.now();
+    reader = startReader(options.dist, readerSettings(plan, target, options, folder), progress =>
+      options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
+    );
+    const child = await options.start(plan.command, cancel);
+    const startedAt = performance.now();
+    reader.started(child.pid);
+    const ending = await endProcess(child, reader, cancel, stop);
+    const wall = (performance.now() - startedAt) * 1000;
+    if (cancel.aborted) throw cancelled();
+    const reading = await reader.result();
+    if (cancel.aborted) throw cancelled();
+    return recordingOf(reading, plan, ending, wall);
+  } catch (error) {
+    throw cancel.aborted ? cancelled() : asRecordError(error);
+  } finally {
+    await reader?.dispose();
+    await removePrivateFolder(folder);
+  }
+}
+
+async function checkTarget(target: Target): Promise<void> {
+  const file = await stat(target.file).catch(() => undefined);
+  if (file === undefined || !file.isFile())
+    throw new RecordError(
+      'no-file',
+      `There is no file ${target.file}.`,
+      'Save the file, or choose another program.',
+    );
+  const folder = await stat(target.cwd).catch(() => undefined);
+  if (folder === undefined || !folder.isDirectory())
+    throw new RecordError(
+      'no-folder',
+      `The working directory ${target.cwd} does not exist.`,
+      'Choose another working directory.',
+    );
+  if (!/\.([mc]?[jt]s|[jt]sx)$/.test(target.file))
+    throw new RecordError(
+      'unsupported-file',
+      `${target.file} is not a JavaScript or TypeScript file.`,
+      'Choose a file that node can run.',
+    );
+}
+
+interface Plan {
+  readonly node: NodeBinary;
+  readonly runner: Runner;
+  readonly source: 'v8-log' | 'inspector';
+  readonly notes: readonly RunNote[];
+  readonly command: Command;
+}
+
+async function makePlan(
+  target: Target,
+  options: RecordOptions,
+  folder: string,
+  signal: AbortSignal,
+): Promise<Plan> {
+  const env = programEnvironment(process.env, target.env);
+  const node = await findNode(options.node, env, target.cwd, folder, signal);
+  const runner = await chooseRunner(target.file, options.runner ?? 'auto', node, options.dist);
+  const useLog = options.source !== 'inspector' && node.noLog === undefined;
+  const notes: RunNote[] =
+    options.source !== 'inspector' && node.noLog !== undefined
+      ? [{ code: 'log-unavailable', detail: node.noLog }]
+      : [];
+  const boot: BootSettings = { folder, inspect: !useLog };
+  const sampling = useLog
+    ? logArguments(folder, options.interval)
+    : ['--inspect=127.0.0.1:0', '--inspect-publish-uid=http'];
+  const preload = ['--require', join(options.dist, 'boot.js')];
+  return {
+    node,
+    runner,
+    source: useLog ? 'v8-log' : 'inspector',
+    notes,
+    command: {
+      executable: node.path,
+      args: [...sampling, ...preload, ...runner.args, target.file, ...target.args],
+      cwd: target.cwd,
+      env: { ...env, ...runner.env, TUNELINE_BOOT: JSON.stringify(boot) },
+    },
+  };
+}
+
+function readerSettings(plan: Plan, target: Target, options: RecordOptions, folder: string) {
+  return {
+    source: plan.source,
+    folder,
+    interval: options.interval,
+    roles: {
+      own: ['boot.js', 'loader.js'].map(name => join(options.dist, name)),
+      target: target.file,
+    },
+    nodeMajor: plan.node.major,
+  };
+}
+
+/** A profile with fewer samples of active time than this says little. */
+const fewSamples = 50;
+
+function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
+  const { profile, usage } = reading;
+  const { activeSamples, idle, tool } = times(profile);
+  const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
+  if (failed && !hasProgramTime(profile)) throw failedAtOnce(ending, usage?.failure);
+  const notes = [...plan.notes, ...reading.notes];
+  if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
+  if (profile.truncated > 0)
+    notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
+  if (tool > 0) notes.push({ code: 'tool-time', detail: formatMicros(tool) });
+  const run: Run = {
+    id: randomUUID(),
+    exitCode: ending.code,
+    signal: ending.signal,
+    ended: ending.how,
+    wall: usage?.wall ?? wall,
+    cpu: usage?.cpu,
+    syncWait: syncWait(usage, idle),
+    nodeVersion: plan.node.version,
+    runner: plan.runner.name,
+    notes,
+  };
+  return { run, profile, texts: reading.texts };
+}
+
+/** Whether anything of the program itself was sampled. */
+function hasProgramTime(profile: Profile): boolean {
+  return profile.frames.some(({ script }) => {
+    const { kind, role } = profile.scripts[script] ?? { kind: 'node', role: 'tool' };
+    return kind === 'file' && role === 'program';
+  });
+}
+
+function failedAtOnce(ending: Ending, failure: string | undefined): RecordError {
+  const how = ending.signal === undefined ? `with exit code ${ending.code}` : `by ${ending.signal}`;
+  const why = failure === undefined ? '' : `\n${failure}`;
+  return new RecordError(
+    'no-samples',
+    `The program ended ${how} before any of its code was sampled.${why}`,
+    'Run the program without profiling and look at what it prints.',
+  );
+}
+
+function asRecordError(error: unknown): RecordError {
+  if (error instanceof RecordError) return error;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new RecordError('failed', text, 'Please report this with the steps that led to it.');
 }

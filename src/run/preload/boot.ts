@@ -1,1 +1,61 @@
-export {};
+// The first code in the program's process: leaves a word about how it ended, and no trace of how it was started.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { BootSettings, ExitReport } from '../boot-settings';
+import { waitForReader } from './wait-for-reader';
+
+const text = process.env.TUNELINE_BOOT;
+delete process.env.TUNELINE_BOOT;
+// Absent in workers and in programs that this one starts: they are not what is recorded.
+if (text !== undefined) boot(JSON.parse(text));
+
+function boot(settings: BootSettings): void {
+  hideOurFlags();
+  let failure: string | undefined;
+  process.on('uncaughtExceptionMonitor', error => {
+    failure = describe(error);
+  });
+  process.on('exit', () => {
+    const report: ExitReport = {
+      cpu: process.cpuUsage(),
+      uptime: process.uptime(),
+      idle: performance.eventLoopUtilization().idle,
+      schedule: scheduleOfMainThread(),
+      failure,
+    };
+    try {
+      writeFileSync(join(settings.folder, 'exit.json'), JSON.stringify(report));
+    } catch {
+      // the folder is gone when the recording was cancelled; the program must not notice
+    }
+  });
+  if (settings.inspect) waitForReader(settings.folder);
+}
+
+/** What the program starts with `fork` must not inherit our flags, nor should it see them. */
+function hideOurFlags(): void {
+  const ours =
+    /^--(prof|no-sparkplug|logfile-per-isolate|logfile=.*|prof-sampling-interval=.*|inspect(-publish-uid)?=.*)$/;
+  const kept: string[] = [];
+  for (let i = 0; i < process.execArgv.length; i++) {
+    const flag = process.execArgv[i];
+    if (flag === '--require' && process.execArgv[i + 1] === __filename) i++;
+    else if (!ours.test(flag)) kept.push(flag);
+  }
+  process.execArgv.splice(0, process.execArgv.length, ...kept);
+}
+
+function describe(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.slice(0, 2000);
+}
+
+function scheduleOfMainThread(): string | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    return readFileSync(`/proc/${process.pid}/task/${process.pid}/schedstat`, 'utf8');
+  } catch {
+    return undefined; // a kernel without scheduler statistics
+  }
+}

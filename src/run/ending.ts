@@ -1,0 +1,71 @@
+import { killTree } from './process-tree';
+import type { Reader } from './reader';
+import type { StartedProcess } from './record';
+
+/** How a program's process ended. */
+export interface Ending {
+  readonly how: 'by-itself' | 'stopped';
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+}
+
+/** Milliseconds for a program to end after it was asked to. */
+const grace = 2000;
+/** Milliseconds that a source may take to bring its samples into safety. */
+const readerPatience = 1500;
+/** Milliseconds after which a process that was killed counts as gone, though nobody said so. */
+const farewell = 5000;
+
+/**
+ * Waits for the end of a process, and brings it about when `stop` or `cancel` says so: asked first, then killed with all that
+ * it started. However this function ends, the process has ended.
+ */
+export async function endProcess(
+  child: StartedProcess,
+  reader: Reader,
+  cancel: AbortSignal,
+  stop: AbortSignal,
+): Promise<Ending> {
+  let hasEnded = false;
+  const exited = child.exited.then(exit => {
+    hasEnded = true;
+    return exit;
+  });
+  const cancelled = whenAborted(cancel);
+  try {
+    await Promise.race([exited, cancelled.promise, whenAborted(stop).promise]);
+    const wasStopped = !hasEnded && stop.aborted && !cancel.aborted;
+    if (wasStopped) {
+      await Promise.race([exited, cancelled.promise, reader.stop(readerPatience)]);
+      if (!hasEnded) child.kill('SIGTERM');
+      await Promise.race([exited, cancelled.promise, after(grace)]);
+    }
+    if (!hasEnded) await kill(child);
+    const exit = await Promise.race([exited, after(farewell)]);
+    return {
+      how: wasStopped ? 'stopped' : 'by-itself',
+      code: exit?.code,
+      signal: exit?.signal ?? (exit === undefined ? 'SIGKILL' : undefined),
+    };
+  } finally {
+    if (!hasEnded) await kill(child);
+  }
+}
+
+async function kill(child: StartedProcess): Promise<void> {
+  await killTree(child.pid);
+  child.kill('SIGKILL');
+}
+
+function whenAborted(signal: AbortSignal): { readonly promise: Promise<void> } {
+  return {
+    promise: new Promise(done => {
+      if (signal.aborted) done();
+      else signal.addEventListener('abort', () => done(), { once: true });
+    }),
+  };
+}
+
+function after(milliseconds: number): Promise<undefined> {
+  return new Promise(done => setTimeout(done, milliseconds, undefined).unref());
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { Micros } from '../core/units';
+
+const logName = 'tuneline.log';
+
+/**
+ * The flags that make V8 write its log into `folder`, one file per isolate. `--no-sparkplug`: baseline code has no positions on
+ * Node 20 to 24. `%t` keeps the logs of workers apart whose isolates got the same address.
+ */
+export function logArguments(folder: string, interval: Micros): readonly string[] {
+  const path = join(folder.replaceAll('%', '%%'), `%t-${logName}`);
+  return [
+    '--prof',
+    '--no-sparkplug',
+    '--logfile-per-isolate',
+    `--logfile=${path}`,
+    `--prof-sampling-interval=${Math.max(50, Math.round(interval))}`,
+  ];
+}
+
+/** A log of one isolate, as V8 names it: `isolate0x1234-<pid>-<time>-tuneline.log`. */
+export interface IsolateLog {
+  readonly name: string;
+  readonly pid: number;
+  /** V8's clock when the isolate began, in milliseconds: the main isolate is the first of its process. */
+  readonly began: number;
+}
+
+export function isolateLog(name: string): IsolateLog | undefined {
+  const match = new RegExp(`^isolate.*-(\\d+)-(\\d+)-${logName.replace('.', '\\.')}$`).exec(name);
+  return match === null ? undefined : { name, pid: Number(match[1]), began: Number(match[2]) };
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { V8LogReader } from '../core/formats/v8-log';
+import type { ScriptRole } from '../core/profile';
+import type { RunNote } from '../core/session';
+import type { Micros } from '../core/units';
+import { isolateLog } from './log-arguments';
+import { ScriptMaps } from './maps';
+import type { Source } from './source';
+
+/** Read at once; and at most this many of them in one poll, so that a snapshot is never far away. */
+const chunkSize = 1 << 20;
+const chunksInPoll = 16;
+/** The blocks of the log's file that were read are given back to the disk in steps of this many bytes. */
+const punchStep = 64 << 20;
+
+/** Samples from the V8 log in `folder`, read while it is being written. */
+export function logSource(
+  folder: string,
+  interval: Micros,
+  roleOf: (script: string) => ScriptRole,
+): Source {
+  const reader = new V8LogReader({ interval, roleOf });
+  const maps = new ScriptMaps(roleOf);
+  const chunk = Buffer.alloc(chunkSize);
+  let file: FileHandle | undefined;
+  let path = '';
+  let consumed = 0;
+  let punched = 0;
+  let workers = 0;
+
+  /** The first isolate of the first process is the main one: only it is started with the log's flags and without a parent. */
+  const find = async () => {
+    const [main] = await isolateLogs(folder);
+    if (main === undefined) return;
+    path = join(folder, main.name);
+    file = await open(path);
+  };
+
+  /** True while there may be more. */
+  const read = async (): Promise<boolean> => {
+    if (file === undefined) await find();
+    if (file === undefined) return false;
+    const { bytesRead } = await file.read(chunk, 0, chunkSize, consumed);
+    if (bytesRead === 0) return false;
+    consumed += bytesRead;
+    reader.write(chunk.subarray(0, bytesRead));
+    for (const script of reader.newScripts()) maps.add(script);
+    if (consumed - punched >= punchStep) punched = punchOut(path, consumed, punched);
+    return bytesRead === chunkSize;
+  };
+
+  return {
+    maps,
+    get samples() {
+      return reader.samples;
+    },
+    profile: () => reader.profile(),
+    async poll() {
+      for (let i = 0; i < chunksInPoll && (await read()); i++);
+    },
+    stop: async () => {},
+    async finish() {
+      while (await read());
+      const [main, ...others] = await isolateLogs(folder);
+      workers = main === undefined ? 0 : others.filter(log => log.pid === main.pid).length;
+    },
+    notes: () => notes(workers),
+    dispose() {
+      void file?.close();
+    },
+  };
+}
+
+function notes(workers: number): RunNote[] {
+  return workers === 0 ? [] : [{ code: 'workers-not-included', detail: String(workers) }];
+}
+
+async function isolateLogs(folder: string) {
+  const logs = (await readdir(folder)).map(isolateLog).filter(log => log !== undefined);
+  return logs.sort((a, b) => a.began - b.began);
+}
+
+/** Gives whole blocks that were read back to the disk (Linux); elsewhere the log just grows until it is deleted. */
+function punchOut(path: string, consumed: number, punched: number): number {
+  const end = consumed - (consumed % 4096);
+  if (process.platform === 'linux') {
+    const range = ['--offset', String(punched), '--length', String(end - punched)];
+    // Without the tool the file keeps its size, which is only a matter of space.
+    execFile('fallocate', ['--punch-hole', ...range, path], () => {});
+  }
+  return end;
+}

@@ -1,0 +1,14 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Tells the reader where the inspector listens, and waits until it has attached and begun to sample. */
+export function waitForReader(folder: string): void {
+  // Only a run with the inspector pays for loading it.
+  const inspector: typeof import('node:inspector') = require('node:inspector');
+  const url = inspector.url();
+  if (url === undefined) return; // the user's own NODE_OPTIONS may have closed it; then there is nothing to wait for
+  const file = join(folder, 'inspector');
+  writeFileSync(`${file}.tmp`, url);
+  renameSync(`${file}.tmp`, file);
+  inspector.waitForDebugger();
+}

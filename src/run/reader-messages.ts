@@ -1,0 +1,36 @@
+import type { Profile } from '../core/profile';
+import type { RunNote } from '../core/session';
+import type { Micros } from '../core/units';
+import type { RoleRules } from './roles';
+import type { Usage } from './usage';
+
+/** What a reader is started with. */
+export interface ReaderSettings {
+  readonly source: 'v8-log' | 'inspector';
+  /** The private folder of the run. */
+  readonly folder: string;
+  readonly interval: Micros;
+  readonly roles: RoleRules;
+  readonly nodeMajor: number;
+}
+
+export type ToReader =
+  | { readonly kind: 'started'; readonly pid: number }
+  /** The program will be ended. Answered by `stopped`. */
+  | { readonly kind: 'stop' }
+  /** The program has ended. Answered by `result`, after which the reader ends. */
+  | { readonly kind: 'ended' };
+
+export type FromReader =
+  | { readonly kind: 'progress'; readonly samples: number; readonly profile: Profile }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'result'; readonly reading: Reading };
+
+/** All that was read of a run. */
+export interface Reading {
+  /** At original locations. */
+  readonly profile: Profile;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly notes: readonly RunNote[];
+  readonly usage: Usage | undefined;
+}

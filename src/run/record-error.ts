@@ -1,0 +1,28 @@
+/** Why a recording could not be made; `code` is stable, `action` says what to do. Both texts are English. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+
+  constructor(
+    readonly code: RecordErrorCode,
+    message: string,
+    readonly action: string,
+  ) {
+    super(message);
+  }
+}
+
+export type RecordErrorCode =
+  /** No `node` on PATH, or the one that was named does not exist. */
+  | 'no-node'
+  /** What was named as `node` is the editor or another program. */
+  | 'not-node'
+  | 'node-too-old'
+  | 'no-file'
+  /** The working directory does not exist. */
+  | 'no-folder'
+  | 'not-started'
+  | 'cancelled'
+  /** The program failed before any of its code was sampled. */
+  | 'no-samples'
+  | 'unsupported-file'
+  | 'failed';

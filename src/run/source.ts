@@ -1,0 +1,21 @@
+import type { Profile } from '../core/profile';
+import type { RunNote } from '../core/session';
+import type { ScriptMaps } from './maps';
+
+/** Where samples come from. The V8 log and the inspector look the same to the reader, and are never on at once. */
+export interface Source {
+  /** Takes what has arrived since the last call. */
+  poll(): Promise<void>;
+  /** Samples taken so far. */
+  readonly samples: number;
+  /** What was taken so far, at generated locations. */
+  profile(): Profile;
+  readonly maps: ScriptMaps;
+  /** The program is about to be ended: brings what would be lost with it into safety. */
+  stop(): Promise<void>;
+  /** The program has ended: takes the rest. */
+  finish(): Promise<void>;
+  /** What the user should know about how this source recorded. */
+  notes(): RunNote[];
+  dispose(): void;
+}

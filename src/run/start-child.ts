@@ -1,0 +1,35 @@
+import { type StdioOptions, spawn } from 'node:child_process';
+import type { StartProcess } from './record';
+import { RecordError } from './record-error';
+
+/** Starts programs as plain children with the given standard streams: `inherit`, or the program's output sent to our stderr (`['inherit', 2, 2]`). */
+export function startChild(stdio: StdioOptions): StartProcess {
+  return (command, signal) =>
+    new Promise((done, failed) => {
+      signal.throwIfAborted();
+      const child = spawn(command.executable, command.args, {
+        cwd: command.cwd,
+        env: command.env,
+        stdio,
+        windowsHide: true,
+      });
+      const exited = new Promise<{ code: number | undefined; signal: string | undefined }>(end => {
+        child.once('exit', (code, killedBy) =>
+          end({ code: code ?? undefined, signal: killedBy ?? undefined }),
+        );
+      });
+      child.once('error', error =>
+        failed(
+          new RecordError(
+            'not-started',
+            `The program could not be started: ${error.message}`,
+            'Check the path of node and the working directory.',
+          ),
+        ),
+      );
+      child.once('spawn', () => {
+        const { pid } = child;
+        if (pid !== undefined) done({ pid, exited, kill: name => void child.kill(name) });
+      });
+    });
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Micros } from '../core/units';
+import type { ExitReport } from './boot-settings';
+
+/** What the operating system says of a process. All in microseconds; undefined where it does not say. */
+export interface Usage {
+  /** User and system time of the process. */
+  readonly cpu: Micros | undefined;
+  /** Of its main thread: since it began, on a CPU, waiting for a CPU, waiting in the event loop. */
+  readonly wall: Micros | undefined;
+  readonly onCpu: Micros | undefined;
+  readonly inQueue: Micros | undefined;
+  readonly idle: Micros | undefined;
+  /** The error that nobody caught, with its stack. */
+  readonly failure: string | undefined;
+}
+
+/** Linux counts process times in ticks of 1/100 s (USER_HZ, fixed for user space). */
+const tick = 10_000;
+
+/** What can be read of a process that runs, on Linux; polled, so that one that is killed has a value too. */
+export function usageOfRunning(pid: number): Usage | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    // The name, in parentheses, may hold anything; fields are counted from behind it.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const uptime = Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]);
+    const [onCpu, inQueue] = schedule(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'latin1'));
+    return {
+      cpu: (Number(fields[11]) + Number(fields[12])) * tick,
+      wall: uptime * 1e6 - Number(fields[19]) * tick,
+      onCpu,
+      inQueue,
+      idle: undefined,
+      failure: undefined,
+    };
+  } catch {
+    return undefined; // it has ended
+  }
+}
+
+/** What the boot preload left in `folder`; undefined when the program ended in a way that did not let it. */
+export function usageAtExit(folder: string): Usage | undefined {
+  let report: ExitReport;
+  try {
+    report = JSON.parse(readFileSync(join(folder, 'exit.json'), 'utf8'));
+  } catch {
+    return undefined; // killed, or it never came so far
+  }
+  const [onCpu, inQueue] = report.schedule === undefined ? [] : schedule(report.schedule);
+  return {
+    cpu: report.cpu.user + report.cpu.system,
+    wall: report.uptime * 1e6,
+    onCpu,
+    inQueue,
+    idle: report.idle * 1e3,
+    failure: report.failure,
+  };
+}
+
+function schedule(text: string): (Micros | undefined)[] {
+  const [onCpu, inQueue] = text.split(' ').map(nanos => Number(nanos) / 1e3);
+  return onCpu > 0 ? [onCpu, inQueue] : []; // zero: the kernel does not keep scheduler statistics
+}
+
+/**
+ * Time the main thread was blocked outside the event loop: neither on a CPU, nor waiting for one, nor idle.
+ * `idle` is the profile's, for a program that was killed and could not tell its own.
+ */
+export function syncWait(usage: Usage | undefined, idle: Micros): Micros | undefined {
+  if (usage?.wall === undefined || usage.onCpu === undefined || usage.inQueue === undefined)
+    return undefined;
+  return Math.max(0, usage.wall - (usage.idle ?? idle) - usage.onCpu - usage.inQueue);
+}

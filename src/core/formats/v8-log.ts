@@ -1,5 +1,14 @@
-import { type Profile, ProfileBuilder, type ScriptRole } from '../profile';
+import { type Profile, ProfileBuilder, type ScriptRole, Trust } from '../profile';
 import type { Micros } from '../units';
+import { scriptName } from './script-name';
+import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log/code-map';
+import { Fields, unescaped } from './v8-log/fields';
+import { LineSplitter } from './v8-log/line-splitter';
+import { RemappedBuiltins } from './v8-log/remapped-builtins';
+import type { LogScript } from './v8-log/scripts';
+import { StackReader } from './v8-log/stacks';
+import { TickWeights } from './v8-log/tick-weights';
+import { vmStateKind } from './v8-log/vm-state';
 
 export interface V8LogOptions {
   readonly interval: Micros;
@@ -14,36 +23,209 @@ export interface LoggedScript {
   readonly text: string;
 }
 
+/** V8 writes at most this many frames of a stack, the innermost ones. */
+const frameLimit = 255;
+
 /**
  * Reads the log that `node --prof` writes, while it is being written, in bounded memory: `write` what has arrived, ask for
  * the `profile` so far at any time. A log that is cut off is read as far as it goes.
  */
 export class V8LogReader {
-  constructor(readonly options: V8LogOptions) {}
+  readonly #splitter = new LineSplitter((bytes, start, end) => this.#line(bytes, start, end));
+  readonly #fields = new Fields();
+  readonly #builder = new ProfileBuilder();
+  readonly #codes = new CodeMap();
+  readonly #builtins = new RemappedBuiltins(this.#codes);
+  readonly #scripts = new Map<number, LogScript>();
+  /** Functions by the address of V8's record of them, which inlining lists refer to. */
+  readonly #functions = new Map<number, LoggedFunction>();
+  readonly #stacks: StackReader;
+  readonly #weights: TickWeights;
+  #newScripts: LoggedScript[] = [];
+  #samples = 0;
+  #truncated: Micros = 0;
+
+  constructor(readonly options: V8LogOptions) {
+    this.#stacks = new StackReader(this.#builder, this.#codes, this.#scripts, options.roleOf);
+    this.#weights = new TickWeights(options.interval);
+  }
 
   /** More of the log; chunks may end anywhere, also inside a line or a character. */
   write(chunk: Uint8Array): void {
-    void chunk;
+    this.#splitter.write(chunk);
   }
 
   /** Scripts that were told of since the last call. */
   newScripts(): LoggedScript[] {
-    return [];
+    const scripts = this.#newScripts;
+    this.#newScripts = [];
+    return scripts;
   }
 
   /** Samples read so far. */
   get samples(): number {
-    return 0;
+    return this.#samples;
   }
 
   /** What was read so far, at generated locations, with lost frames put back or marked. */
   profile(): Profile {
-    return new ProfileBuilder().build({
-      duration: 0,
+    return this.#builder.build({
+      duration: this.#weights.duration,
       interval: this.options.interval,
       source: 'v8-log',
       callLines: 'recorded',
-      truncated: 0,
+      truncated: this.#truncated,
     });
+  }
+
+  #line(bytes: Uint8Array, start: number, end: number): void {
+    const fields = this.#fields;
+    fields.reset(bytes, start, end);
+    switch (bytes[start]) {
+      case 116: // t
+        if (fields.text() === 'tick') this.#tick();
+        break;
+      case 99: // c
+        this.#codeEvent(fields.text());
+        break;
+      case 115: // s
+        this.#scriptEvent(fields.text());
+        break;
+      case 110: // n
+        if (fields.text() === 'new' && fields.text() === 'CodeRange') {
+          this.#builtins.codeRange = fields.number();
+        }
+        break;
+    }
+  }
+
+  #codeEvent(event: string): void {
+    if (event === 'code-creation') this.#codeCreation();
+    else if (event === 'code-source-info') this.#codeSourceInfo();
+    else if (event === 'code-move') this.#codes.move(this.#fields.number(), this.#fields.number());
+    else if (event === 'code-delete') {
+      const code = this.#codes.startingAt(this.#fields.number());
+      if (code !== undefined) this.#codes.remove(code);
+    }
+  }
+
+  #codeCreation(): void {
+    const fields = this.#fields;
+    const tag = fields.text();
+    fields.skip(); // tier
+    fields.skip(); // time
+    const start = fields.number();
+    const size = fields.number();
+    const name = unescaped(fields.text());
+    if (!(start > 0 && size >= 0)) return;
+    const state = { record: fields.number(), tier: fields.text() };
+    const isFunction = !Number.isNaN(state.record);
+    const code: Code = {
+      start,
+      size,
+      kind: kindOf(tag, isFunction, state.tier),
+      name: isFunction ? '' : name,
+      function: isFunction ? this.#functionAt(state.record, name) : undefined,
+      rawPositions: undefined,
+      rawInlined: undefined,
+      positions: undefined,
+      inlinedFunctions: [],
+      places: new Map(),
+    };
+    this.#codes.add(code);
+    if (tag === 'Builtin' || tag === 'BytecodeHandler') this.#builtins.told(code);
+  }
+
+  /** The same function is told of again with each tier; another one may come to stand where it was. */
+  #functionAt(record: number, title: string): LoggedFunction {
+    const known = this.#functions.get(record);
+    if (known?.title === title) return known;
+    const made: LoggedFunction = { title, scriptId: -1, begin: -1, end: -1, frame: -1 };
+    this.#functions.set(record, made);
+    return made;
+  }
+
+  #codeSourceInfo(): void {
+    const fields = this.#fields;
+    const code = this.#codes.startingAt(fields.number());
+    const scriptId = fields.number();
+    const begin = fields.number();
+    const end = fields.number();
+    if (code?.function === undefined || Number.isNaN(end)) return;
+    code.rawPositions = fields.copy();
+    code.rawInlined = fields.copy();
+    code.places.clear();
+    const inlined: (LoggedFunction | undefined)[] = [];
+    for (const record of fields.text().split('S')) {
+      if (record !== '') inlined.push(this.#functions.get(Number(record)));
+    }
+    code.inlinedFunctions = inlined;
+    if (code.function.scriptId === scriptId) return;
+    Object.assign(code.function, { scriptId, begin, end, frame: -1 });
+  }
+
+  #scriptEvent(event: string): void {
+    const fields = this.#fields;
+    if (event === 'script-source') {
+      const id = fields.number();
+      const url = unescaped(fields.text());
+      const text = unescaped(fields.rest());
+      if (Number.isNaN(id)) return;
+      this.#scripts.set(id, { url, text, lineStarts: undefined });
+      this.#newScripts.push({ name: scriptName(url).name, text });
+    } else if (event === 'sfi-move') {
+      const from = fields.number();
+      const moved = this.#functions.get(from);
+      if (moved === undefined) return;
+      this.#functions.delete(from);
+      this.#functions.set(fields.number(), moved);
+    }
+  }
+
+  #tick(): void {
+    const fields = this.#fields;
+    const pc = fields.number();
+    const time = fields.number();
+    fields.skip(); // is it a callback out of V8
+    fields.skip(); // that callback, or the top of the stack, which is never told
+    const state = fields.number();
+    const frames: number[] = [];
+    while (!fields.done) {
+      const frame = fields.number();
+      if (frame > 0) frames.push(frame);
+    }
+    // The last line of a log that was cut off may end inside any field.
+    if (Number.isNaN(pc) || Number.isNaN(time) || Number.isNaN(state)) return;
+    if (frames.length > 0) this.#builtins.settle();
+    const weight = this.#weights.weigh(time);
+    this.#samples++;
+    if (frames.length >= frameLimit) this.#truncated += weight;
+    this.#builder.sample(this.#rowOf(pc, state, frames), weight, 1, Trust.recorded);
+  }
+
+  #rowOf(pc: number, state: number, frames: readonly number[]): number {
+    const kind = vmStateKind(state);
+    if (kind === 'gc') return this.#stacks.pseudo(-1, 'gc', '(garbage collector)');
+    if (kind === 'idle') return this.#stacks.pseudo(-1, 'idle', '(idle)');
+    const callers = this.#stacks.callers(frames);
+    if (kind === 'compiler') return this.#stacks.pseudo(callers, 'compiler', '(compiler)');
+    const row = this.#stacks.innermost(callers, pc);
+    return row >= 0 ? row : this.#stacks.pseudo(-1, 'program', '(program)');
+  }
+}
+
+/** Tiers are `~` interpreted, `^` baseline, `+` and `*` optimised, with marks around them on later versions. */
+function kindOf(tag: string, isFunction: boolean, tier: string): CodeKind {
+  if (isFunction) return tier === '~' || tier === '' ? 'bytecode' : 'machine';
+  switch (tag) {
+    case 'Builtin':
+      return 'builtin';
+    case 'RegExp':
+      return 'regexp';
+    case 'JS':
+    case 'Function':
+      return 'wasm';
+    default:
+      return 'handler';
   }
 }

@@ -1,0 +1,41 @@
+import type { Column, Line } from '../../units';
+
+/** A script of the log, with its text for as long as places are looked up in it. */
+export interface LogScript {
+  /** As the log has it: a path, a URL, or V8's own name. */
+  readonly url: string;
+  readonly text: string;
+  /** Offsets at which lines start; made when first asked for. */
+  lineStarts: Int32Array | undefined;
+}
+
+export interface Place {
+  readonly line: Line;
+  readonly column: Column;
+}
+
+/** The line and column of an offset in the script's text. */
+export function placeOf(script: LogScript, offset: number): Place {
+  script.lineStarts ??= lineStartsOf(script.text);
+  const { lineStarts } = script;
+  let low = 0;
+  let high = lineStarts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lineStarts[middle] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return { line: low, column: offset - lineStarts[low - 1] };
+}
+
+/** Lines end as editors have it: with `\n`, `\r\n` or a lone `\r`. */
+function lineStartsOf(text: string): Int32Array {
+  const starts = [0];
+  if (text.includes('\r')) {
+    const ending = /\r\n?|\n/g;
+    while (ending.exec(text) !== null) starts.push(ending.lastIndex);
+  } else {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
+  return Int32Array.from(starts);
+}

@@ -1,4 +1,5 @@
 import { matchLines } from './match-lines';
+import type { Profile } from './profile';
 import type { Line } from './units';
 
 /** What is kept of a file's text as it ran: enough to find its lines again, not enough to read it. */
@@ -219,4 +220,26 @@ function indentOf(text: string): number {
     else break;
   }
   return width;
+}
+
+/**
+ * Whether a text can be the one that ran, for profiles that came without hashes: its named functions must stand on the lines
+ * on which they ran, all but a few (names of methods and of assigned functions may be made up), and no line beyond its end.
+ */
+export function standsWhereItRan(
+  profile: Profile,
+  file: string,
+  lines: readonly string[],
+): boolean {
+  let named = 0;
+  let found = 0;
+  for (const { name, script, line, kind } of profile.frames) {
+    if (script < 0 || kind !== 'function' || profile.scripts[script].name !== file) continue;
+    if (line > lines.length) return false;
+    const own = name.split(/[.\s]/).at(-1) ?? '';
+    if (line < 1 || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(own)) continue;
+    named++;
+    if (lines.slice(line - 1, line + 1).some(text => text.includes(own))) found++;
+  }
+  return found >= named * 0.7;
 }

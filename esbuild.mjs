@@ -17,6 +17,8 @@ const outputs = [
   { in: 'src/run/reader-worker.ts', out: 'reader', ...host },
   { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...host },
   { in: 'src/run/preload/loader.ts', out: 'loader', ...host },
+  { in: 'src/run/preload/hooks-thread.ts', out: 'hooks', ...host },
+  { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host },
   { in: 'src/run/preload/boot.ts', out: 'boot', ...host },
   { in: 'src/run/preload/launch.ts', out: 'launch', ...host },
   { in: 'src/chart/main.ts', out: 'chart', ...browser },

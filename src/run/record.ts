@@ -159,7 +159,12 @@ async function makePlan(
 ): Promise<Plan> {
   const env = programEnvironment(process.env, target.env);
   const node = await findNode(options.node, env, target.cwd, folder, signal);
-  const runner = await chooseRunner(target.file, options.runner ?? 'auto', node, options.dist);
+  const runner = await chooseRunner(
+    target.file,
+    target.cwd,
+    options.runner ?? 'auto',
+    options.dist,
+  );
   const useLog = options.source !== 'inspector' && node.noLog === undefined;
   const notes: RunNote[] =
     options.source !== 'inspector' && node.noLog !== undefined
@@ -190,7 +195,9 @@ function readerSettings(plan: Plan, target: Target, options: RecordOptions, fold
     folder,
     interval: options.interval,
     roles: {
-      own: ['boot.js', 'loader.js'].map(name => join(options.dist, name)),
+      own: ['boot.js', 'loader.js', 'hooks.js', 'transpile.js'].map(name =>
+        join(options.dist, name),
+      ),
       target: target.file,
     },
     nodeMajor: plan.node.major,
@@ -202,14 +209,14 @@ const fewSamples = 50;
 
 function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
   const { profile, usage } = reading;
-  const { activeSamples, idle, tool } = times(profile);
+  const { active, activeSamples, idle, tool } = times(profile);
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
   if (failed && !hasProgramTime(profile)) throw failedAtOnce(ending, usage?.failure);
   const notes = [...plan.notes, ...reading.notes];
   if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
   if (profile.truncated > 0)
     notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
-  if (tool > 0) notes.push({ code: 'tool-time', detail: formatMicros(tool) });
+  if (tool > active / 50) notes.push({ code: 'tool-time', detail: formatMicros(tool) });
   const run: Run = {
     id: randomUUID(),
     exitCode: ending.code,

@@ -1,5 +1,10 @@
-import { join } from 'node:path';
-import type { NodeBinary } from './node';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { moduleFormats, needsLoader } from './preload/module-format';
+import { tsConfigs } from './preload/tsconfig';
 
 /** What runs the program: `node` as it is, our loader, or the workspace's own runner. */
 export type RunnerName = 'node' | 'tuneline' | 'tsx' | 'ts-node' | '@swc-node/register';
@@ -8,18 +13,111 @@ export interface Runner {
   readonly name: RunnerName;
   /** Arguments of `node` that put it in. */
   readonly args: readonly string[];
+  /** On top of the program's environment. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Which runner runs `file`. */
+/** Runners that a workspace may have, the most capable first. */
+const ofWorkspaces = ['tsx', '@swc-node/register', 'ts-node'] as const;
+
+/**
+ * Which runner runs `file`: for TypeScript and JSX the one that the workspace declares and has installed, from the file's
+ * folder upwards, else our loader. A runner that is only there because another package needs it is not the workspace's.
+ */
 export async function chooseRunner(
   file: string,
+  cwd: string,
   wanted: RunnerName | 'auto',
-  node: NodeBinary,
   dist: string,
 ): Promise<Runner> {
-  void node;
-  const needsOne = /\.([mc]?ts|tsx|jsx)$/.test(file);
-  if (wanted === 'node' || !needsOne) return { name: 'node', args: [], env: {} };
-  return { name: 'tuneline', args: ['--require', join(dist, 'loader.js')], env: {} };
+  if (wanted === 'node' || !needsLoader.test(file)) return { name: 'node', args: [], env: {} };
+  const isModule = (await formatOf(file)) === 'module';
+  const own: Runner = {
+    name: 'tuneline',
+    args: ['--require', join(dist, 'loader.js'), ...(isModule ? asModule : [])],
+    env: {},
+  };
+  if (wanted === 'tuneline') return own;
+  const declared = wanted === 'auto' ? await declaredPackages(dirname(file)) : new Set([wanted]);
+  for (const name of ofWorkspaces) {
+    const runner = declared.has(name) ? workspaceRunner(name, file, isModule, cwd) : undefined;
+    if (runner !== undefined) return runner;
+  }
+  return own;
+}
+
+/** With any import on its command line, node takes the program for an ES module and asks the loader what it is. */
+const asModule = ['--import', 'data:text/javascript,'];
+
+async function formatOf(file: string): Promise<string> {
+  const tsConfigOf = tsConfigs();
+  return moduleFormats(tsConfigOf)(file, await readFile(file, 'utf8'), false);
+}
+
+/** What the `package.json` files from a folder upwards list as dependencies. */
+async function declaredPackages(folder: string): Promise<Set<string>> {
+  const result = new Set<string>();
+  for (let at = folder; ; at = dirname(at)) {
+    const text = await readFile(join(at, 'package.json'), 'utf8').catch(() => '{}');
+    for (const name of dependenciesIn(text)) result.add(name);
+    if (dirname(at) === at) return result;
+  }
+}
+
+function dependenciesIn(packageJson: string): string[] {
+  try {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(packageJson);
+    return [dependencies, devDependencies, optionalDependencies].flatMap(of =>
+      Object.keys(of ?? {}),
+    );
+  } catch {
+    return []; // not ours to complain about
+  }
+}
+
+/** Undefined when it is not installed, or can't run this file on this node without warnings on the program's stderr. */
+function workspaceRunner(
+  name: (typeof ofWorkspaces)[number],
+  file: string,
+  isModule: boolean,
+  cwd: string,
+): Runner | undefined {
+  const require = createRequire(file);
+  const find = (request: string) => {
+    try {
+      return require.resolve(request);
+    } catch {
+      return undefined; // not installed, or too old to have it
+    }
+  };
+  const url = (path: string) => pathToFileURL(path).href;
+  switch (name) {
+    case 'tsx': {
+      const loader = find('tsx');
+      if (loader === undefined) return undefined;
+      return { name, args: ['--import', url(loader)], env: tsConfigForTsx(file, cwd) };
+    }
+    case '@swc-node/register': {
+      const register = find(isModule ? '@swc-node/register/esm-register' : '@swc-node/register');
+      if (register === undefined) return undefined;
+      const args = isModule ? ['--import', url(register)] : ['--require', register];
+      return { name, args, env: {} };
+    }
+    case 'ts-node': {
+      // Its hooks for ES modules need a flag that makes node warn.
+      const register = isModule ? undefined : find('ts-node/register');
+      if (register === undefined) return undefined;
+      return { name, args: ['--require', register], env: {} };
+    }
+  }
+}
+
+/** tsx reads the `tsconfig.json` of the working directory only; where there is none, it is told the file's own. */
+function tsConfigForTsx(file: string, cwd: string): Record<string, string> {
+  if (existsSync(join(cwd, 'tsconfig.json'))) return {};
+  for (let at = dirname(file); ; at = dirname(at)) {
+    const path = join(at, 'tsconfig.json');
+    if (existsSync(path)) return { TSX_TSCONFIG_PATH: path };
+    if (dirname(at) === at) return {};
+  }
 }

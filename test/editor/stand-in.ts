@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { firstWords } from './first-words';
 import { launchBrowser } from './browser';
 import { startServer } from './editor-server';
 import { preparePinnedEditor } from './pinned-editor';
@@ -42,9 +43,11 @@ async function runSuite(): Promise<number> {
       ).unref();
     });
     await page.exposeFunction('codeAutomationExit', (code: number) => finish(code));
-    // The suite's console arrives here; so do VS Code's own stack traces about optional native modules.
+    // The suite's console arrives here, after VS Code's own words about its start and optional native modules.
+    let speaks = Boolean(process.env.TUNELINE_VERBOSE);
     await page.exposeFunction('codeAutomationLog', (level: string, args: unknown[]) => {
-      if (level === 'info' || process.env.TUNELINE_VERBOSE) console.log(...args);
+      speaks ||= args[0] === firstWords;
+      if (speaks && (level === 'info' || process.env.TUNELINE_VERBOSE)) console.log(...args);
     });
     const remote = (path: string) => `vscode-remote://127.0.0.1:${server.port}${path}`;
     const payload = JSON.stringify([

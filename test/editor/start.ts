@@ -15,7 +15,7 @@ const workspace = join(trial, 'workspace');
 const steps = `
   1. Open src/main.ts.
   2. Click "Profile This File" (the flame at the top right of the editor) and wait about five seconds.
-  3. Look at the hot lines: in src/reviews.ts, src/loyalty.ts, src/packing.ts and src/pricing.ts too.
+  3. Look at the hot lines: in here, and in src/reviews.ts, src/packing.ts and src/pricing.ts.
   4. Point at a hot line for its numbers; press Ctrl+. on it for its quick fix.
   5. Run "Tuneline: Show Chart" from the palette (F1) and click a box.
   6. Profile again and see what the fix changed.

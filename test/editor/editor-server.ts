@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { spawnOwned } from './owned-process';
 import type { PinnedEditor } from './pinned-editor';
 import { root } from './places';
@@ -22,6 +22,8 @@ export interface EditorServer {
   /** Address of a folder opened in this editor, with the token that the server asks for. */
   readonly address: (workspace: string, query?: Readonly<Record<string, string>>) => string;
   readonly output: () => string;
+  /** Settles when the server is gone, whoever ended it. */
+  readonly ended: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,8 +57,9 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
   if (options.withExtension) linkCheckout(extensions);
   const settings = JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2);
   for (const level of ['User', 'Machine']) {
-    mkdirSync(join(folder, 'data', level), { recursive: true });
-    writeFileSync(join(folder, 'data', level, 'settings.json'), settings);
+    const file = join(folder, 'data', level, 'settings.json');
+    mkdirSync(dirname(file), { recursive: true });
+    if (!existsSync(file)) writeFileSync(file, settings);
   }
   const owned = spawnOwned(
     editor.node,
@@ -79,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
     const port = await listeningPort(owned.output, () => owned.child.exitCode);
     const address = (workspace: string, query: Readonly<Record<string, string>> = {}) =>
       `http://127.0.0.1:${port}/?${new URLSearchParams({ tkn: token, folder: workspace, ...query })}`;
-    return { port, address, output: owned.output, close: owned.end };
+    return { port, address, output: owned.output, ended: owned.ended, close: owned.end };
   } catch (error) {
     await owned.end();
     throw error;

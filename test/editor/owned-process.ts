@@ -5,22 +5,27 @@ export interface OwnedProcess {
   readonly child: ChildProcess;
   /** Its last output, both streams, for diagnostics. */
   readonly output: () => string;
+  /** Settles when the child itself is gone. */
+  readonly ended: Promise<void>;
   readonly end: () => Promise<void>;
 }
 
 const outputLimit = 200_000;
-const alive = new Set<number>();
+const alive = new Set<OwnedProcess>();
 let watchesExit = false;
 
-/** Node runs these on every way out but SIGKILL, so a group never outlives the process that owns it. */
+/** On every way out but SIGKILL, so that a group never outlives the process that owns it. */
 function endAllOnExit(): void {
   if (watchesExit) return;
   watchesExit = true;
   process.on('exit', () => {
-    for (const group of alive) signalGroup(group, 'SIGKILL');
+    for (const { child } of alive) signalGroup(child.pid!, 'SIGKILL'); // only started ones are in the set
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+    process.on(signal, () => {
+      const code = signal === 'SIGINT' ? 130 : 143;
+      Promise.all([...alive].map(one => one.end())).finally(() => process.exit(code));
+    });
   }
 }
 
@@ -54,16 +59,21 @@ export function spawnOwned(
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
   child.on('error', error => keep(Buffer.from(`${command}: ${error.message}\n`)));
+  const ended = new Promise<void>(resolve => {
+    child.once('close', () => resolve());
+    child.once('error', () => resolve());
+  });
   const group = child.pid;
-  if (group !== undefined) alive.add(group);
 
   async function end(): Promise<void> {
     if (group === undefined) return;
     signalGroup(group, 'SIGTERM');
     for (let waited = 0; waited < 3000 && signalGroup(group, 0); waited += 50) await pause(50);
     signalGroup(group, 'SIGKILL');
-    alive.delete(group);
+    alive.delete(owned);
   }
 
-  return { child, output: () => output, end };
+  const owned: OwnedProcess = { child, output: () => output, ended, end };
+  if (group !== undefined) alive.add(owned);
+  return owned;
 }

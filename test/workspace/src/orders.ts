@@ -47,7 +47,7 @@ export function makeOrders(count: number, seed: number): Order[] {
         quantity: 1 + Math.floor(random() * 3),
       });
     }
-    const review = Array.from({ length: 34 }, () => pick(words)).join(' ');
+    const review = Array.from({ length: 38 }, () => pick(words)).join(' ');
     orders.push({
       id,
       day: Math.floor((id / (count + 1)) * 365),

@@ -63,8 +63,7 @@ export function logSource(
     stop: async () => {},
     async finish() {
       while (await read());
-      const [main, ...others] = await isolateLogs(folder);
-      workers = main === undefined ? 0 : others.filter(log => log.pid === main.pid).length;
+      workers = await countWorkers(folder);
     },
     notes: () => notes(workers),
     dispose() {
@@ -75,6 +74,25 @@ export function logSource(
 
 function notes(workers: number): RunNote[] {
   return workers === 0 ? [] : [{ code: 'workers-not-included', detail: String(workers) }];
+}
+
+/** Threads of the program; the one that node makes for hooks of its module loader is not the program's. */
+async function countWorkers(folder: string): Promise<number> {
+  const [main, ...others] = await isolateLogs(folder);
+  const ofProgram = others.filter(log => log.pid === main.pid);
+  const areHooks = await Promise.all(ofProgram.map(log => hasHooks(join(folder, log.name))));
+  return areHooks.filter(isHooks => !isHooks).length;
+}
+
+/** Whether a log tells, near its beginning, of the script that only node's thread for hooks runs. */
+async function hasHooks(path: string): Promise<boolean> {
+  const log = await open(path);
+  try {
+    const { buffer, bytesRead } = await log.read(Buffer.alloc(4 << 20), 0, 4 << 20, 0);
+    return buffer.subarray(0, bytesRead).includes(',node:internal/modules/esm/worker,');
+  } finally {
+    await log.close();
+  }
 }
 
 async function isolateLogs(folder: string) {

@@ -1,0 +1,20 @@
+import type { Command } from './record';
+
+/** What the launcher finds in the file that it is started with; only this user can read it. */
+export interface LaunchSpec {
+  readonly command: Command;
+  /** Loopback port to report to, and what proves that the caller knows this file. */
+  readonly port: number;
+  readonly token: string;
+}
+
+/** One line of JSON each. The first line of all is the token. */
+export type FromLauncher =
+  | { readonly kind: 'started'; readonly pid: number }
+  | { readonly kind: 'not-started'; readonly message: string }
+  | { readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null };
+
+export interface ToLauncher {
+  readonly kind: 'kill';
+  readonly signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT';
+}

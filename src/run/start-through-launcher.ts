@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import type { FromLauncher, LaunchSpec, ToLauncher } from './launch-messages';
+import { onLines } from './lines';
+import { cancelled } from './node';
+import { createPrivateFolder, removePrivateFolder } from './private-folder';
+import { killTree } from './process-tree';
+import type { Command, StartedProcess, StartProcess } from './record';
+import { RecordError } from './record-error';
+
+export interface LauncherOptions {
+  /** Folder of the built workers and preloads (`dist`). */
+  readonly dist: string;
+  /**
+   * Opens a terminal that runs this executable with these arguments, in this folder, and settles when it is open. `env` goes on
+   * top of the terminal's environment (`null` unsets). The terminal is the caller's: it stays open when the program has ended.
+   */
+  readonly openTerminal: (command: TerminalCommand) => Promise<void>;
+}
+
+export interface TerminalCommand {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | null>>;
+}
+
+/** Milliseconds for a terminal to open and its launcher to call back. */
+const patience = 30_000;
+
+/** Starts programs in a terminal that somebody else opens; we hear of them over a loopback socket. */
+export function startThroughLauncher(options: LauncherOptions): StartProcess {
+  return async (command, signal) => {
+    const folder = await createPrivateFolder();
+    const server = createServer();
+    try {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const token = randomBytes(24).toString('hex');
+      const called = call(server, token, signal);
+      called.catch(() => undefined); // heard below, when the terminal is open
+      await openTerminal(options, command, await writeSpec(folder, command, server, token));
+      return await called;
+    } finally {
+      server.close();
+      await removePrivateFolder(folder);
+    }
+  };
+}
+
+async function writeSpec(folder: string, command: Command, server: Server, token: string) {
+  const { port } = server.address() as AddressInfo;
+  const spec: LaunchSpec = { command, port, token };
+  const path = join(folder, 'launch.json');
+  await writeFile(path, JSON.stringify(spec), { mode: 0o600 });
+  return path;
+}
+
+function openTerminal(options: LauncherOptions, command: Command, spec: string): Promise<void> {
+  return options.openTerminal({
+    executable: command.executable,
+    args: [join(options.dist, 'launch.js'), spec],
+    cwd: command.cwd,
+    // The launcher is not what the user wants to debug.
+    env: { NODE_OPTIONS: null, VSCODE_INSPECTOR_OPTIONS: null, ELECTRON_RUN_AS_NODE: null },
+  });
+}
+
+/** Waits for the launcher's call, and for the program that it starts. */
+function call(server: Server, token: string, signal: AbortSignal): Promise<StartedProcess> {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(() => fail('the terminal did not start it'), patience);
+    const stopWaiting = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
+    const fail = (why: string) => {
+      stopWaiting();
+      failed(
+        new RecordError(
+          'not-started',
+          `The program could not be started: ${why}.`,
+          'Look at the terminal, and try again.',
+        ),
+      );
+    };
+    let caller: Socket | undefined;
+    const cancel = () => {
+      stopWaiting();
+      caller?.destroy(); // the launcher ends the program when we are gone
+      failed(cancelled());
+    };
+    signal.addEventListener('abort', cancel);
+    server.on('connection', socket => {
+      hearLauncher(socket, token, {
+        known: () => {
+          caller = socket;
+        },
+        started: child => {
+          stopWaiting();
+          done(child);
+        },
+        failed: fail,
+      });
+    });
+  });
+}
+
+interface Hearer {
+  known(): void;
+  started(child: StartedProcess): void;
+  failed(why: string): void;
+}
+
+type Exit = Awaited<StartedProcess['exited']>;
+
+function hearLauncher(socket: Socket, token: string, hearer: Hearer): void {
+  let isKnown = false;
+  let pid: number | undefined;
+  let end: (exit: Exit) => void = () => undefined;
+  const exited = new Promise<Exit>(done => {
+    end = done;
+  });
+  const send = (message: ToLauncher) => socket.write(`${JSON.stringify(message)}\n`);
+  onLines(socket, line => {
+    if (!isKnown) {
+      if (line !== token) socket.destroy();
+      else hearer.known();
+      isKnown = line === token;
+      return;
+    }
+    const message: FromLauncher = JSON.parse(line);
+    if (message.kind === 'not-started') hearer.failed(message.message);
+    else if (message.kind === 'started') {
+      const kill: StartedProcess['kill'] = signal => void send({ kind: 'kill', signal });
+      pid = message.pid;
+      hearer.started({ pid, exited, kill });
+    } else {
+      pid = undefined;
+      end({ code: message.code ?? undefined, signal: message.signal ?? undefined });
+    }
+  });
+  socket.on('error', () => undefined); // `close` follows
+  socket.on('close', () => {
+    // Without a word before: the launcher was killed, and how the program ended is not known, if it has.
+    if (pid !== undefined) void killTree(pid);
+    end({ code: undefined, signal: 'SIGHUP' });
+    if (isKnown) hearer.failed('the terminal was closed');
+  });
+}

@@ -11,7 +11,7 @@ import {
   search,
 } from '../../src/core/find-boxes';
 import type { Profile } from '../../src/core/profile';
-import { drawnFile, drawProfile } from './drawn-calls';
+import { drawnFile, drawProfile } from './drawn-stacks';
 
 const topDown = (profile: Profile, onlyMine = false) => finish(growTopDown(profile, { onlyMine }));
 

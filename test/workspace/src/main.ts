@@ -1,13 +1,3 @@
-<<<<<<< HEAD
-import { loyaltyPoints } from './loyalty.ts';
-import { makeOrders } from './orders.ts';
-import { packParcels } from './packing.ts';
-import { invoiceLines, revenue } from './pricing.ts';
-import { checksum, monthlySales, printReport } from './report.ts';
-import { topWords } from './reviews.ts';
-
-const orders = makeOrders(62_000, 2024);
-=======
 import { makeOrders, type Order } from './orders.ts';
 import { packParcels } from './packing.ts';
 import { invoiceLines, revenue, totalOf } from './pricing.ts';
@@ -26,22 +16,14 @@ function loyaltyPoints(orders: readonly Order[]): Map<string, number> {
 }
 
 const orders = makeOrders(80_000, 2024);
->>>>>>> harness
 const months = monthlySales(orders);
 const invoices = months.flatMap(month => invoiceLines(month.orders));
 
 printReport({
   months,
   revenue: revenue(orders),
-<<<<<<< HEAD
-  parcels: packParcels(orders).length,
-  words: topWords(orders, 5),
-  points: loyaltyPoints(orders),
-  signature: checksum(invoices),
-=======
   words: topWords(orders, 5),
   points: loyaltyPoints(orders),
   signature: checksum(invoices),
   parcels: packParcels(orders).length,
->>>>>>> harness
 });

@@ -40,6 +40,9 @@ export async function profiledReport(
   return { target: target.file, profile, run, hints: hintsOf(profile), cwd };
 }
 
+/** A Ctrl+C often arrives twice at once: from the terminal and from the npm that started us. */
+const sameKeyPress = 500;
+
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
 async function recordOnce(
   target: Parameters<typeof record>[0],
@@ -59,8 +62,12 @@ async function recordOnce(
     },
     cancel.signal,
   );
-  let interrupts = 0;
-  const interrupt = () => (interrupts++ === 0 ? underWay.stop() : cancel.abort());
+  let firstInterrupt: number | undefined;
+  const interrupt = () => {
+    firstInterrupt ??= performance.now();
+    if (performance.now() - firstInterrupt < sameKeyPress) underWay.stop();
+    else cancel.abort();
+  };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   try {

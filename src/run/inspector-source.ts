@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { profileOfCpuProfile } from '../core/formats/cpuprofile';
+import { type CpuProfile, profileOfCpuProfile } from '../core/formats/cpuprofile';
 import { scriptName } from '../core/formats/script-name';
 import { addProfile } from '../core/merge';
 import { type Profile, ProfileBuilder, type ScriptRole } from '../core/profile';
 import { connectInspector, type Inspector } from './inspector';
 import { ScriptMaps } from './maps';
 import type { ReaderSettings } from './reader-messages';
-import { cutToTime, type Segment } from './segments';
 import type { Source } from './source';
 
 /** Milliseconds between two rotations: what is lost at most when the program is killed, and how often heat is renewed. */
@@ -34,7 +33,6 @@ export function inspectorSource(
     inspector.on('Debugger.scriptParsed', script =>
       maps.addNamed(scriptName(script.url).name, script.sourceMapURL || undefined),
     );
-    inspector.on('Profiler.consoleProfileFinished', ended => sum.addBridge(ended.profile));
     await begin(inspector, settings.interval);
     nextRotation = Date.now() + rotateEvery / 2;
   };
@@ -56,11 +54,13 @@ export function inspectorSource(
     }
   };
 
+  /** A stop and a start at once: the profile that the boot preload began keeps the profiler up in between. */
   const rotate = async (connection: Inspector) => {
     try {
-      // Node 20 has crashed on console profiles; there the gap of a plain restart is taken.
-      if (settings.nodeMajor > 20) await rotateWithBridge(connection, sum);
-      else await rotatePlainly(connection, sum);
+      const stopped = connection.send('Profiler.stop');
+      const started = connection.send('Profiler.start');
+      sum.add((await stopped).profile);
+      await started;
     } catch {
       // it ended meanwhile, which `waitingForDisconnect` or the end of the process tells
     }
@@ -89,7 +89,6 @@ export function inspectorSource(
     async finish() {
       isOver = true;
       await rotation;
-      sum.settle();
       inspector?.close();
     },
     notes: () => [],
@@ -128,29 +127,9 @@ async function begin(inspector: Inspector, interval: number): Promise<void> {
   await inspector.send('Runtime.runIfWaitingForDebugger');
 }
 
-async function rotatePlainly(inspector: Inspector, sum: Sum): Promise<void> {
-  const { profile } = await inspector.send('Profiler.stop');
-  await inspector.send('Profiler.start');
-  sum.add(profile);
-}
-
-/** A console profile runs while the main one is stopped and started again, so that nothing goes unseen. */
-async function rotateWithBridge(inspector: Inspector, sum: Sum): Promise<void> {
-  const console = (call: string) =>
-    inspector.send('Runtime.evaluate', { expression: call, includeCommandLineAPI: true });
-  await console("profile('tuneline')");
-  const { profile } = await inspector.send('Profiler.stop');
-  await inspector.send('Profiler.start');
-  sum.add(profile);
-  await console("profileEnd('tuneline')"); // `consoleProfileFinished` comes before the answer
-}
-
 /** What the segments add up to. */
 class Sum {
   readonly #builder = new ProfileBuilder();
-  /** Taken between two main segments; it counts from the end of one to the beginning of the next, which is not known yet. */
-  #bridge: Segment | undefined;
-  #lastEnd = 0;
   #duration = 0;
   #truncated = 0;
   samples = 0;
@@ -160,19 +139,12 @@ class Sum {
     readonly roleOf: (script: string) => ScriptRole,
   ) {}
 
-  add(segment: Segment): void {
-    this.#takeBridge(segment.startTime);
-    this.#take(segment);
-    this.#lastEnd = segment.endTime;
-  }
-
-  addBridge(segment: Segment): void {
-    this.#bridge = segment;
-  }
-
-  /** No segment follows: the last bridge counts to its end. */
-  settle(): void {
-    this.#takeBridge(Number.POSITIVE_INFINITY);
+  add(segment: CpuProfile): void {
+    const profile = profileOfCpuProfile(segment, { source: 'inspector', roleOf: this.roleOf });
+    addProfile(this.#builder, profile);
+    this.#duration += profile.duration;
+    this.#truncated += profile.truncated;
+    this.samples += segment.samples?.length ?? 0;
   }
 
   profile(): Profile {
@@ -183,19 +155,5 @@ class Sum {
       callLines: 'none',
       truncated: this.#truncated,
     });
-  }
-
-  #takeBridge(until: number): void {
-    const bridge = this.#bridge;
-    this.#bridge = undefined;
-    if (bridge !== undefined) this.#take(cutToTime(bridge, this.#lastEnd, until));
-  }
-
-  #take(segment: Segment): void {
-    const profile = profileOfCpuProfile(segment, { source: 'inspector', roleOf: this.roleOf });
-    addProfile(this.#builder, profile);
-    this.#duration += profile.duration;
-    this.#truncated += profile.truncated;
-    this.samples += segment.samples?.length ?? 0;
   }
 }

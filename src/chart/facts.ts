@@ -16,9 +16,25 @@ export interface Facts {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
 }
 
+const known = new WeakMap<CallTree, Map<number, Facts>>();
+
+/** Worked out once per box: the lines of a box are a look at every stack row. */
 export function factsOf(tree: CallTree, cut: CutBox): Facts {
-  const { box } = cut;
   if (cut.kind !== 'box') return factsOfRest(tree, cut);
+  let ofTree = known.get(tree);
+  if (ofTree === undefined) {
+    ofTree = new Map();
+    known.set(tree, ofTree);
+  }
+  let facts = ofTree.get(cut.box);
+  if (facts === undefined) {
+    facts = factsOfBox(tree, cut.box);
+    ofTree.set(cut.box, facts);
+  }
+  return facts;
+}
+
+function factsOfBox(tree: CallTree, box: number): Facts {
   const rows = [
     { label: totalLabel(tree, box), value: timeText(tree, tree.total(box)) },
     ...(tree.direction === 'top-down' && box > 0
@@ -44,8 +60,9 @@ export function wholeText(tree: CallTree): string {
     : l10n.t('All active time');
 }
 
-/** `38% · 412 ms` */
+/** `38% · 412 ms`, `0%` */
 export function timeText(tree: CallTree, time: Micros): string {
+  if (time === 0) return formatShare(0);
   return `${formatShare(shareOf(tree, time))} · ${formatMicros(time)}`;
 }
 

@@ -101,7 +101,9 @@ function lineRows(tree: CallTree, lines: ReturnType<typeof linesOf>): Facts['row
     value: timeText(tree, weight),
   }));
   const more = lines.length - shown.length;
-  return more === 0 ? shown : [...shown, { label: l10n.t('{0} more lines', more), value: '' }];
+  if (more === 0) return shown;
+  const text = more === 1 ? l10n.t('1 more line') : l10n.t('{0} more lines', more);
+  return [...shown, { label: text, value: '' }];
 }
 
 function factsOfRest(tree: CallTree, { total, count }: CutBox): Facts {

@@ -49,14 +49,14 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     log,
     start: startThroughLauncher({ dist, openTerminal: openProgramTerminal }),
-    afterRun: (target, recordings) =>
+    afterRun: (target, recording) =>
       void sayWhatCameOut(
         report,
         async () => [],
         paths,
         file => running.profile(targets.of(vscode.Uri.file(file))),
         target,
-        recordings,
+        recording,
       ),
   });
   profiling = running;

@@ -16,9 +16,25 @@ export interface Facts {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
 }
 
+const known = new WeakMap<CallTree, Map<number, Facts>>();
+
+/** Worked out once per box: the lines of a box are a look at every stack row. */
 export function factsOf(tree: CallTree, cut: CutBox): Facts {
-  const { box } = cut;
   if (cut.kind !== 'box') return factsOfRest(tree, cut);
+  let ofTree = known.get(tree);
+  if (ofTree === undefined) {
+    ofTree = new Map();
+    known.set(tree, ofTree);
+  }
+  let facts = ofTree.get(cut.box);
+  if (facts === undefined) {
+    facts = factsOfBox(tree, cut.box);
+    ofTree.set(cut.box, facts);
+  }
+  return facts;
+}
+
+function factsOfBox(tree: CallTree, box: number): Facts {
   const rows = [
     { label: totalLabel(tree, box), value: timeText(tree, tree.total(box)) },
     ...(tree.direction === 'top-down' && box > 0
@@ -44,8 +60,9 @@ export function wholeText(tree: CallTree): string {
     : l10n.t('All active time');
 }
 
-/** `38% · 412 ms` */
+/** `38% · 412 ms`, `0%` */
 export function timeText(tree: CallTree, time: Micros): string {
+  if (time === 0) return formatShare(0);
   return `${formatShare(shareOf(tree, time))} · ${formatMicros(time)}`;
 }
 
@@ -84,7 +101,9 @@ function lineRows(tree: CallTree, lines: ReturnType<typeof linesOf>): Facts['row
     value: timeText(tree, weight),
   }));
   const more = lines.length - shown.length;
-  return more === 0 ? shown : [...shown, { label: l10n.t('{0} more lines', more), value: '' }];
+  if (more === 0) return shown;
+  const text = more === 1 ? l10n.t('1 more line') : l10n.t('{0} more lines', more);
+  return [...shown, { label: text, value: '' }];
 }
 
 function factsOfRest(tree: CallTree, { total, count }: CutBox): Facts {

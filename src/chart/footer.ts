@@ -17,7 +17,9 @@ export interface Actions {
 /** Below the boxes: the selected one with what can be done with it, what the colours mean, and what the numbers stand on. */
 export interface Footer {
   readonly element: HTMLElement;
-  select(facts: Facts | undefined, can: { readonly open: boolean; readonly merge: boolean }): void;
+  select(facts: Facts | undefined, can: Readonly<Record<keyof Actions, boolean>>): void;
+  /** Says something instead of the selection, until that changes. */
+  note(text: string): void;
   describe(profile: Profile, running: boolean): void;
   theme(palette: Palette): void;
 }
@@ -30,12 +32,16 @@ export function createFooter(actions: Actions): Footer {
   merge.title = l10n.t('Merge all calls of this function, wherever it is called from (M)');
   const selection = element('div', 'selection', text, open, zoom, merge);
   const summary = element('div', 'summary');
+  let selected: string | undefined;
   const about = element('div', 'about', legend(), summary);
   return {
     element: element('footer', '', selection, about),
     select(facts, can) {
+      const key = JSON.stringify([facts, can]);
+      if (key === selected) return;
+      selected = key;
       open.hidden = facts === undefined || !can.open;
-      zoom.hidden = facts === undefined;
+      zoom.hidden = facts === undefined || !can.zoom;
       merge.hidden = facts === undefined || !can.merge;
       if (facts === undefined) {
         const advice = l10n.t('Click a box to open its line, double-click to zoom.');
@@ -46,6 +52,10 @@ export function createFooter(actions: Actions): Footer {
       open.title = l10n.t('Open the line (Space)');
       const parts = facts.rows.slice(0, 2).map(({ label, value }) => `${label} ${value}`);
       text.replaceChildren(element('strong', '', facts.name), ` ${parts.join(', ')}`);
+    },
+    note(said) {
+      selected = undefined;
+      text.replaceChildren(said);
     },
     describe(profile, running) {
       summary.replaceChildren(

@@ -49,6 +49,7 @@ export function placeText(file: string, line: number): string {
 /** Whose code a callable is, in words. */
 export function originText({ kind, origin, group }: Callable): string {
   if (kind === 'gc' || kind === 'compiler' || kind === 'program' || kind === 'idle') return 'V8';
+  if (kind === 'folded') return foldedText(origin);
   switch (origin) {
     case 'own':
       return l10n.t('your code');
@@ -61,6 +62,13 @@ export function originText({ kind, origin, group }: Callable): string {
     case 'engine':
       return l10n.t('built into V8');
   }
+}
+
+function foldedText(origin: Callable['origin']): string {
+  if (origin === 'dependency') return l10n.t('package, with all that it calls in packages');
+  return origin === 'node'
+    ? l10n.t('Node.js library, its calls folded')
+    : l10n.t('not your program');
 }
 
 export function restText(count: number): string {

@@ -1,6 +1,6 @@
 import { type CallTree, growTopDown, type TopDown } from '../core/call-tree';
 import { packageOf } from '../core/callable';
-import { bottomUp } from '../core/callers-tree';
+import { growBottomUp } from '../core/callers-tree';
 import { boxesOfLine, type Found, ownShare, search } from '../core/find-boxes';
 import type { Profile } from '../core/profile';
 import type { Line } from '../core/units';
@@ -22,7 +22,7 @@ export interface Shown {
 export type Revealed = 'shown' | 'not-sampled';
 
 /** Runs the work of growing a tree; in the page in slices, so that it answers meanwhile. */
-export type Grow = (work: Generator<void, TopDown>) => Promise<TopDown>;
+export type Grow = <Tree>(work: Generator<void, Tree>) => Promise<Tree>;
 
 /** The chart without its page: profile, choices, trees and view. */
 export interface Model {
@@ -63,7 +63,7 @@ export function createModel(grow: Grow, before: Kept | undefined, changed: () =>
     }
     const { base } = grown;
     let tree: CallTree = base;
-    if (direction === 'bottom-up') tree = bottomUp(base, focus);
+    if (direction === 'bottom-up') tree = await grow(growBottomUp(base, focus));
     else if (focus !== undefined) tree = await grow(growTopDown(profile, { onlyMine, focus }));
     if (latest?.profile !== profile) return;
     const last = shown === undefined ? kept : keep(shown.view, choice);

@@ -32,6 +32,8 @@ export interface Scene {
 
 /** Text stands this far from its box's edges. */
 const inset = 5;
+/** Narrower boxes have no line below: side by side, theirs would look like one. */
+const narrowestHem = 8;
 /** No text in a narrower box. */
 const narrowestText = 22;
 
@@ -95,7 +97,7 @@ function paintBox(pen: Pen, placed: Placed): void {
   context.fillStyle = css(swatch.fill);
   context.fill();
   if (scene.palette.contrast) edge(pen, rect, tone);
-  else if (tone !== 'own') hem(pen, rect, tone, swatch);
+  else if (tone !== 'own' && rect.width >= narrowestHem) hem(pen, rect, tone, swatch);
   if (rect.width >= narrowestText) paintText(pen, placed, rect, swatch);
 }
 
@@ -139,21 +141,19 @@ function hem({ context }: Pen, rect: Rect, tone: Tone, swatch: Swatch): void {
 }
 
 function edge({ context, scene }: Pen, rect: Rect, tone: Tone): void {
-  if (rect.width <= 2) {
-    context.fillStyle = css(scene.palette.border);
-    context.fillRect(rect.left, rect.top, rect.width, rect.height);
-    return;
-  }
   context.setLineDash([...dashes[tone]]);
   context.lineWidth = tone === 'builtin' ? 2 : 1;
   context.strokeStyle = css(scene.palette.border);
   const half = context.lineWidth / 2;
-  context.strokeRect(
-    rect.left + half,
-    rect.top + half,
-    rect.width - 2 * half,
-    rect.height - 2 * half,
-  );
+  if (rect.width <= 2) {
+    context.beginPath();
+    context.moveTo(rect.left + half, rect.top);
+    context.lineTo(rect.left + half, rect.top + rect.height);
+    context.stroke();
+  } else {
+    const { left, top, width, height } = rect;
+    context.strokeRect(left + half, top + half, width - 2 * half, height - 2 * half);
+  }
   context.setLineDash([]);
 }
 

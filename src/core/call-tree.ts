@@ -91,7 +91,7 @@ export function* growTopDown(profile: Profile, options: CallTreeOptions): Genera
     else if (callable === focus) boxOfRow[row] = boxes.at(0, callable);
   }
   yield;
-  return topDown(profile, list, boxes, boxOfRow, weights);
+  return yield* topDown(profile, list, boxes, boxOfRow, weights);
 }
 
 /** Runs a generator to its end. */
@@ -166,13 +166,13 @@ class BoxTable {
   }
 }
 
-function topDown(
+function* topDown(
   profile: Profile,
   callables: readonly Callable[],
   boxes: BoxTable,
   boxOfRow: Int32Array,
   weights: RowWeights,
-): TopDown {
+): Generator<void, TopDown> {
   const { size } = boxes;
   const self = new Float64Array(size);
   const samples = new Float64Array(size);
@@ -182,12 +182,14 @@ function topDown(
     self[box] += weights.self[row];
     samples[box] += weights.count[row];
   }
+  yield;
   const total = self.slice();
   const selfSamples = samples.slice();
   for (let box = size - 1; box > 0; box--) {
     total[boxes.parent[box]] += total[box];
     samples[boxes.parent[box]] += samples[box];
   }
+  yield;
   const children = childLists(boxes.parent, size);
   return {
     profile,

@@ -21,6 +21,23 @@ export function bottomUp(tree: TopDown, focus?: string): CallTree {
   return new BottomUp(tree, focus);
 }
 
+/** Boxes narrower than this part of the whole are not opened ahead. */
+const openedAhead = 1 / 4000;
+
+/** The same in slices, with the work done that the first look at it needs most. */
+export function* growBottomUp(tree: TopDown, focus?: string): Generator<void, CallTree> {
+  const result = bottomUp(tree, focus);
+  yield;
+  const first = result.children(0);
+  yield;
+  for (let i = 0; i < first.length; i++) {
+    if (result.total(first[i]) < result.total(0) * openedAhead) continue;
+    result.children(first[i]);
+    yield;
+  }
+  return result;
+}
+
 class BottomUp implements CallTree {
   readonly direction = 'bottom-up';
   readonly profile: Profile;
@@ -34,12 +51,15 @@ class BottomUp implements CallTree {
   readonly #samples: number[];
   readonly #gathered: Gathered[] = [];
   readonly #children: (readonly number[] | undefined)[] = [];
+  /** Per callable; all 0 between two uses. */
+  readonly #counts: Int32Array;
 
   constructor(tree: TopDown, focus: string | undefined) {
     this.#tree = tree;
     this.#focused = focus !== undefined;
     this.profile = tree.profile;
     this.callables = tree.callables;
+    this.#counts = new Int32Array(tree.callables.length);
     const from = Int32Array.from(
       focus === undefined
         ? boxesWithSelf(tree)
@@ -99,32 +119,45 @@ class BottomUp implements CallTree {
     return [...parts].map(([row, weight]) => ({ row, weight, self: self ? weight : 0 }));
   }
 
-  /** One step outwards from every gathered box, by callable. Those at the top of the program end. */
+  /** One step outwards from every gathered box, by callable: counted first, so that each group fills an array of its size. */
   #open(box: number): readonly number[] {
     const { from, at } = this.#gathered[box];
-    const groups = new Map<number, { from: number[]; at: number[] }>();
+    const counts = this.#counts;
+    const found: number[] = [];
+    const next = new Int32Array(from.length);
     for (let i = 0; i < from.length; i++) {
-      const next = box === 0 ? at[i] : this.#tree.parent(at[i]);
-      if (next <= 0) continue;
-      const callable = this.#tree.callable(next);
-      let group = groups.get(callable);
-      if (group === undefined) {
-        group = { from: [], at: [] };
-        groups.set(callable, group);
-      }
-      group.from.push(from[i]);
-      group.at.push(next);
+      next[i] = box === 0 ? at[i] : this.#tree.parent(at[i]);
+      if (next[i] <= 0) continue;
+      const callable = this.#tree.callable(next[i]);
+      if (counts[callable]++ === 0) found.push(callable);
     }
-    const depth = this.#depth[box] + 1;
-    return [...groups].map(([callable, group]) => {
-      const made = this.#callable.push(callable) - 1;
-      this.#parent.push(box);
-      this.#depth.push(depth);
-      this.#total.push(this.#sum(group.from, start => this.#weight(start)));
-      this.#samples.push(this.#sum(group.from, start => this.#count(start)));
-      this.#gathered[made] = { from: Int32Array.from(group.from), at: Int32Array.from(group.at) };
-      return made;
+    const first = this.#callable.length;
+    found.forEach((callable, i) => {
+      this.#add(box, callable, counts[callable]);
+      counts[callable] = first + i;
     });
+    const filled = new Int32Array(found.length);
+    for (let i = 0; i < from.length; i++) {
+      if (next[i] <= 0) continue;
+      const made = counts[this.#tree.callable(next[i])];
+      const gathered = this.#gathered[made];
+      const place = filled[made - first]++;
+      gathered.from[place] = from[i];
+      gathered.at[place] = next[i];
+      this.#total[made] += this.#weight(from[i]);
+      this.#samples[made] += this.#count(from[i]);
+    }
+    for (const callable of found) counts[callable] = 0;
+    return found.map((_, i) => first + i);
+  }
+
+  #add(parent: number, callable: number, size: number): void {
+    this.#callable.push(callable);
+    this.#parent.push(parent);
+    this.#depth.push(this.#depth[parent] + 1);
+    this.#total.push(0);
+    this.#samples.push(0);
+    this.#gathered.push({ from: new Int32Array(size), at: new Int32Array(size) });
   }
 
   #weight(box: number): Micros {

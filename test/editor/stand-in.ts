@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstWords } from './first-words';
 import { launchBrowser } from './browser';
 import { startServer } from './editor-server';
+import { firstWords } from './first-words';
 import { preparePinnedEditor } from './pinned-editor';
 
 const suiteTimeout = 240_000;

@@ -1,5 +1,113 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { createStore } from './core/store';
+import { createActions } from './editor/actions';
+import { sayWhatCameOut } from './editor/after-run';
+import { anchoredDocuments } from './editor/anchored-documents';
+import { createChartPanel } from './editor/chart-panel';
+import { registerCommands } from './editor/commands';
+import { keepContextKeys, watchDebugger } from './editor/context-keys';
+import { showHeat } from './editor/heat';
+import { findShownHints, offerHints } from './editor/hints';
+import { showHotSpots } from './editor/hot-spots-view';
+import { provideHovers } from './editor/hovers';
+import { createPaths, openPlace } from './editor/paths';
+import { createProfiling, type Profiling } from './editor/profiling';
+import { openProgramTerminal } from './editor/program-terminal';
+import { createReport, unexpected } from './editor/report-error';
+import { createSessions } from './editor/sessions';
+import { showSessions } from './editor/sessions-view';
+import { initialState } from './editor/state';
+import { showStatus } from './editor/status';
+import { createTargets } from './editor/targets';
+import { startThroughLauncher } from './run/start-through-launcher';
+
+let profiling: Profiling | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
-  void context;
+  const log = vscode.window.createOutputChannel('Tuneline', { log: true });
+  const report = createReport(log);
+  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
+
+  const store = createStore(initialState);
+  const paths = createPaths();
+  const targets = createTargets(context.workspaceState, paths);
+  const sessions = createSessions(store, context.workspaceState, paths);
+  const documents = anchoredDocuments(store, paths);
+  const hints = findShownHints(
+    store,
+    documents,
+    { findHints: async () => [], evidenceFrom: () => [] },
+    log,
+  );
+  const hotSpots = showHotSpots(store, paths);
+
+  const running = createProfiling({
+    store,
+    paths,
+    sessions,
+    report,
+    dist,
+    log,
+    start: startThroughLauncher({ dist, openTerminal: openProgramTerminal }),
+    afterRun: (target, recording) =>
+      void sayWhatCameOut(
+        report,
+        async () => [],
+        paths,
+        file => running.profile(targets.of(vscode.Uri.file(file))),
+        target,
+        recording,
+      ),
+  });
+  profiling = running;
+
+  const chart = createChartPanel({
+    extensionUri: context.extensionUri,
+    watch: show =>
+      store.watch(
+        state => state.shown,
+        shown => show(shown && { ...shown, running: shown.live }),
+      ),
+    open: ({ file, line, column }, chartColumn, keepFocus) =>
+      openPlace(paths, file, line, { column, notIn: chartColumn, keepFocus }).catch(error =>
+        report(unexpected(error)),
+      ),
+    failed: (message, stack) => report(unexpected(Object.assign(new Error(message), { stack }))),
+  });
+
+  const actions = createActions({
+    store,
+    paths,
+    targets,
+    profiling: running,
+    sessions,
+    hotSpots,
+    report,
+    openChart: () => chart.show(),
+    reveal: (file, line) => chart.reveal(file, line),
+  });
+
+  context.subscriptions.push(
+    log,
+    documents,
+    hints,
+    hotSpots,
+    chart,
+    ...registerCommands(vscode.commands.registerCommand, actions, error =>
+      report(unexpected(error)),
+    ),
+    keepContextKeys(store),
+    watchDebugger(store),
+    showSessions(store, paths),
+    showStatus(store, paths),
+    showHeat(context, store, documents, hints),
+    provideHovers(store, documents, hints, paths),
+    offerHints(store, hints),
+  );
+  void sessions.load().catch(error => report(unexpected(error)));
+}
+
+/** No program outlives the window it was profiled from. */
+export async function deactivate(): Promise<void> {
+  await profiling?.end();
 }

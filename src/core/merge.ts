@@ -21,8 +21,9 @@ export function addProfile(builder: ProfileBuilder, profile: Profile): void {
   }
 }
 
-/** One profile with the samples of all, such as runs of a program that is too short for one. Times are sums. */
-export function mergeProfiles(profiles: readonly [Profile, ...Profile[]]): Profile {
+/** One profile with the samples of all, such as runs of a program that is too short for one. Times are sums. At least one must be given. */
+export function mergeProfiles(profiles: readonly Profile[]): Profile {
+  if (profiles.length === 1) return profiles[0];
   const builder = new ProfileBuilder();
   for (const profile of profiles) addProfile(builder, profile);
   const sum = (of: (profile: Profile) => Micros) => profiles.reduce((all, one) => all + of(one), 0);
@@ -47,12 +48,9 @@ export const fewSamples = 50;
  * Runs of one program as one recording, with sums of their times. A text that differs between the runs is left out, so that
  * its file counts as changed.
  */
-export function mergeRecordings(
-  recordings: readonly [Recording, ...Recording[]],
-  id: string,
-): Recording {
-  const [first, ...others] = recordings;
-  const profile = mergeProfiles([first.profile, ...others.map(one => one.profile)]);
+export function mergeRecordings(recordings: readonly Recording[], id: string): Recording {
+  if (recordings.length === 1) return recordings[0];
+  const profile = mergeProfiles(recordings.map(one => one.profile));
   const last = recordings[recordings.length - 1].run;
   const runs = recordings.map(one => one.run);
   const { activeSamples } = times(profile);

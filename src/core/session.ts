@@ -5,6 +5,8 @@ import type { Micros } from './units';
 export interface Session {
   readonly schema: 1;
   readonly id: string;
+  /** What the user called it; its target's name otherwise. */
+  readonly name?: string;
   readonly target: TargetDescription;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;

@@ -21,7 +21,7 @@ const installedPlaces = [
 ];
 const packed = join(root, 'test', 'editor', 'node_modules', '@sparticuz', 'chromium', 'bin');
 
-/** Starts a headless browser: the one named by TUNELINE_BROWSER, an installed one, or the packed one. */
+/** Starts a headless browser: the one named by TUNELINE_BROWSER (`packed` for the packed one), an installed one, or the packed one. */
 export async function launchBrowser(): Promise<Browser> {
   const { executable, env } = await findBrowser();
   return chromium.launch({
@@ -41,6 +41,7 @@ export async function launchBrowser(): Promise<Browser> {
 
 async function findBrowser(): Promise<BrowserProgram> {
   const named = process.env.TUNELINE_BROWSER;
+  if (named === 'packed') return unpackBrowser();
   if (named) return { executable: named, env: process.env };
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)

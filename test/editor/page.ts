@@ -16,6 +16,9 @@ const themes: Readonly<Record<Theme, string>> = {
   'hc-light': 'Default High Contrast Light',
 };
 
+/** A profiled program runs a few seconds; on a loaded machine many more. */
+const heatTimeout = 60_000;
+
 export interface EditorOptions {
   /** Copied to a scratch folder, so that no test changes the checkout; the sample workspace by default. */
   readonly workspace?: string;
@@ -53,6 +56,10 @@ export interface Editor {
   readonly lines: (file?: string) => Promise<readonly DrawnLine[]>;
   /** Lines with trailing text of the extension. */
   readonly hotLines: (file?: string) => Promise<readonly DrawnLine[]>;
+  /** Waits until a line of the active editor has trailing text of the extension, and returns it. */
+  readonly waitForHeat: (line: number) => Promise<DrawnLine>;
+  /** Waits until an item of the status bar has this text. */
+  readonly waitForStatus: (text: string) => Promise<void>;
   /** Hovers the code of a line and returns the text of the hover. */
   readonly hover: (line: number, text?: string) => Promise<string>;
   /** Opens the quick-fix menu on a line and returns its titles; picks one if it is named. */
@@ -159,6 +166,23 @@ function driver(
     await page.locator(`.editor-actions a.action-label[aria-label^="${label}"]`).first().click();
   }
 
+  async function waitForHeat(line: number): Promise<DrawnLine> {
+    await goTo(line);
+    for (let waited = 0; waited < heatTimeout; waited += 250) {
+      const drawn = (await lines()).find(one => one.line === line);
+      if (drawn && drawn.after !== '') return drawn;
+      await page.waitForTimeout(250);
+    }
+    throw new Error(`No heat on line ${line} after ${heatTimeout / 1000} s`);
+  }
+
+  async function waitForStatus(text: string): Promise<void> {
+    await page
+      .locator('.statusbar-item', { hasText: text })
+      .first()
+      .waitFor({ timeout: heatTimeout });
+  }
+
   async function hover(line: number, text?: string): Promise<string> {
     const { x, y } = await lineAt(line);
     await page.mouse.move(x + 300, y + 200);
@@ -204,6 +228,8 @@ function driver(
     clickEditorAction,
     lines,
     hotLines: async file => (await lines(file)).filter(one => one.after !== ''),
+    waitForHeat,
+    waitForStatus,
     hover,
     quickFix,
     chart: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),

@@ -47,7 +47,8 @@ async function runSuite(): Promise<number> {
     let speaks = Boolean(process.env.TUNELINE_VERBOSE);
     await page.exposeFunction('codeAutomationLog', (level: string, args: unknown[]) => {
       speaks ||= args[0] === firstWords;
-      if (speaks && (level === 'info' || process.env.TUNELINE_VERBOSE)) console.log(...args);
+      const isOurs = level === 'info' && !/^\[\w+\] /.test(String(args[0]));
+      if (speaks && (isOurs || process.env.TUNELINE_VERBOSE)) console.log(...args);
     });
     const remote = (path: string) => `vscode-remote://127.0.0.1:${server.port}${path}`;
     const payload = JSON.stringify([

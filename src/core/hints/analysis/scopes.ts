@@ -49,6 +49,8 @@ export interface Scopes {
   declaredBy(name: ts.Identifier): Binding | undefined;
   /** Every variable's name in the file, globals and types included: a name that is not here collides with nothing. */
   readonly taken: ReadonlySet<string>;
+  /** Whether receivers of `forEach`, `map` and the like are taken for arrays without proof, to see what depends on it. */
+  readonly trusting: boolean;
 }
 
 const known = new WeakMap<ts.SourceFile, Scopes>();
@@ -83,6 +85,7 @@ class Reader {
       scopeAt: node => this.#scopeAt(node),
       declaredBy: name => this.#declared.get(name),
       taken: this.#taken,
+      trusting: false,
     };
   }
 

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { builtinCallee, iteratingArrayMethods } from './builtins';
+import { declaredType } from './declared-types';
 import type { Binding, Scopes } from './scopes';
 import {
   eitherOf,
@@ -74,7 +75,12 @@ function shape(expression: ts.Expression, scopes: Scopes, depth: number): Shape 
       return { ...owner.element, texts: undefined };
   }
   if (ts.isIdentifier(node)) return shapeOfIdentifier(node, scopes, depth);
-  return unknownShape;
+  return shapeOfDeclared(node, scopes);
+}
+
+function shapeOfDeclared(node: ts.Expression, scopes: Scopes): Shape {
+  const type = declaredType(node, scopes);
+  return type === undefined ? unknownShape : shapeOfType(type, scopes);
 }
 
 function isConstType(type: ts.TypeNode): boolean {
@@ -99,6 +105,7 @@ function shapeOfPrefix(node: ts.PrefixUnaryExpression, of: Of): Shape {
   if (node.operator === ts.SyntaxKind.ExclamationToken) return primitiveShape('boolean');
   const { maybeNaN, kind } = of(node.operand);
   if (kind === 'number') return { kind, primitive: true, maybeNaN };
+  if (node.operator === ts.SyntaxKind.PlusToken) return primitiveShape('number');
   return primitiveOf(of(node.operand));
 }
 
@@ -303,6 +310,7 @@ function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape 
   if (binding.names.length !== 1) return unknownShape;
   const declaration = binding.names[0].parent;
   if (ts.isParameter(declaration)) return shapeOfParameter(declaration, scopes, depth);
+  if (ts.isBindingElement(declaration)) return shapeOfDeclared(binding.names[0], scopes);
   if (!ts.isVariableDeclaration(declaration) || declaration.name !== binding.names[0])
     return unknownShape;
   const type = declaration.type ?? ts.getJSDocType(declaration);
@@ -315,8 +323,15 @@ function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape 
   }
   const loop = declaration.parent.parent;
   if (ts.isForOfStatement(loop) && loop.awaitModifier === undefined)
-    return elementOf(shape(loop.expression, scopes, depth + 1));
+    return (
+      known(elementOf(shape(loop.expression, scopes, depth + 1))) ??
+      shapeOfDeclared(binding.names[0], scopes)
+    );
   return ts.isForInStatement(loop) ? primitiveShape('string') : unknownShape;
+}
+
+function known(of: Shape): Shape | undefined {
+  return of.kind === 'unknown' && !of.primitive ? undefined : of;
 }
 
 function elementOf(of: Shape): Shape {
@@ -353,11 +368,19 @@ function shapeThroughWrites(
     if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
       return first.kind === 'number';
     if (!ts.isBinaryExpression(parent) || parent.left !== id) return false;
+    if (first.kind === 'array' && isConcatOf(id, parent.right)) return true;
     return depth < 4 && shape(parent.right, scopes, depth + 4).kind === first.kind;
   });
   if (!alike) return unknownShape;
   if (first.primitive) return primitiveShape(first.kind);
   return { kind: first.kind, primitive: false, maybeNaN: false };
+}
+
+/** `a = a.concat(…)` stays an array if it is one. */
+function isConcatOf(id: ts.Identifier, value: ts.Expression): boolean {
+  if (!ts.isCallExpression(value) || !ts.isPropertyAccessExpression(value.expression)) return false;
+  const { expression, name } = value.expression;
+  return name.text === 'concat' && ts.isIdentifier(expression) && expression.text === id.text;
 }
 
 function shapeOfParameter(

@@ -1,0 +1,54 @@
+import { type HotLine, heatOf } from './hot-lines';
+import type { Standing } from './line-anchors';
+import type { Line, Micros, Share } from './units';
+
+/** Trailing text is shown from this share and this many samples on, on at most so many lines of a file. */
+const textFrom = { share: 0.02, samples: 20, lines: 12 } as const;
+
+/** What is painted on one line of a text as it is now. */
+export interface HeatMark {
+  /** Where the line stands now. */
+  readonly line: Line;
+  readonly state: Standing['state'];
+  /** 0: too cold for a bar. */
+  readonly bucket: ReturnType<typeof heatOf>;
+  readonly self: Micros;
+  readonly selfShare: Share;
+  /** Time with calls, of active time, where it is known and at least twice the self time. */
+  readonly withCalls: Share | undefined;
+  /** Most of the time here may belong to another line. */
+  readonly uncertain: boolean;
+  /** Among the lines whose text is shown wherever the cursor is. */
+  readonly text: boolean;
+}
+
+/** The marks of one file's lines (by self time, most first, as `hotSpots` has them), where each now stands. */
+export function heatMarks(
+  lines: readonly HotLine[],
+  active: Micros,
+  standing: (ranLine: Line) => Standing | undefined,
+): HeatMark[] {
+  const marks: HeatMark[] = [];
+  let texts = 0;
+  for (const hot of lines) {
+    const stands = standing(hot.line);
+    if (stands === undefined) continue;
+    const bucket = heatOf(hot);
+    const text =
+      hot.selfShare >= textFrom.share && hot.samples >= textFrom.samples && texts < textFrom.lines;
+    if (text) texts++;
+    const totalShare = hot.total === undefined || active === 0 ? undefined : hot.total / active;
+    marks.push({
+      line: stands.line,
+      state: stands.state,
+      bucket,
+      self: hot.self,
+      selfShare: hot.selfShare,
+      withCalls:
+        totalShare !== undefined && totalShare >= 2 * hot.selfShare ? totalShare : undefined,
+      uncertain: hot.self > 0 && hot.uncertain > hot.self / 2,
+      text,
+    });
+  }
+  return marks;
+}

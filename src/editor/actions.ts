@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import type { Session } from '../core/session';
+import type { Actions } from './commands';
+import type { HotSpotsView } from './hot-spots-view';
+import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
+import { exportProfile, openProfiles } from './profile-files';
+import type { Profiling } from './profiling';
+import { noProfileYet, noProgram, notOnDisk, type Report, untrusted } from './report-error';
+import type { Sessions } from './sessions';
+import { sessionTitle } from './sessions-view';
+import { alwaysSaveBeforeProfiling, settingsFor } from './settings';
+import type { EditorStore } from './state';
+import type { Targets } from './targets';
+
+/** What the commands do with the parts. */
+export interface ActionParts {
+  readonly store: EditorStore;
+  readonly paths: Paths;
+  readonly targets: Targets;
+  readonly profiling: Profiling;
+  readonly sessions: Sessions;
+  readonly hotSpots: HotSpotsView;
+  readonly report: Report;
+  readonly openChart: () => unknown;
+  readonly reveal: (file: string, line: number) => unknown;
+}
+
+export function createActions(parts: ActionParts): Actions {
+  const { store, paths, targets, profiling, sessions, report } = parts;
+
+  const profileFile = async (uri: vscode.Uri | undefined, ask: boolean): Promise<void> => {
+    if (!vscode.workspace.isTrusted) return report(untrusted());
+    const document = await programOf(uri);
+    if (document === undefined) return report(noProgram());
+    if (document.isUntitled) return report(notOnDisk(document));
+    if (!(await savedWithConsent(document))) return;
+    const target = ask ? await targets.ask(document.uri) : targets.of(document.uri);
+    if (target !== undefined) await profiling.profile(target);
+  };
+
+  return {
+    profileFile: uri => profileFile(uri, false),
+    profileFileWithArguments: uri => profileFile(uri, true),
+    async profileAgain() {
+      const target = lastTarget(parts);
+      if (target === undefined) return profileFile(undefined, false);
+      if (await savedWithConsent(await vscode.workspace.openTextDocument(target.file))) {
+        await profiling.profile(target);
+      }
+    },
+    stop: () => store.get().running?.stop(),
+    cancel: () => store.get().running?.cancel(),
+    async sampleFiner() {
+      const target = lastTarget(parts);
+      if (target === undefined) return report(noProfileYet());
+      const before = profiling.last()?.options.interval ?? settingsFor(undefined).interval;
+      await profiling.profile(target, { interval: Math.max(100, Math.round(before / 5)) });
+    },
+    async runSeveralTimes() {
+      const target = lastTarget(parts);
+      if (target === undefined) return report(noProfileYet());
+      const runs = await askHowOften();
+      if (runs !== undefined) await profiling.profile(target, { runs });
+    },
+    showChart: () => (store.get().shown === undefined ? report(noProfileYet()) : parts.openChart()),
+    revealInChart: (file, line) => {
+      const place = placeOf(paths, file, line);
+      return place && parts.reveal(place.file, place.line);
+    },
+    toggleHeat: () => store.update(state => ({ ...state, heat: !state.heat })),
+    openProfile: uri => openProfiles(sessions, report, uri),
+    exportProfile: () => exportProfile(store),
+    showSession: session => sessions.show(session),
+    async renameSession(session) {
+      const name = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Rename Session'),
+        value: sessionTitle(session, paths),
+      });
+      if (name !== undefined && name.trim() !== '') await sessions.rename(session, name.trim());
+    },
+    deleteSession: session => deleteSession(sessions, session, paths),
+    clearSessions: () => clearSessions(sessions, store.get().sessions.length),
+    openPlace: (file, line) => openPlace(paths, file, line),
+    explainHint: (title, explanation) =>
+      vscode.window.showInformationMessage(title, { modal: true, detail: explanation }),
+    orderHotSpots: by => parts.hotSpots.order(by),
+  };
+}
+
+/** The file that was pointed at, else the one in the active editor. */
+async function programOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+  if (uri !== undefined) return vscode.workspace.openTextDocument(uri);
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined) return undefined;
+  return isProgramFile(document) || document.isUntitled ? document : undefined;
+}
+
+/** Node runs what is on disk: unsaved changes are saved first, if the user agrees. */
+async function savedWithConsent(document: vscode.TextDocument): Promise<boolean> {
+  if (!document.isDirty) return true;
+  if (settingsFor(document.uri).saveBeforeProfiling === 'always') return document.save();
+  const save = vscode.l10n.t('Save and Profile');
+  const always = vscode.l10n.t('Always Save');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} has unsaved changes, and Node.js runs what is on disk.', nameOf(document)),
+    save,
+    always,
+  );
+  if (answer === always) await alwaysSaveBeforeProfiling();
+  return answer !== undefined && document.save();
+}
+
+function nameOf(document: vscode.TextDocument): string {
+  return document.uri.path.split('/').at(-1) ?? '';
+}
+
+/** What was profiled last, or what the shown session ran. */
+function lastTarget({ profiling, store }: ActionParts) {
+  const shown = store.get().shown?.session?.target;
+  if (shown?.kind === 'file') return { ...shown, kind: shown.kind };
+  return profiling.last()?.target;
+}
+
+async function askHowOften(): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Run Several Times'),
+    prompt: vscode.l10n.t('How many runs are added up (2 to 50)'),
+    value: '5',
+    validateInput: value =>
+      /^\d+$/.test(value.trim()) && Number(value) >= 2 && Number(value) <= 50
+        ? undefined
+        : vscode.l10n.t('A number from 2 to 50'),
+  });
+  return text === undefined ? undefined : Number(text);
+}
+
+/** From a link, which names a place, or from a menu or key, which means the cursor. */
+function placeOf(
+  paths: Paths,
+  file: string | vscode.Uri | undefined,
+  line: number | undefined,
+): { readonly file: string; readonly line: number } | undefined {
+  if (typeof file === 'string' && line !== undefined) return { file, line };
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const at = lineInProfile(editor.selection.active.line);
+  return { file: paths.inProfile(editor.document.uri), line: at };
+}
+
+async function deleteSession(sessions: Sessions, session: Session, paths: Paths): Promise<void> {
+  const yes = vscode.l10n.t('Delete');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Delete the session “{0}” and its profile?', sessionTitle(session, paths)),
+    { modal: true },
+    yes,
+  );
+  if (answer === yes) await sessions.remove(session);
+}
+
+async function clearSessions(sessions: Sessions, count: number): Promise<void> {
+  const yes = vscode.l10n.t('Delete All');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Delete all {0} sessions and their profiles?', count),
+    { modal: true },
+    yes,
+  );
+  if (answer === yes) await sessions.clear();
+}

@@ -1,0 +1,75 @@
+import type * as vscode from 'vscode';
+import type { Session } from '../core/session';
+import type { HotSpotsOrder } from './hot-spots-view';
+
+/** What commands can ask of the editor; `extension.ts` joins it from the parts. */
+export interface Actions {
+  readonly profileFile: (uri?: vscode.Uri) => unknown;
+  readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
+  readonly profileAgain: () => unknown;
+  readonly stop: () => unknown;
+  readonly cancel: () => unknown;
+  readonly sampleFiner: () => unknown;
+  readonly runSeveralTimes: () => unknown;
+  readonly showChart: () => unknown;
+  readonly revealInChart: (file?: string | vscode.Uri, line?: number) => unknown;
+  readonly toggleHeat: () => unknown;
+  readonly openProfile: (uri?: vscode.Uri) => unknown;
+  readonly exportProfile: () => unknown;
+  readonly showSession: (session: Session) => unknown;
+  readonly renameSession: (session: Session) => unknown;
+  readonly deleteSession: (session: Session) => unknown;
+  readonly clearSessions: () => unknown;
+  readonly openPlace: (file: string, line: number) => unknown;
+  readonly explainHint: (title: string, explanation: string) => unknown;
+  readonly orderHotSpots: (by: HotSpotsOrder) => unknown;
+}
+
+/** A command's own arguments, as VS Code hands them over. */
+// biome-ignore lint/suspicious/noExplicitAny: VS Code passes whatever the menu, link or keybinding holds; each row names what it takes.
+type Run = (actions: Actions, ...args: any[]) => unknown;
+
+/** Every command, and what it does. package.json has an entry for each row; `test/manifest.test.ts` checks both directions. */
+export const commands = {
+  'tuneline.profileFile': (does, uri?: vscode.Uri) => does.profileFile(uri),
+  'tuneline.profileFileWithArguments': (does, uri?: vscode.Uri) =>
+    does.profileFileWithArguments(uri),
+  'tuneline.profileAgain': does => does.profileAgain(),
+  'tuneline.stop': does => does.stop(),
+  'tuneline.cancel': does => does.cancel(),
+  'tuneline.sampleFiner': does => does.sampleFiner(),
+  'tuneline.runSeveralTimes': does => does.runSeveralTimes(),
+  'tuneline.showChart': does => does.showChart(),
+  'tuneline.revealInChart': (does, file?: string | vscode.Uri, line?: number) =>
+    does.revealInChart(file, line),
+  'tuneline.toggleHeat': does => does.toggleHeat(),
+  'tuneline.openProfile': (does, uri?: vscode.Uri) => does.openProfile(uri),
+  'tuneline.exportProfile': does => does.exportProfile(),
+  'tuneline.showSession': (does, session: Session) => does.showSession(session),
+  'tuneline.renameSession': (does, session: Session) => does.renameSession(session),
+  'tuneline.deleteSession': (does, session: Session) => does.deleteSession(session),
+  'tuneline.clearSessions': does => does.clearSessions(),
+  'tuneline.openPlace': (does, file: string, line: number) => does.openPlace(file, line),
+  'tuneline.explainHint': (does, title: string, explanation: string) =>
+    does.explainHint(title, explanation),
+  'tuneline.orderBySelf': does => does.orderHotSpots('self'),
+  'tuneline.orderByTotal': does => does.orderHotSpots('total'),
+  'tuneline.orderByFile': does => does.orderHotSpots('file'),
+} as const satisfies Record<string, Run>;
+
+/** Registers every row; what a command throws goes to `onError`. */
+export function registerCommands(
+  register: typeof vscode.commands.registerCommand,
+  actions: Actions,
+  onError: (error: unknown) => void,
+): vscode.Disposable[] {
+  return Object.entries<Run>(commands).map(([id, run]) =>
+    register(id, async (...args: unknown[]) => {
+      try {
+        return await run(actions, ...args);
+      } catch (error) {
+        return onError(error);
+      }
+    }),
+  );
+}

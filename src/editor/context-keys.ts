@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { EditorStore } from './state';
+
+/** What menus and enablement in package.json ask for. */
+export function keepContextKeys(store: EditorStore): vscode.Disposable {
+  const set = (key: string) => (value: boolean) =>
+    void vscode.commands.executeCommand('setContext', `tuneline.${key}`, value);
+  return vscode.Disposable.from(
+    store.watch(state => state.running !== undefined, set('running')),
+    store.watch(state => state.shown !== undefined, set('hasProfile')),
+    store.watch(state => state.sessions.length > 0, set('hasSessions')),
+    store.watch(state => state.shown?.session?.target.kind === 'file', set('canRunAgain')),
+  );
+}
+
+/** Keeps the store told of a debugger that stands still. */
+export function watchDebugger(store: EditorStore): vscode.Disposable {
+  const look = () => {
+    const item = vscode.debug.activeStackItem;
+    const debuggerStopped = item !== undefined && 'frameId' in item;
+    store.update(state =>
+      state.debuggerStopped === debuggerStopped ? state : { ...state, debuggerStopped },
+    );
+  };
+  look();
+  return vscode.debug.onDidChangeActiveStackItem(look);
+}

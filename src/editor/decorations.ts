@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { HeatColor } from './settings';
+
+/** The small fixed set of decoration types; none per line. */
+export interface Decorations extends vscode.Disposable {
+  /** Bar, background and, for the top two, a place in the overview ruler; index 0 is the coldest bucket. */
+  readonly buckets: readonly vscode.TextEditorDecorationType[];
+  /** The line itself was edited since it ran. */
+  readonly edited: vscode.TextEditorDecorationType;
+  /** Its function was changed since it ran. */
+  readonly changed: vscode.TextEditorDecorationType;
+  /** Text behind the line; what it says stands in each range's options. */
+  readonly text: vscode.TextEditorDecorationType;
+  /** A small mark behind lines with hints. */
+  readonly hint: vscode.TextEditorDecorationType;
+}
+
+const bucketNumbers = [1, 2, 3, 4, 5] as const;
+
+export function createDecorations(extension: vscode.Uri, color: HeatColor): Decorations {
+  const hue = color === 'blue' ? 'heatBlue' : 'heat';
+  const icon = (name: string) => ({
+    dark: { gutterIconPath: vscode.Uri.joinPath(extension, 'media', 'gutter', `${name}-dark.svg`) },
+    light: {
+      gutterIconPath: vscode.Uri.joinPath(extension, 'media', 'gutter', `${name}-light.svg`),
+    },
+    gutterIconSize: 'contain',
+  });
+  const themed = (name: string) => new vscode.ThemeColor(`tuneline.${name}`);
+  const buckets = bucketNumbers.map(bucket =>
+    vscode.window.createTextEditorDecorationType({
+      ...icon(`${color}-${bucket}`),
+      isWholeLine: true,
+      backgroundColor: themed(`${hue}${bucket}`),
+      // In high contrast the fill is transparent and this border shows; elsewhere it is the other way round.
+      borderColor: themed(`${hue}Border`),
+      borderStyle: 'solid',
+      borderWidth: '1px 0',
+      overviewRulerColor: bucket >= 4 ? themed(`${hue}Ruler`) : undefined,
+      overviewRulerLane: vscode.OverviewRulerLane.Right,
+    }),
+  );
+  const edited = vscode.window.createTextEditorDecorationType(icon('edited'));
+  const changed = vscode.window.createTextEditorDecorationType(icon('changed'));
+  const text = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { margin: '0 0 0 3ch' },
+  });
+  const hint = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { contentText: '●', margin: '0 0 0 1ch', color: themed('hintMark') },
+  });
+  return {
+    buckets,
+    edited,
+    changed,
+    text,
+    hint,
+    dispose: () => vscode.Disposable.from(...buckets, edited, changed, text, hint).dispose(),
+  };
+}

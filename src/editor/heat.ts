@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import type { HeatMark } from '../core/heat-marks';
+import type { Line } from '../core/units';
+import { formatMicros, formatShare } from '../core/units';
+import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
+import { createDecorations, type Decorations } from './decorations';
+import type { ShownHints } from './hints';
+import { lineInEditor, lineInProfile } from './paths';
+import { settingsFor } from './settings';
+import { type EditorStore, isHeatVisible } from './state';
+
+/** Paints the shown profile into every visible editor, again when it, the text, the cursor or the theme of things changes. */
+export function showHeat(
+  context: vscode.ExtensionContext,
+  store: EditorStore,
+  documents: AnchoredDocuments,
+  hints: ShownHints,
+): vscode.Disposable {
+  let color = settingsFor(undefined).heatColor;
+  let decorations = createDecorations(context.extensionUri, color);
+  const painted = new WeakSet<vscode.TextEditor>();
+
+  const paint = (editor: vscode.TextEditor): void => {
+    const visible = isHeatVisible(store.get()) && settingsFor(editor.document.uri).heatEnabled;
+    const heat = visible ? documents.heatOf(editor.document) : undefined;
+    if (heat === undefined) {
+      if (painted.delete(editor)) clear(editor, decorations);
+      return;
+    }
+    painted.add(editor);
+    const withHints = new Set(hints.of(editor.document).map(hint => hint.line));
+    paintHeat(editor, heat, decorations, withHints);
+  };
+  const paintAll = () => vscode.window.visibleTextEditors.forEach(paint);
+  const paintDocument = (document: vscode.TextDocument) =>
+    vscode.window.visibleTextEditors.filter(editor => editor.document === document).forEach(paint);
+  const repaint = soon(paintAll);
+
+  return vscode.Disposable.from(
+    { dispose: () => decorations.dispose() },
+    repaint,
+    store.watch(
+      state => state.shown,
+      () => repaint.run(),
+    ),
+    store.watch(isHeatVisible, () => repaint.run()),
+    hints.onDidChange(() => repaint.run()),
+    vscode.window.onDidChangeVisibleTextEditors(paintAll),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => paint(textEditor)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => paintDocument(document)),
+    vscode.workspace.onDidChangeConfiguration(change => {
+      if (!change.affectsConfiguration('tuneline.heat')) return;
+      const wanted = settingsFor(undefined).heatColor;
+      if (wanted !== color) {
+        color = wanted;
+        decorations.dispose();
+        decorations = createDecorations(context.extensionUri, color);
+      }
+      paintAll();
+    }),
+  );
+}
+
+function paintHeat(
+  editor: vscode.TextEditor,
+  heat: DocumentHeat,
+  decorations: Decorations,
+  withHints: ReadonlySet<Line>,
+): void {
+  const { document } = editor;
+  const cursor = lineInProfile(editor.selection.active.line);
+  const buckets: vscode.Range[][] = decorations.buckets.map(() => []);
+  const edited: vscode.Range[] = [];
+  const changed: vscode.Range[] = [];
+  const texts: vscode.DecorationOptions[] = [];
+  const dots: vscode.Range[] = [];
+  for (const mark of heat.marks) {
+    const index = lineInEditor(mark.line);
+    if (index >= document.lineCount) continue;
+    const { range } = document.lineAt(index);
+    if (mark.bucket > 0) {
+      if (mark.state === 'edited') edited.push(range);
+      else if (mark.state === 'function-changed') changed.push(range);
+      else buckets[mark.bucket - 1].push(range);
+    }
+    if (mark.text || (mark.line === cursor && mark.self > 0)) {
+      texts.push(trailingText(range.end, markText(mark), mark));
+    }
+    if (mark.state === 'same' && withHints.has(mark.line)) {
+      dots.push(new vscode.Range(range.end, range.end));
+    }
+  }
+  if (heat.unverified) {
+    const message = vscode.l10n.t('heat is hidden: this file is not the one that ran');
+    texts.push(trailingText(document.lineAt(0).range.end, message, undefined));
+  }
+  decorations.buckets.forEach((type, i) => {
+    editor.setDecorations(type, buckets[i]);
+  });
+  editor.setDecorations(decorations.edited, edited);
+  editor.setDecorations(decorations.changed, changed);
+  editor.setDecorations(decorations.text, texts);
+  editor.setDecorations(decorations.hint, dots);
+}
+
+/** `38% · 412 ms → 61% with calls`; `~38% (edited)` where the line is not the one that ran. */
+function markText(mark: HeatMark): string {
+  const share = formatShare(mark.selfShare);
+  switch (mark.state) {
+    case 'edited':
+      return vscode.l10n.t('~{0} (edited)', share);
+    case 'function-changed':
+      return vscode.l10n.t(
+        '{0} · {1} before this function was changed',
+        share,
+        formatMicros(mark.self),
+      );
+    case 'same': {
+      const self = mark.uncertain
+        ? vscode.l10n.t('{0} · {1}, or of a line nearby', share, formatMicros(mark.self))
+        : `${share} · ${formatMicros(mark.self)}`;
+      if (mark.withCalls === undefined) return self;
+      return `${self} ${vscode.l10n.t('→ {0} with calls', formatShare(mark.withCalls))}`;
+    }
+  }
+}
+
+function trailingText(
+  at: vscode.Position,
+  text: string,
+  mark: HeatMark | undefined,
+): vscode.DecorationOptions {
+  const isHot = mark?.state === 'same' && mark.bucket >= 4;
+  const color = new vscode.ThemeColor(isHot ? 'tuneline.hotText' : 'tuneline.text');
+  return {
+    range: new vscode.Range(at, at),
+    renderOptions: { after: { contentText: text, color } },
+  };
+}
+
+function clear(editor: vscode.TextEditor, decorations: Decorations): void {
+  const { buckets, edited, changed, text, hint } = decorations;
+  for (const type of [...buckets, edited, changed, text, hint]) editor.setDecorations(type, []);
+}
+
+/** Runs soon, once for many calls: at most about four times a second, so that live heat costs little. */
+function soon(action: () => void): vscode.Disposable & { readonly run: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let last = 0;
+  return {
+    run() {
+      if (timer !== undefined) return;
+      const wait = Math.max(0, last + 250 - Date.now());
+      timer = setTimeout(() => {
+        timer = undefined;
+        last = Date.now();
+        action();
+      }, wait);
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}

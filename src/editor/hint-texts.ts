@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Hint, Template } from '../core/hints/hint';
+import { unreachable } from '../core/units';
+
+/** A template of a rule in the user's language. */
+export function translated(template: Template): string {
+  return vscode.l10n.t(template.text, ...template.args);
+}
+
+/** A hint as a paragraph of a hover: what, why, and in which case it differs. */
+export function hintLine(hint: Hint): string {
+  const differs = hint.differs === undefined ? '' : ` ${translated(hint.differs)}`;
+  return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${translated(hint.evidence)}${differs}`;
+}
+
+function safetyName({ safety }: Hint): string {
+  switch (safety) {
+    case 'safe':
+      return vscode.l10n.t('safe');
+    case 'review':
+      return vscode.l10n.t('needs review');
+    case 'advice':
+      return vscode.l10n.t('advice');
+    default:
+      return unreachable(safety);
+  }
+}
+
+/** A link in a hover or tooltip that runs a command; the text that holds it must enable that command. */
+export function commandLink(command: string, ...args: readonly (string | number)[]): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
+}

@@ -1,0 +1,271 @@
+import * as vscode from 'vscode';
+import type { Hint, HotEvidence } from '../core/hints/hint';
+import type { HintRequest } from '../core/hints/index';
+import { times } from '../core/profile';
+import type { Line } from '../core/units';
+import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
+import { translated } from './hint-texts';
+import { isProgramFile, lineInProfile, programFiles } from './paths';
+import { type EditorStore, isHeatVisible } from './state';
+
+/** Where hints come from: a worker that reads syntax trees, and what was measured on a file's lines. */
+export interface HintSource {
+  readonly findHints: (request: HintRequest, signal: AbortSignal) => Promise<readonly Hint[]>;
+  readonly evidenceFrom: (
+    profile: DocumentHeat['shown']['profile'],
+    file: string,
+  ) => readonly HotEvidence[];
+}
+
+/** The hints on the documents as they read now. */
+export interface ShownHints extends vscode.Disposable {
+  readonly of: (document: vscode.TextDocument) => readonly Hint[];
+  /** Hints of lines whose function was changed since the run, by the line where they stand now: they can't be applied. */
+  readonly outdated: (
+    document: vscode.TextDocument,
+  ) => readonly { readonly hint: Hint; readonly line: Line }[];
+  readonly onDidChange: vscode.Event<vscode.TextDocument>;
+}
+
+interface Found {
+  readonly profile: DocumentHeat['shown']['profile'];
+  readonly version: number;
+  readonly hints: readonly Hint[];
+  /** Every hint of this profile so far, by the line that ran and the rule: what is offered as outdated once its line changed. */
+  readonly everFound: ReadonlyMap<string, { readonly ranLine: Line; readonly hint: Hint }>;
+}
+
+/**
+ * Looks for hints in visible documents, again when the profile or the text has changed, on lines that are still what ran. Not
+ * while the program runs: a hint stands on a whole run.
+ */
+export function findShownHints(
+  store: EditorStore,
+  documents: AnchoredDocuments,
+  source: HintSource,
+  log: vscode.LogOutputChannel,
+): ShownHints {
+  const changed = new vscode.EventEmitter<vscode.TextDocument>();
+  const found = new Map<string, Found>();
+  const searches = new Map<string, AbortController>();
+
+  const search = async (document: vscode.TextDocument): Promise<void> => {
+    const key = document.uri.toString();
+    searches.get(key)?.abort();
+    const heat = documents.heatOf(document);
+    if (heat === undefined || heat.shown.live || heat.unverified) {
+      if (found.delete(key)) changed.fire(document);
+      return;
+    }
+    const before = found.get(key);
+    const { version } = document;
+    if (before?.profile === heat.shown.profile && before.version === version) return;
+    const cancel = new AbortController();
+    searches.set(key, cancel);
+    await sleep(before?.profile === heat.shown.profile ? 400 : 0);
+    if (cancel.signal.aborted) return;
+    const { profile } = heat.shown;
+    const hot = source.evidenceFrom(profile, heat.file);
+    const { request, ranLines } = requestFor(document, heat, hot);
+    const hints = hot.length === 0 ? [] : await source.findHints(request, cancel.signal);
+    if (cancel.signal.aborted || document.version !== version) return;
+    const everFound = new Map(before?.profile === profile ? before.everFound : []);
+    for (const hint of hints) {
+      const ranLine = ranLines.get(hint.line) ?? hint.line;
+      everFound.set(`${ranLine} ${hint.rule}`, { ranLine, hint });
+    }
+    found.set(key, { profile, version, hints, everFound });
+    changed.fire(document);
+  };
+  const searchSafely = (document: vscode.TextDocument) => {
+    if (!isProgramFile(document)) return;
+    search(document).catch(error => {
+      if (error?.name !== 'AbortError') log.error('looking for hints failed', error);
+    });
+  };
+  const searchVisible = () => {
+    for (const { document } of vscode.window.visibleTextEditors) searchSafely(document);
+  };
+
+  const subscriptions = vscode.Disposable.from(
+    changed,
+    store.watch(
+      state => state.shown,
+      () => searchVisible(),
+    ),
+    vscode.window.onDidChangeVisibleTextEditors(searchVisible),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (found.has(document.uri.toString())) searchSafely(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument(document => {
+      searches.get(document.uri.toString())?.abort();
+      searches.delete(document.uri.toString());
+      found.delete(document.uri.toString());
+    }),
+  );
+  const foundFor = (document: vscode.TextDocument): Found | undefined => {
+    const one = found.get(document.uri.toString());
+    return one?.profile === store.get().shown?.profile ? one : undefined;
+  };
+  return {
+    onDidChange: changed.event,
+    of(document) {
+      const one = foundFor(document);
+      return one?.version === document.version ? one.hints : [];
+    },
+    outdated(document) {
+      const heat = documents.heatOf(document);
+      return [...(foundFor(document)?.everFound.values() ?? [])].flatMap(({ ranLine, hint }) => {
+        const now = heat?.now(ranLine);
+        return now === undefined || now.state === 'same' ? [] : [{ hint, line: now.line }];
+      });
+    },
+    dispose() {
+      for (const search of searches.values()) search.abort();
+      subscriptions.dispose();
+    },
+  };
+}
+
+/** Evidence of the lines that are still what ran, where they stand now. */
+function requestFor(
+  document: vscode.TextDocument,
+  heat: DocumentHeat,
+  evidence: readonly HotEvidence[],
+): { request: HintRequest; ranLines: ReadonlyMap<Line, Line> } {
+  const ranLines = new Map<Line, Line>();
+  const hot = evidence.flatMap(one => {
+    const now = heat.now(one.line);
+    if (now?.state !== 'same') return [];
+    ranLines.set(now.line, one.line);
+    return [{ ...one, line: now.line }];
+  });
+  const { activeSamples } = times(heat.shown.profile);
+  return {
+    request: { file: heat.file, text: document.getText(), hot, activeSamples },
+    ranLines,
+  };
+}
+
+/** Quick fixes for safe hints, rewrites with a preview for those to review, an explanation for advice. */
+export function offerHints(store: EditorStore, hints: ShownHints): vscode.Disposable {
+  const diagnostics = vscode.languages.createDiagnosticCollection('tuneline');
+  const show = (document: vscode.TextDocument): void => {
+    const shown = isHeatVisible(store.get()) ? hints.of(document) : [];
+    diagnostics.set(
+      document.uri,
+      shown.map(hint => diagnosticOf(document, hint)),
+    );
+  };
+  const actions = vscode.languages.registerCodeActionsProvider(
+    [...programFiles],
+    {
+      provideCodeActions(document, range) {
+        const offered = hints
+          .of(document)
+          .filter(hint => touches(document, hint, range))
+          .map(hint => new HintAction(document, hint, diagnosticOf(document, hint)));
+        const lines = [range.start.line, range.end.line].map(lineInProfile);
+        const outdated = hints
+          .outdated(document)
+          .filter(({ line }) => line >= lines[0] && line <= lines[1])
+          .map(({ hint }) => outdatedAction(hint));
+        return [...offered, ...outdated];
+      },
+      resolveCodeAction(action) {
+        if (action instanceof HintAction) action.resolve();
+        return action;
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, rewriteKind, explainKind] },
+  );
+  return vscode.Disposable.from(
+    diagnostics,
+    actions,
+    hints.onDidChange(show),
+    store.watch(isHeatVisible, () => {
+      for (const document of vscode.workspace.textDocuments) {
+        if (isProgramFile(document)) show(document);
+      }
+    }),
+  );
+}
+
+const rewriteKind = vscode.CodeActionKind.RefactorRewrite.append('tuneline');
+const explainKind = vscode.CodeActionKind.Empty.append('explain.tuneline');
+
+class HintAction extends vscode.CodeAction {
+  constructor(
+    readonly document: vscode.TextDocument,
+    readonly hint: Hint,
+    diagnostic: vscode.Diagnostic,
+  ) {
+    super(`${translated(hint.title)} (Tuneline)`, kindOf(hint));
+    if (hint.safety === 'safe') this.diagnostics = [diagnostic];
+    if (hint.safety === 'advice') {
+      this.command = {
+        command: 'tuneline.explainHint',
+        title: this.title,
+        arguments: [translated(hint.title), explanation(hint)],
+      };
+    }
+  }
+
+  resolve(): void {
+    const { hint, document } = this;
+    if (hint.safety === 'advice') return;
+    const edit = new vscode.WorkspaceEdit();
+    const review = hint.safety === 'review';
+    const metadata: vscode.WorkspaceEditEntryMetadata = {
+      label: translated(hint.title),
+      description: explanation(hint),
+      needsConfirmation: review,
+    };
+    for (const { start, end, text } of hint.edits) {
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      if (review) edit.replace(document.uri, range, text, metadata);
+      else edit.replace(document.uri, range, text);
+    }
+    this.edit = edit;
+  }
+}
+
+function outdatedAction(hint: Hint): vscode.CodeAction {
+  const action = new vscode.CodeAction(`${translated(hint.title)} (Tuneline)`, kindOf(hint));
+  action.disabled = {
+    reason: vscode.l10n.t(
+      'This function was changed since the run. Profile again to see whether it still holds.',
+    ),
+  };
+  return action;
+}
+
+function kindOf({ safety }: Hint): vscode.CodeActionKind {
+  if (safety === 'safe') return vscode.CodeActionKind.QuickFix;
+  return safety === 'review' ? rewriteKind : explainKind;
+}
+
+/** Why it is worth it, and in which case it differs. */
+function explanation(hint: Hint): string {
+  const differs = hint.differs === undefined ? '' : ` ${translated(hint.differs)}`;
+  return `${translated(hint.evidence)}${differs}`;
+}
+
+function diagnosticOf(document: vscode.TextDocument, hint: Hint): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(hint.start), document.positionAt(hint.end));
+  const message = `${translated(hint.title)}\n${explanation(hint)}`;
+  const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Hint);
+  diagnostic.source = 'Tuneline';
+  diagnostic.code = hint.rule;
+  return diagnostic;
+}
+
+function touches(document: vscode.TextDocument, hint: Hint, range: vscode.Range): boolean {
+  const code = new vscode.Range(document.positionAt(hint.start), document.positionAt(hint.end));
+  const line = document.lineAt(Math.min(document.lineCount, hint.line) - 1).range;
+  return code.intersection(range) !== undefined || line.intersection(range) !== undefined;
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise(done => setTimeout(done, milliseconds));
+}

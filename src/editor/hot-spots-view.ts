@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import { type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
+import { type Profile, times } from '../core/profile';
+import type { Store } from '../core/store';
+import { createStore } from '../core/store';
+import { formatMicros, formatShare, type Share } from '../core/units';
+import type { Paths } from './paths';
+import type { EditorStore } from './state';
+
+export type HotSpotsOrder = 'self' | 'total' | 'file';
+
+/** Rows shown of each kind: what is further down is under a thousandth, and the chart has it. */
+const mostRows = 100;
+
+type Item =
+  | { readonly kind: 'group'; readonly of: 'lines' | 'functions' }
+  | { readonly kind: 'line'; readonly line: HotLine }
+  | { readonly kind: 'function'; readonly function: HotFunction };
+
+/** *Hot spots*: lines and functions over all files. */
+export function showHotSpots(store: EditorStore, paths: Paths): HotSpotsView {
+  const changed = new vscode.EventEmitter<void>();
+  const order: Store<HotSpotsOrder> = createStore('self');
+  const view = vscode.window.createTreeView<Item>('tuneline.hotSpots', {
+    showCollapseAll: false,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: parent => children(store.get().shown?.profile, order.get(), parent),
+      getTreeItem: item => treeItem(item, store.get().shown?.profile, paths),
+    },
+  });
+  const subscriptions = vscode.Disposable.from(
+    changed,
+    view,
+    order.watch(
+      now => now,
+      () => changed.fire(),
+    ),
+    store.watch(
+      state => state.shown,
+      shown => {
+        view.description = shown === undefined ? '' : shown.title;
+        view.message = shown === undefined ? undefined : summary(shown.profile, shown.live);
+        changed.fire();
+      },
+    ),
+  );
+  return {
+    order: by => order.update(() => by),
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+export interface HotSpotsView extends vscode.Disposable {
+  readonly order: (by: HotSpotsOrder) => void;
+}
+
+function summary(profile: Profile, live: boolean): string {
+  const { active, activeSamples, idle } = times(profile);
+  const total = vscode.l10n.t(
+    '{0} active · {1} samples · {2} idle',
+    formatMicros(active),
+    activeSamples,
+    formatMicros(idle),
+  );
+  return live ? vscode.l10n.t('{0} · still running', total) : total;
+}
+
+function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: Item): Item[] {
+  if (profile === undefined) return [];
+  const { lines, functions } = hotSpots(profile);
+  if (lines.length === 0 && functions.length === 0) return [];
+  if (parent === undefined) {
+    return [
+      { kind: 'group', of: 'lines' },
+      { kind: 'group', of: 'functions' },
+    ];
+  }
+  if (parent.kind !== 'group') return [];
+  return parent.of === 'lines'
+    ? ordered(
+        lines.filter(one => one.samples > 0 || order === 'total'),
+        order,
+      ).map(line => ({ kind: 'line', line }))
+    : ordered(functions, order).map(one => ({ kind: 'function', function: one }));
+}
+
+function ordered<Spot extends HotLine | HotFunction>(spots: readonly Spot[], order: HotSpotsOrder) {
+  const sorted = [...spots];
+  // They come by self time.
+  if (order === 'total') sorted.sort((a, b) => (b.total ?? 0) - (a.total ?? 0));
+  const top = sorted.slice(0, mostRows);
+  if (order === 'file') top.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  return top;
+}
+
+function treeItem(item: Item, profile: Profile | undefined, paths: Paths): vscode.TreeItem {
+  if (item.kind === 'group') {
+    const label = item.of === 'lines' ? vscode.l10n.t('Lines') : vscode.l10n.t('Functions');
+    const group = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+    group.id = item.of;
+    return group;
+  }
+  const active = profile === undefined ? 0 : times(profile).active;
+  const spot = item.kind === 'line' ? item.line : item.function;
+  const path = paths.label(spot.file);
+  const place = spot.line > 0 ? `${path}:${spot.line}` : path;
+  const [, folder = '', fileName] = /^(?:(.*)[\\/])?([^\\/]*)$/.exec(place) ?? ['', '', place];
+  const name =
+    item.kind === 'line'
+      ? fileName
+      : item.function.name === ''
+        ? vscode.l10n.t('(anonymous)')
+        : item.function.name;
+  const row = new vscode.TreeItem(
+    `${shareBar(spot.selfShare)} ${formatShare(spot.selfShare)} ${name}`,
+  );
+  const totalShare = spot.total === undefined || active === 0 ? undefined : spot.total / active;
+  const parts = [formatMicros(spot.self)];
+  if (totalShare !== undefined && totalShare >= 2 * spot.selfShare) {
+    parts.push(vscode.l10n.t('→ {0} with calls', formatShare(totalShare)));
+  }
+  parts.push(item.kind === 'line' ? folder : fileName);
+  row.description = parts.filter(part => part !== '').join(' · ');
+  row.tooltip = vscode.l10n.t(
+    '{0}: {1} self, {2} samples, {3} with calls',
+    place,
+    formatMicros(spot.self),
+    spot.samples,
+    spot.total === undefined ? vscode.l10n.t('unknown') : formatMicros(spot.total),
+  );
+  row.accessibilityInformation = {
+    label: vscode.l10n.t('{0}, {1} of active time, {2}', name, formatShare(spot.selfShare), place),
+  };
+  row.contextValue = item.kind;
+  if (spot.line > 0) {
+    row.command = {
+      command: 'tuneline.openPlace',
+      title: vscode.l10n.t('Open'),
+      arguments: [spot.file, spot.line],
+    };
+  }
+  return row;
+}
+
+const barCells = 5;
+
+/** `██░░░`: a share as text, since trees have no drawing; what is there at all has one cell. */
+export function shareBar(share: Share): string {
+  const full = share <= 0 ? 0 : Math.min(barCells, Math.max(1, Math.round(share * barCells)));
+  return '█'.repeat(full) + '░'.repeat(barCells - full);
+}

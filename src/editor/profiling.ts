@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { mergeRecordings } from '../core/merge';
+import type { Profile } from '../core/profile';
+import type { Recording } from '../core/session';
+import type { Micros } from '../core/units';
+import type { Progress, RecordError, StartProcess } from '../run/record';
+import type { Target } from '../run/target';
+import type { Paths } from './paths';
+import { RanTexts } from './ran-texts';
+import { type Report, recordingFailed, unexpected, untrusted } from './report-error';
+import type { Sessions } from './sessions';
+import { settingsFor } from './settings';
+import type { EditorStore, Running, Shown } from './state';
+import { liveNumbers } from './status';
+
+export interface ProfilingOptions {
+  /** Instead of the setting's. */
+  readonly interval?: Micros;
+  /** How often the program is run; the runs are merged. */
+  readonly runs?: number;
+}
+
+/** Profiles programs, one at a time. */
+export interface Profiling {
+  /** Settles when the program has ended and its profile is shown, or the user was told why not. */
+  readonly profile: (target: Target, options?: ProfilingOptions) => Promise<void>;
+  /** What `profile` was last asked. */
+  readonly last: () => { readonly target: Target; readonly options: ProfilingOptions } | undefined;
+  /** Ends the program that runs, if any, and waits until it is gone. */
+  readonly end: () => Promise<void>;
+}
+
+export interface ProfilingParts {
+  readonly store: EditorStore;
+  readonly paths: Paths;
+  readonly sessions: Sessions;
+  readonly report: Report;
+  /** Folder of the built workers and preloads. */
+  readonly dist: string;
+  readonly start: StartProcess;
+  readonly log: vscode.LogOutputChannel;
+  /** Told of each profile that was made. */
+  readonly afterRun: (target: Target, recording: Recording) => void;
+}
+
+export function createProfiling(parts: ProfilingParts): Profiling {
+  const { store, report } = parts;
+  let underWay: Promise<void> = Promise.resolve();
+  let last: ReturnType<Profiling['last']>;
+
+  const profile: Profiling['profile'] = async (target, options = {}) => {
+    if (!vscode.workspace.isTrusted) return report(untrusted());
+    if (store.get().running !== undefined && !(await mayReplace(store))) return;
+    await underWay;
+    last = { target, options };
+    underWay = profileOnce(parts, target, options, () => profile(target, options));
+    await underWay;
+  };
+  return {
+    profile,
+    last: () => last,
+    async end() {
+      store.get().running?.cancel();
+      await underWay;
+    },
+  };
+}
+
+/** One program at a time: two would measure each other. */
+async function mayReplace(store: EditorStore): Promise<boolean> {
+  const { running } = store.get();
+  if (running === undefined) return true;
+  const stop = vscode.l10n.t('Stop It and Go On');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      '{0} is still being profiled. Two programs at once would slow each other down.',
+      basename(running.target.file),
+    ),
+    stop,
+  );
+  if (answer !== stop) return false;
+  store.get().running?.stop();
+  return true;
+}
+
+async function profileOnce(
+  parts: ProfilingParts,
+  target: Target,
+  options: ProfilingOptions,
+  again: () => unknown,
+): Promise<void> {
+  const { store, report, sessions } = parts;
+  const before = store.get().shown;
+  const startedAt = Date.now();
+  const cancel = new AbortController();
+  const texts = new RanTexts();
+  try {
+    const recording = await withProgress(parts, target, cancel, () =>
+      recordRuns(parts, target, options, texts, cancel),
+    );
+    await sessions.add(target, startedAt, recording, texts);
+    parts.afterRun(target, recording);
+  } catch (error) {
+    store.update(state => ({ ...state, shown: state.shown?.live ? before : state.shown }));
+    if (cancel.signal.aborted) parts.log.info(`cancelled: ${target.file}`);
+    else if (isRecordError(error)) report(recordingFailed(error, basename(target.file), again));
+    else report(unexpected(error));
+  } finally {
+    store.update(state => ({ ...state, running: undefined }));
+  }
+}
+
+/** The notification with its cancel button; numbers go there and into the status bar. */
+async function withProgress<Result>(
+  { store, paths }: ProfilingParts,
+  target: Target,
+  cancel: AbortController,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Profiling {0}', basename(target.file)),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const cancelling = token.onCancellationRequested(() => cancel.abort());
+    const numbers = store.watch(
+      state => state,
+      ({ running, shown }) => {
+        if (running !== undefined) progress.report({ message: liveNumbers(running, shown, paths) });
+      },
+    );
+    try {
+      return await work();
+    } finally {
+      cancelling.dispose();
+      numbers.dispose();
+    }
+  });
+}
+
+async function recordRuns(
+  parts: ProfilingParts,
+  target: Target,
+  options: ProfilingOptions,
+  texts: RanTexts,
+  cancel: AbortController,
+): Promise<Recording> {
+  // Loaded when first used: activation stays short.
+  const { record } = await import('../run/record');
+  const { store, dist, start, log } = parts;
+  const settings = settingsFor(vscode.Uri.file(target.file));
+  const recordings: Recording[] = [];
+  let stopped = false;
+  for (let run = 0; run < (options.runs ?? 1) && !stopped; run++) {
+    const recording = record(
+      target,
+      {
+        dist,
+        node: settings.node,
+        source: settings.source,
+        interval: options.interval ?? settings.interval,
+        start,
+        onProgress: progress => showProgress(store, texts, target, progress),
+      },
+      cancel.signal,
+    );
+    const stop = () => {
+      stopped = true;
+      setRunning(store, { phase: 'ending' });
+      recording.stop();
+    };
+    setRunning(
+      store,
+      startingRun(target, stop, () => cancel.abort()),
+    );
+    const done = await recording.done;
+    recordings.push(done);
+    const { exitCode, signal, ended, runner, nodeVersion } = done.run;
+    log.info(
+      `${target.file}: ${ended}, exit code ${exitCode}, signal ${signal}, Node.js ${nodeVersion}, run by ${runner}`,
+    );
+    for (const note of done.run.notes) log.info(`note ${note.code}: ${note.detail}`);
+  }
+  const [first, ...others] = recordings;
+  return others.length === 0 ? first : mergeRecordings([first, ...others], randomUUID());
+}
+
+function startingRun(target: Target, stop: () => void, cancel: () => void): Running {
+  return { target, phase: 'starting', elapsed: 0, samples: 0, stop, cancel };
+}
+
+function setRunning(store: EditorStore, change: Running | Pick<Running, 'phase'>): void {
+  store.update(state => {
+    if ('target' in change) return { ...state, running: change };
+    return state.running ? { ...state, running: { ...state.running, ...change } } : state;
+  });
+}
+
+function showProgress(
+  store: EditorStore,
+  texts: RanTexts,
+  target: Target,
+  { elapsed, samples, profile }: Progress,
+): void {
+  store.update(state => {
+    if (state.running === undefined) return state;
+    const phase = state.running.phase === 'ending' ? 'ending' : 'running';
+    return { ...state, running: { ...state.running, elapsed, samples, phase } };
+  });
+  void texts.guess(profile).then(ran => {
+    if (store.get().running === undefined) return;
+    const shown = liveProfile(target, profile, ran);
+    store.update(state => (state.running === undefined ? state : { ...state, shown }));
+  });
+}
+
+function liveProfile(target: Target, profile: Profile, ran: Shown['ran']): Shown {
+  const title = basename(target.file);
+  return { id: 'live', title, session: undefined, profile, ran, live: true };
+}
+
+function isRecordError(error: unknown): error is RecordError {
+  return error instanceof Error && error.name === 'RecordError';
+}

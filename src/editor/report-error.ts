@@ -1,0 +1,236 @@
+import * as vscode from 'vscode';
+import type { ProfileProblem } from '../core/profile';
+import { unreachable } from '../core/units';
+import type { RecordError } from '../run/record';
+import { openSettings } from './settings';
+
+/** Something the user must know and can do something about. The only way that trouble reaches the user. */
+export interface Trouble {
+  readonly severity: 'error' | 'warning' | 'information';
+  /** What happened, then why. */
+  readonly message: string;
+  readonly actions: readonly Action[];
+  /** For the log: stack traces, paths, what another program said. */
+  readonly detail?: string;
+}
+
+export interface Action {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+/** Tells the user, without waiting for an answer. */
+export type Report = (trouble: Trouble) => void;
+
+export function createReport(log: vscode.LogOutputChannel): Report {
+  const showLog: Action = { title: vscode.l10n.t('Show Log'), run: () => log.show(true) };
+  return trouble => {
+    const { severity, message, detail } = trouble;
+    if (severity === 'error') log.error(message, detail ?? '');
+    else log.info(message, detail ?? '');
+    const actions = severity === 'error' ? [...trouble.actions, showLog] : trouble.actions;
+    const show =
+      severity === 'error'
+        ? vscode.window.showErrorMessage
+        : severity === 'warning'
+          ? vscode.window.showWarningMessage
+          : vscode.window.showInformationMessage;
+    void show(message, ...actions.map(action => action.title)).then(async picked => {
+      try {
+        await actions.find(action => action.title === picked)?.run();
+      } catch (error) {
+        log.error(error instanceof Error ? error : String(error));
+      }
+    });
+  };
+}
+
+/** Any error that got out of a command: a bug, or a machine that does not do what it was asked. */
+export function unexpected(error: unknown): Trouble {
+  return {
+    severity: 'error',
+    message: vscode.l10n.t('Tuneline could not do that: {0}', messageOf(error)),
+    actions: [],
+    detail: error instanceof Error ? error.stack : undefined,
+  };
+}
+
+export function untrusted(): Trouble {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'Profiling runs the program, and programs of this workspace are not trusted. Profiles can be opened without trust.',
+    ),
+    actions: [
+      {
+        title: vscode.l10n.t('Manage Workspace Trust'),
+        run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+      },
+      {
+        title: vscode.l10n.t('Open Profile…'),
+        run: () => vscode.commands.executeCommand('tuneline.openProfile'),
+      },
+    ],
+  };
+}
+
+export function notOnDisk(document: vscode.TextDocument): Trouble {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t('Node.js runs files from disk, and this one has not been saved yet.'),
+    actions: [
+      {
+        title: vscode.l10n.t('Save and Profile'),
+        run: async () => {
+          if (!(await document.save())) return;
+          await vscode.commands.executeCommand('tuneline.profileFile');
+        },
+      },
+    ],
+  };
+}
+
+export function noProgram(): Trouble {
+  return {
+    severity: 'information',
+    message: vscode.l10n.t('Open the JavaScript or TypeScript file that starts your program.'),
+    actions: [
+      {
+        title: vscode.l10n.t('Go to File…'),
+        run: () => vscode.commands.executeCommand('workbench.action.quickOpen'),
+      },
+    ],
+  };
+}
+
+export function noProfileYet(): Trouble {
+  return {
+    severity: 'information',
+    message: vscode.l10n.t('There is no profile to show yet.'),
+    actions: [
+      {
+        title: vscode.l10n.t('Profile This File'),
+        run: () => vscode.commands.executeCommand('tuneline.profileFile'),
+      },
+    ],
+  };
+}
+
+/** `again` tries what failed once more. */
+export function recordingFailed(
+  error: RecordError,
+  program: string,
+  again: () => unknown,
+): Trouble {
+  const retry: Action = { title: vscode.l10n.t('Try Again'), run: again };
+  const setNode: Action = {
+    title: vscode.l10n.t('Set Path of Node.js'),
+    run: () => openSettings('node'),
+  };
+  const failed = (message: string, ...actions: Action[]): Trouble => ({
+    severity: 'error',
+    message,
+    actions,
+    detail: [error.message, error.action, error.stack].join('\n'),
+  });
+  switch (error.code) {
+    case 'no-node':
+      return failed(
+        vscode.l10n.t(
+          'No Node.js was found to run {0} with: there is no “node” on PATH, or the setting “tuneline.node” names a file that does not run.',
+          program,
+        ),
+        setNode,
+        retry,
+      );
+    case 'not-node':
+      return failed(
+        vscode.l10n.t('What “tuneline.node” names is not Node.js: {0}', error.message),
+        setNode,
+      );
+    case 'node-too-old':
+      return failed(vscode.l10n.t('This Node.js is too old: {0}', error.message), setNode);
+    case 'no-file':
+      return failed(vscode.l10n.t('{0} is not there any more.', program));
+    case 'no-folder':
+      return failed(
+        vscode.l10n.t('The folder to run {0} in is not there any more.', program),
+        otherArguments(),
+      );
+    case 'unsupported-file':
+    case 'not-a-profile':
+      return failed(vscode.l10n.t('{0} can’t be run: {1}', program, error.message));
+    case 'not-started':
+      return failed(
+        vscode.l10n.t('{0} could not be started: {1}', program, error.message),
+        retry,
+        setNode,
+      );
+    case 'no-samples':
+      return {
+        ...failed(
+          vscode.l10n.t('{0} ended before anything could be measured: {1}', program, error.message),
+          sampleFiner(),
+        ),
+        severity: 'warning',
+      };
+    case 'cancelled':
+    case 'failed':
+      return failed(
+        vscode.l10n.t('{0} could not be profiled: {1} {2}', program, error.message, error.action),
+        retry,
+      );
+    default:
+      return unreachable(error.code);
+  }
+}
+
+export function profileProblem(problem: ProfileProblem, file: string): Trouble {
+  const openAnother: Action = {
+    title: vscode.l10n.t('Open Another…'),
+    run: () => vscode.commands.executeCommand('tuneline.openProfile'),
+  };
+  return {
+    severity: 'error',
+    message: problemText(problem, file),
+    actions: [openAnother],
+    detail: problem.detail,
+  };
+}
+
+/** What is wrong with a profile, as one sentence; also shown where the profile would stand. */
+export function problemText(problem: ProfileProblem, file: string): string {
+  switch (problem.problem) {
+    case 'empty':
+      return vscode.l10n.t(
+        '{0} is empty: the program may have been ended before it was written.',
+        file,
+      );
+    case 'truncated':
+      return vscode.l10n.t('{0} breaks off in the middle: it was not written to its end.', file);
+    case 'unsupported':
+      return vscode.l10n.t('{0} is of a kind that Tuneline can’t read. {1}', file, problem.detail);
+    case 'not-a-profile':
+      return vscode.l10n.t('{0} is not a CPU profile. {1}', file, problem.detail);
+    default:
+      return unreachable(problem.problem);
+  }
+}
+
+function otherArguments(): Action {
+  return {
+    title: vscode.l10n.t('Change Arguments…'),
+    run: () => vscode.commands.executeCommand('tuneline.profileFileWithArguments'),
+  };
+}
+
+export function sampleFiner(): Action {
+  return {
+    title: vscode.l10n.t('Sample Finer'),
+    run: () => vscode.commands.executeCommand('tuneline.sampleFiner'),
+  };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Session } from '../core/session';
+import { formatMicros } from '../core/units';
+import type { Paths } from './paths';
+import { type EditorStore, lastRun } from './state';
+
+/** *Sessions*: what was profiled so far, kept on disk, newest first. */
+export function showSessions(store: EditorStore, paths: Paths): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const view = vscode.window.createTreeView<Session>('tuneline.sessions', {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: parent => (parent === undefined ? [...store.get().sessions] : []),
+      getTreeItem: session => treeItem(session, store.get().shown?.id === session.id, paths),
+    },
+  });
+  return vscode.Disposable.from(
+    changed,
+    view,
+    store.watch(
+      state => state.sessions,
+      () => changed.fire(),
+    ),
+    store.watch(
+      state => state.shown?.id,
+      () => changed.fire(),
+    ),
+  );
+}
+
+export function sessionTitle(session: Session, paths: Paths): string {
+  return session.name ?? paths.label(session.target.file).split(/[\\/]/).slice(-2).join('/');
+}
+
+function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.TreeItem {
+  const item = new vscode.TreeItem(sessionTitle(session, paths));
+  item.id = session.id;
+  const started = new Date(session.startedAt);
+  const run = lastRun(session);
+  item.description = [
+    started.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' }),
+    run === undefined ? '' : formatMicros(run.wall),
+    session.runs.length > 1 ? vscode.l10n.t('{0} runs', session.runs.length) : '',
+    run === undefined ? '' : endText(run),
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
+  item.tooltip = [
+    session.target.file,
+    session.target.args.length > 0
+      ? vscode.l10n.t('Arguments: {0}', session.target.args.join(' '))
+      : '',
+    session.target.kind === 'file'
+      ? vscode.l10n.t('Working directory: {0}', session.target.cwd)
+      : '',
+    run === undefined ? '' : vscode.l10n.t('Node.js {0}, run by {1}', run.nodeVersion, run.runner),
+    run?.cpu === undefined ? '' : vscode.l10n.t('CPU time: {0}', formatMicros(run.cpu)),
+  ]
+    .filter(part => part !== '')
+    .join('\n');
+  item.iconPath = new vscode.ThemeIcon(
+    isShown ? 'eye' : session.target.kind === 'imported' ? 'file' : 'history',
+  );
+  item.contextValue = session.target.kind;
+  item.command = {
+    command: 'tuneline.showSession',
+    title: vscode.l10n.t('Show'),
+    arguments: [session],
+  };
+  return item;
+}
+
+/** How a run ended, where that is worth a word. */
+export function endText(run: NonNullable<ReturnType<typeof lastRun>>): string {
+  if (run.ended === 'stopped') return vscode.l10n.t('stopped');
+  if (run.signal !== undefined) return vscode.l10n.t('ended by {0}', run.signal);
+  if (run.exitCode !== undefined && run.exitCode !== 0) {
+    return vscode.l10n.t('exit code {0}', run.exitCode);
+  }
+  return '';
+}

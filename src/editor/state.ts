@@ -1,0 +1,65 @@
+import type { RanText } from '../core/line-anchors';
+import type { Profile } from '../core/profile';
+import type { Run, RunNote, Session } from '../core/session';
+import type { Store } from '../core/store';
+import type { Micros } from '../core/units';
+import type { Target } from '../run/target';
+
+/** Everything the editor shows, as one value. Parts of the editor are functions of it. */
+export interface State {
+  /** Newest first. */
+  readonly sessions: readonly Session[];
+  readonly shown: Shown | undefined;
+  readonly running: Running | undefined;
+  /** The one switch for everything painted into editors. */
+  readonly heat: boolean;
+  /** Values of the debugger stand at the end of lines then: heat makes room. */
+  readonly debuggerStopped: boolean;
+}
+
+export type EditorStore = Store<State>;
+
+/** The profile that editors, lists and chart show: of a session, or of the program that is still running. */
+export interface Shown {
+  readonly id: string;
+  readonly title: string;
+  /** Undefined while the program runs. */
+  readonly session: Session | undefined;
+  readonly profile: Profile;
+  /** What is kept of the files' texts as they ran, by path; a file that is not here can't be told from a changed one. */
+  readonly ran: ReadonlyMap<string, RanText>;
+  readonly live: boolean;
+}
+
+/** A program that is being profiled. */
+export interface Running {
+  readonly target: Target;
+  readonly phase: 'starting' | 'running' | 'ending';
+  readonly elapsed: Micros;
+  readonly samples: number;
+  /** Ends the program, keeps what was sampled. */
+  readonly stop: () => void;
+  /** Ends the program, throws everything away. */
+  readonly cancel: () => void;
+}
+
+export const initialState: State = {
+  sessions: [],
+  shown: undefined,
+  running: undefined,
+  heat: true,
+  debuggerStopped: false,
+};
+
+/** Whether heat, hints and their marks are painted now. */
+export function isHeatVisible(state: State): boolean {
+  return state.heat && !state.debuggerStopped;
+}
+
+export function notesOf(session: Session | undefined): readonly RunNote[] {
+  return session?.runs.flatMap(run => run.notes) ?? [];
+}
+
+export function lastRun(session: Session | undefined): Run | undefined {
+  return session?.runs.at(-1);
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { type HotLine, hotSpots } from '../core/hot-lines';
+import { formatMicros, formatShare } from '../core/units';
+import type { Paths } from './paths';
+import type { EditorStore, Running, Shown, State } from './state';
+
+/** The one status bar item: live numbers while a program runs, afterwards the hottest line. */
+export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('tuneline', vscode.StatusBarAlignment.Left, 10);
+  item.name = 'Tuneline';
+  const show = ({ running, shown, heat }: State): void => {
+    if (running !== undefined) showRunning(item, running, shown, paths);
+    else if (shown !== undefined) showResting(item, shown, heat, paths);
+    else item.hide();
+  };
+  return vscode.Disposable.from(
+    item,
+    store.watch(state => state, show),
+  );
+}
+
+function showRunning(
+  item: vscode.StatusBarItem,
+  running: Running,
+  shown: Shown | undefined,
+  paths: Paths,
+): void {
+  item.text = `$(stop-circle) ${liveNumbers(running, shown, paths)}`;
+  item.tooltip = vscode.l10n.t('Stop profiling and keep what was sampled');
+  item.command = 'tuneline.stop';
+  item.show();
+}
+
+function showResting(item: vscode.StatusBarItem, shown: Shown, heat: boolean, paths: Paths): void {
+  const hottest = hottestLine(shown);
+  item.text =
+    hottest === undefined ? `$(flame) ${shown.title}` : `$(flame) ${hotText(hottest, paths)}`;
+  item.tooltip = heat
+    ? vscode.l10n.t('{0}: the hottest line. Show the list of hot spots.', shown.title)
+    : vscode.l10n.t('{0}: heat is hidden in editors. Show the list of hot spots.', shown.title);
+  item.command = 'tuneline.hotSpots.focus';
+  item.show();
+}
+
+/** `3.2 s · 2,912 samples · shop.ts:15 38%`: also what the progress notification says. */
+export function liveNumbers(running: Running, shown: Shown | undefined, paths: Paths): string {
+  if (running.phase === 'starting') return vscode.l10n.t('starting…');
+  const parts = [
+    formatMicros(running.elapsed),
+    vscode.l10n.t('{0} samples', running.samples.toLocaleString()),
+  ];
+  const hottest = shown?.live ? hottestLine(shown) : undefined;
+  if (hottest !== undefined) parts.push(hotText(hottest, paths));
+  return parts.join(' · ');
+}
+
+function hottestLine(shown: Shown): HotLine | undefined {
+  return hotSpots(shown.profile).lines.find(line => line.samples > 0);
+}
+
+function hotText(line: HotLine, paths: Paths): string {
+  const name = paths.label(line.file).split(/[\\/]/).at(-1);
+  return `${name}:${line.line} ${formatShare(line.selfShare)}`;
+}

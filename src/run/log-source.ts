@@ -9,6 +9,7 @@ import type { Micros } from '../core/units';
 import { isolateLog } from './log-arguments';
 import { ScriptMaps } from './maps';
 import type { Source } from './source';
+import { busyPart } from './usage';
 
 /** Read at once; and at most this many of them in one poll, so that a snapshot is never far away. */
 const chunkSize = 1 << 20;
@@ -57,7 +58,7 @@ export function logSource(
     get samples() {
       return reader.samples;
     },
-    profile: () => reader.profile(),
+    profile: usage => reader.profile(busyPart(usage, reader.idle)),
     async poll() {
       for (let i = 0; i < chunksInPoll && (await read()); i++);
     },

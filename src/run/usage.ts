@@ -12,6 +12,8 @@ export interface Usage {
   readonly onCpu: Micros | undefined;
   readonly inQueue: Micros | undefined;
   readonly idle: Micros | undefined;
+  /** Main-thread time blocked by us before the program began: waiting for the reader, or for node's thread for hooks. */
+  readonly setUp: Micros;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
 }
@@ -34,6 +36,7 @@ export function usageOfRunning(pid: number): Usage | undefined {
       onCpu,
       inQueue,
       idle: undefined,
+      setUp: 0,
       failure: undefined,
     };
   } catch {
@@ -56,6 +59,7 @@ export function usageAtExit(folder: string): Usage | undefined {
     onCpu,
     inQueue,
     idle: report.idle * 1e3,
+    setUp: report.setUp,
     failure: report.failure,
   };
 }
@@ -72,5 +76,13 @@ function schedule(text: string): (Micros | undefined)[] {
 export function syncWait(usage: Usage | undefined, idle: Micros): Micros | undefined {
   if (usage?.wall === undefined || usage.onCpu === undefined || usage.inQueue === undefined)
     return undefined;
-  return Math.max(0, usage.wall - (usage.idle ?? idle) - usage.onCpu - usage.inQueue);
+  const blocked = usage.wall - (usage.idle ?? idle) - usage.onCpu - usage.inQueue;
+  return Math.max(0, blocked - usage.setUp);
+}
+
+/** The part of the time outside idle in which the main thread was on a CPU or blocked, rather than waiting for a CPU. */
+export function busyPart(usage: Usage | undefined, idle: Micros): number | undefined {
+  if (usage?.wall === undefined || usage.inQueue === undefined) return undefined;
+  const outsideIdle = usage.wall - (usage.idle ?? idle);
+  return outsideIdle > 0 ? Math.min(1, Math.max(0, 1 - usage.inQueue / outsideIdle)) : undefined;
 }

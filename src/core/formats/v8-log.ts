@@ -59,6 +59,7 @@ export class V8LogReader {
   #newScripts: LoggedScript[] = [];
   #samples = 0;
   #truncated: Micros = 0;
+  #idle: Micros = 0;
   /** Grows with everything that may change a verdict on lost frames. */
   #compilations = 0;
 
@@ -87,8 +88,17 @@ export class V8LogReader {
     return this.#samples;
   }
 
-  /** What was read so far, at generated locations, with lost frames put back or marked. */
-  profile(): Profile {
+  /** Time spent waiting in the event loop, as far as it was read. */
+  get idle(): Micros {
+    return this.#idle;
+  }
+
+  /**
+   * What was read so far, at generated locations, with lost frames put back or marked.
+   * @param busyPart the part of the time outside idle in which the main thread was on a CPU or blocked, 0 to 1, where the
+   * system tells it: decides how much of late ticks was the program's (a pause of the program) or not (a pause of its core)
+   */
+  profile(busyPart?: number): Profile {
     const samples = new GatheredSamples();
     samples.addAll(this.#gathered);
     const evidence = this.#compilations + this.#stacks.evidence;
@@ -101,8 +111,15 @@ export class V8LogReader {
         callLines: 'recorded',
         truncated: this.#truncated,
       }),
-      samples: samples.samples(keptSurplus),
+      samples: samples.samples(this.#keptSurplus(samples, busyPart)),
     };
+  }
+
+  #keptSurplus(samples: GatheredSamples, busyPart: number | undefined): number {
+    const { sure, surplus } = samples.sum();
+    if (busyPart === undefined || surplus === 0) return keptSurplus;
+    const busy = busyPart * (this.#weights.duration - this.#idle);
+    return Math.min(1, Math.max(0, (busy - (sure - this.#idle)) / surplus));
   }
 
   #line(bytes: Uint8Array, start: number, end: number): void {
@@ -244,7 +261,11 @@ export class V8LogReader {
     // The last line of a log that was cut off may end inside any field.
     if (Number.isNaN(pc) || Number.isNaN(time) || Number.isNaN(state)) return;
     if (frames.length > 0) this.#builtins.settle();
-    const weight = this.#weights.weigh(time);
+    const { sure, surplus } = this.#weights.weigh(time);
+    const isIdle = vmStateKind(state) === 'idle';
+    // While Node waits in its event loop the signal waits, too: the tick after it stands for all of that time.
+    const weight = isIdle ? { sure: sure + surplus, surplus: 0 } : { sure, surplus };
+    if (isIdle) this.#idle += weight.sure;
     this.#samples++;
     if (frames.length >= frameLimit) this.#truncated += weight.sure;
     const row = this.#rowOf(pc, state, frames, weight);

@@ -1,6 +1,13 @@
 import ts from 'typescript';
 import { isConstant, isExportedBinding, isFreshVariable } from './analysis/changes';
-import { addBefore, hasComment, inOrder, insertAfter, textOf, uniqueName } from './analysis/edits';
+import {
+  hasComment,
+  inOrder,
+  insertAfter,
+  placeBefore,
+  textOf,
+  uniqueName,
+} from './analysis/edits';
 import { activationAround, iterationsAround, runsOnce } from './analysis/iterations';
 import type { Binding } from './analysis/scopes';
 import { shapeOf } from './analysis/shapes';
@@ -100,7 +107,7 @@ function startOfHead(
     const alone = iterationsAround(loop).every(one => isInside(binding.names[0], one));
     const all = [...uses.takes.map(({ call }) => call), ...uses.lengths];
     return alone && all.every(one => isInside(one, loop))
-      ? addBefore(loop, binding.scope.node, code)
+      ? placeBefore(loop, binding.scope.node)?.insert(code)
       : undefined;
   }
   if (!ts.isVariableDeclaration(declaration)) return undefined;

@@ -56,7 +56,10 @@ export function createChart(host: Host): (message: Exclude<ToChart, { kind: 'tex
   });
   const { focusSearch } = toolbar;
   const moves = createMoves({ model, picture, stage, announce, focusSearch, post: host.post });
-  const mirror = createMirror(moves.pick);
+  const mirror = createMirror(placed => {
+    moves.pick(placed);
+    moves.open(true);
+  });
   const tooltip = createTooltip();
   const crumbs = createCrumbs();
   const footer = createFooter({

@@ -43,6 +43,12 @@ describe('the call tree', () => {
     assert.equal(tree.samples(child(tree, 'main')), 35);
   });
 
+  it('counts samples that weigh nothing', () => {
+    const profile = drawProfile('main;work 20\nmain;late 1');
+    profile.samples.weight[1] = 0;
+    assert.equal(topDown(profile).samples(0), 21);
+  });
+
   it('keeps the lines of a merged box, costliest first', () => {
     const tree = topDown(drawProfile('main:3;work:10 20\nmain:4;work:11 10\nmain:5 5'));
     const lines = (box: number) => linesOf(tree, box).map(({ line, weight }) => [line, weight]);

@@ -63,12 +63,13 @@ describe('what is said of a box', () => {
 
   it('tells whose code it is in words, not by colour alone', () => {
     const tree = grown(
-      'main;parse@/app/node_modules/@a/b/x.js 1\nread@node:fs 1\n[includes] 1\n(gc) 1\n@/app/start.ts 1\n@/app/y.ts{7} 1',
+      'main;parse@/app/node_modules/@a/b/x.js 1\nread@node:fs 1\n[includes] 1\n[Array.prototype.push] 1\n(gc) 1\n@/app/start.ts 1\n@/app/y.ts{7} 1',
     );
-    const said = tree.callables.map(one => [boxText(one), originText(one)]);
+    const said = tree.callables.map(one => [boxText(one, undefined), originText(one)]);
     assert.ok(said.some(([text, origin]) => text === 'parse · @a/b' && origin === 'package @a/b'));
     assert.ok(said.some(([text]) => text === 'read · node:fs'));
     assert.ok(said.some(([text, origin]) => text === 'includes' && origin === 'built into V8'));
+    assert.ok(said.some(([text]) => text === 'push · Array'));
     assert.ok(said.some(([text]) => text === '(garbage collector)'));
     assert.ok(said.some(([text]) => text === '(module) start.ts'));
     assert.ok(said.some(([text]) => text === '(anonymous) y.ts:7'));

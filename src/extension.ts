@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = createStore(initialState);
   const paths = createPaths();
   const targets = createTargets(context.workspaceState, paths);
-  const sessions = createSessions(store, context.workspaceState, paths);
+  const sessions = createSessions({ store, context, paths, report });
   const documents = anchoredDocuments(store, paths);
   const hints = findShownHints(
     store,
@@ -52,7 +52,10 @@ export function activate(context: vscode.ExtensionContext): void {
     afterRun: (target, recording) =>
       void sayWhatCameOut(
         report,
-        async () => [],
+        async (file, signal) => {
+          const { findImporters } = await import('./run/importers');
+          return (await findImporters(file, signal)).map(importer => importer.file);
+        },
         paths,
         file => running.profile(targets.of(vscode.Uri.file(file))),
         target,

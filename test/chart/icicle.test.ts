@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { boxAt, find, type Icicle, layOut, type Placed, walk } from '../../src/chart/icicle';
 import { finish, growTopDown } from '../../src/core/call-tree';
-import { drawProfile } from '../core/drawn-profile';
+import { drawProfile } from '../core/drawn-stacks';
 
 const tree = finish(
   growTopDown(drawProfile('main;a;x 40\nmain;b;y 30\nmain;c 20\nmain 10'), { onlyMine: false }),

@@ -3,7 +3,7 @@ import { createModel, type Model, type Shown } from '../../src/chart/model';
 import { zoomToBox } from '../../src/chart/view';
 import { finish } from '../../src/core/call-tree';
 import { pathOf } from '../../src/core/find-boxes';
-import { drawnFile, drawProfile } from '../core/drawn-profile';
+import { drawnFile, drawProfile } from '../core/drawn-stacks';
 
 const lib = '@/app/node_modules/lib/index.js';
 

@@ -6,7 +6,7 @@ import { l10n } from '../../src/chart/l10n';
 import { boxText, nameOf, originText } from '../../src/chart/label';
 import { type CallTree, finish, growTopDown } from '../../src/core/call-tree';
 import { bottomUp } from '../../src/core/callers-tree';
-import { drawProfile } from '../core/drawn-profile';
+import { drawProfile } from '../core/drawn-stacks';
 
 const grown = (text: string) => finish(growTopDown(drawProfile(text), { onlyMine: false }));
 

@@ -14,7 +14,7 @@ import {
   zoomTo,
 } from '../../src/chart/view';
 import { finish, growTopDown } from '../../src/core/call-tree';
-import { drawProfile } from '../core/drawn-profile';
+import { drawProfile } from '../core/drawn-stacks';
 
 const grown = (text: string) => finish(growTopDown(drawProfile(text), { onlyMine: false }));
 const tree = grown('main;a;x 40\nmain;b;y 30\nmain;c 30');

@@ -11,6 +11,7 @@ import { findShownHints, offerHints } from './editor/hints';
 import { showHotSpots } from './editor/hot-spots-view';
 import { provideHovers } from './editor/hovers';
 import { createPaths, openPlace } from './editor/paths';
+import { registerProfileEditor } from './editor/profile-editor';
 import { createProfiling, type Profiling } from './editor/profiling';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
@@ -99,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
       report(unexpected(error)),
     ),
+    registerProfileEditor({ extensionUri: context.extensionUri, sessions, paths, report }),
     keepContextKeys(store),
     watchDebugger(store),
     showSessions(store, paths),

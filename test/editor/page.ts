@@ -60,6 +60,8 @@ export interface Editor {
   readonly waitForHeat: (line: number) => Promise<DrawnLine>;
   /** Waits until an item of the status bar has this text. */
   readonly waitForStatus: (text: string) => Promise<void>;
+  /** Waits until no program is being profiled. */
+  readonly waitForRest: () => Promise<void>;
   /** Hovers the code of a line and returns the text of the hover. */
   readonly hover: (line: number, text?: string) => Promise<string>;
   /** Opens the quick-fix menu on a line and returns its titles; picks one if it is named. */
@@ -115,6 +117,13 @@ async function startEditor(options: EditorOptions): Promise<Editor> {
   }
 }
 
+function appears(what: Locator, timeout: number): Promise<boolean> {
+  return what.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
+
 function driver(
   page: Page,
   workspace: string,
@@ -143,12 +152,14 @@ function driver(
   }
 
   async function openFile(name: string): Promise<void> {
-    await quickInput('Control+P', name);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    const row = page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await quickInput('Control+P', name);
+      if (await appears(row, 4000)) break; // a file that was just written is not in the first list
+      await page.keyboard.press('Escape');
+    }
+    await row.click();
     await page.locator(`.monaco-editor[data-uri$="/${name}"] .view-line`).first().waitFor();
-    await editorOf(name)
-      .locator('.view-lines')
-      .click({ position: { x: 4, y: 4 } });
   }
 
   async function goTo(line: number): Promise<void> {
@@ -183,6 +194,13 @@ function driver(
       .waitFor({ timeout: heatTimeout });
   }
 
+  async function waitForRest(): Promise<void> {
+    await page
+      .locator('.editor-actions a.action-label[aria-label^="Profile This File"]')
+      .first()
+      .waitFor({ timeout: heatTimeout });
+  }
+
   async function hover(line: number, text?: string): Promise<string> {
     const { x, y } = await lineAt(line);
     await page.mouse.move(x + 300, y + 200);
@@ -198,13 +216,8 @@ function driver(
     const rows = page.locator('.action-widget .monaco-list-row.action');
     for (let attempt = 0; attempt < 5; attempt++) {
       await page.keyboard.press('Control+.');
-      const shown = await rows
-        .filter({ hasText: pick ?? '' })
-        .first()
-        .waitFor({ timeout: 4000 })
-        .then(() => true)
-        .catch(() => false); // the menu stays empty while the TypeScript server starts
-      if (shown) break;
+      const shown = await appears(rows.filter({ hasText: pick ?? '' }).first(), 4000);
+      if (shown) break; // the menu stays empty while the TypeScript server starts
       await page.keyboard.press('Escape');
     }
     const titles = (await rows.allInnerTexts()).map(title => title.trim());
@@ -230,6 +243,7 @@ function driver(
     hotLines: async file => (await lines(file)).filter(one => one.after !== ''),
     waitForHeat,
     waitForStatus,
+    waitForRest,
     hover,
     quickFix,
     chart: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),

@@ -1,1 +1,138 @@
-process.exitCode = 2;
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  help,
+  type Output,
+  type Program,
+  type Request,
+  readArguments,
+  UsageError,
+} from './cli/arguments';
+import { jsonReport, type Report, textReport } from './cli/report';
+import { openedReport, profiledReport } from './cli/reports';
+import { writeCpuProfile } from './core/formats/cpuprofile';
+import { unreachable } from './core/units';
+import { RecordError } from './run/record';
+import { writeAtomically } from './run/write-atomically';
+
+/** The exit code for: a profile was made; none could be; the options are wrong. */
+const exit = { made: 0, failed: 1, usage: 2 } as const;
+
+async function main(argv: readonly string[]): Promise<number> {
+  let request: Request;
+  try {
+    request = readArguments(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const wantsJson = argv.includes('--json');
+    fail({ code: 'usage', message: error.message, action: error.action }, wantsJson);
+    return wantsJson ? exit.failed : exit.usage;
+  }
+  switch (request.kind) {
+    case 'help':
+      process.stdout.write(help);
+      return exit.made;
+    case 'version':
+      process.stdout.write(`${version()}\n`);
+      return exit.made;
+    case 'profile':
+    case 'open':
+      return report(request);
+    default:
+      return unreachable(request);
+  }
+}
+
+/** From the package that this file was built into (`dist/` lies beside its package.json). */
+function version(): string {
+  const text = readFileSync(join(__dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function report(
+  request:
+    | ({ kind: 'profile'; program: Program } & Output)
+    | ({ kind: 'open'; file: string } & Output),
+): Promise<number> {
+  try {
+    const made =
+      request.kind === 'profile'
+        ? await profiledReport(request.program, __dirname, request.json)
+        : await openedReport(request.file);
+    if (request.out !== undefined) save(made, resolve(request.out));
+    print(made, request);
+    return exit.made;
+  } catch (error) {
+    fail(told(error), request.json);
+    return exit.failed;
+  }
+}
+
+function save({ profile }: Report, out: string): void {
+  try {
+    writeAtomically(
+      out,
+      writeCpuProfile(profile, path => pathToFileURL(path).href),
+    );
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RecordError(
+      'failed',
+      `The profile could not be saved: ${why}.`,
+      `Check that ${dirname(out)} exists and can be written.`,
+    );
+  }
+}
+
+function print(made: Report, { json, limit }: Output): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(jsonReport(made))}\n`);
+    return;
+  }
+  const texts = new Map<string, readonly string[]>();
+  const lineText = (file: string, line: number) => {
+    let lines = texts.get(file);
+    if (lines === undefined) {
+      lines = linesOf(file);
+      texts.set(file, lines);
+    }
+    return lines[line - 1];
+  };
+  process.stdout.write(`\n${textReport(made, limit, lineText)}\n`);
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split(/\r\n|\r|\n/);
+  } catch {
+    return []; // the source isn't on this machine: the report then shows the place without its text
+  }
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly action: string;
+}
+
+function told(error: unknown): Failure {
+  if (error instanceof RecordError) {
+    return { code: error.code, message: error.message, action: error.action };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const action =
+    'This is a fault in Tuneline: please report it, with the stack that TUNELINE_DEBUG=1 prints.';
+  if (process.env.TUNELINE_DEBUG === '1' && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
+  return { code: 'internal', message, action };
+}
+
+function fail(error: Failure, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, error })}\n`);
+  else process.stderr.write(`tuneline: ${error.message} ${error.action}\n`);
+}
+
+void main(process.argv.slice(2)).then(code => {
+  process.exitCode = code;
+});

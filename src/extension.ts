@@ -3,21 +3,23 @@ import { createStore } from './core/store';
 import { createActions } from './editor/actions';
 import { sayWhatCameOut } from './editor/after-run';
 import { anchoredDocuments } from './editor/anchored-documents';
+import { createChartPanel } from './editor/chart-panel';
 import { registerCommands } from './editor/commands';
 import { keepContextKeys, watchDebugger } from './editor/context-keys';
 import { showHeat } from './editor/heat';
 import { findShownHints, offerHints } from './editor/hints';
 import { showHotSpots } from './editor/hot-spots-view';
 import { provideHovers } from './editor/hovers';
-import { createPaths } from './editor/paths';
+import { createPaths, openPlace } from './editor/paths';
 import { createProfiling, type Profiling } from './editor/profiling';
+import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
 import { createSessions } from './editor/sessions';
 import { showSessions } from './editor/sessions-view';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
 import { createTargets } from './editor/targets';
-import { startChild } from './run/start-child';
+import { startThroughLauncher } from './run/start-through-launcher';
 
 let profiling: Profiling | undefined;
 
@@ -46,18 +48,32 @@ export function activate(context: vscode.ExtensionContext): void {
     report,
     dist,
     log,
-    start: startChild('ignore'),
-    afterRun: (target, recordings) =>
+    start: startThroughLauncher({ dist, openTerminal: openProgramTerminal }),
+    afterRun: (target, recording) =>
       void sayWhatCameOut(
         report,
         async () => [],
         paths,
         file => running.profile(targets.of(vscode.Uri.file(file))),
         target,
-        recordings,
+        recording,
       ),
   });
   profiling = running;
+
+  const chart = createChartPanel({
+    extensionUri: context.extensionUri,
+    watch: show =>
+      store.watch(
+        state => state.shown,
+        shown => show(shown && { ...shown, running: shown.live }),
+      ),
+    open: ({ file, line, column }, chartColumn, keepFocus) =>
+      openPlace(paths, file, line, { column, notIn: chartColumn, keepFocus }).catch(error =>
+        report(unexpected(error)),
+      ),
+    failed: (message, stack) => report(unexpected(Object.assign(new Error(message), { stack }))),
+  });
 
   const actions = createActions({
     store,
@@ -67,8 +83,8 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     hotSpots,
     report,
-    openChart: () => undefined,
-    reveal: () => undefined,
+    openChart: () => chart.show(),
+    reveal: (file, line) => chart.reveal(file, line),
   });
 
   context.subscriptions.push(
@@ -76,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     hints,
     hotSpots,
+    chart,
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
       report(unexpected(error)),
     ),

@@ -100,7 +100,8 @@ function hotLines(profile: Profile): HotLine[] {
   };
   const isLocated = (row: number) => {
     const { script } = frames[stacks.frame[row]];
-    return script >= 0 && stacks.line[row] > 0 && scripts[script].kind === 'file';
+    if (script < 0 || stacks.line[row] <= 0) return false;
+    return scripts[script].kind === 'file' && scripts[script].role !== 'tool';
   };
   const rowSums = new Array<LineSum | undefined>(stacks.frame.length);
   for (let i = 0; i < samples.stack.length; i++) {
@@ -208,6 +209,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
   >();
   const ofFrame = frames.map((frame, index) => {
     if (frame.script < 0 || (frame.kind !== 'function' && frame.kind !== 'wasm')) return undefined;
+    if (scripts[frame.script].role === 'tool') return undefined;
     const key = `${frame.name}\0${scripts[frame.script].name}\0${frame.line}\0${frame.column}`;
     let sum = sums.get(key);
     if (sum === undefined) {

@@ -1,42 +1,100 @@
-import { type Profile, ProfileBuilder } from './profile';
+import { type Profile, ProfileBuilder, type Trust, times } from './profile';
+import type { Recording, RunNote } from './session';
+import type { Micros } from './units';
 
-/** Several runs of one target as one profile: samples of one stack are added up. At least one profile must be given. */
-export function mergeProfiles(profiles: readonly Profile[]): Profile {
-  const [first] = profiles;
-  if (profiles.length === 1) return first;
-  const builder = new ProfileBuilder();
-  for (const { scripts, frames, stacks, samples } of profiles) {
-    const scriptIds = scripts.map(script => builder.script(script));
-    const frameIds = frames.map(frame =>
-      builder.frame({ ...frame, script: frame.script < 0 ? -1 : scriptIds[frame.script] }),
-    );
-    const rows = new Int32Array(stacks.frame.length);
-    for (let row = 0; row < rows.length; row++) {
-      const parent = stacks.parent[row];
-      rows[row] = builder.stack(
-        parent < 0 ? -1 : rows[parent],
-        frameIds[stacks.frame[row]],
-        stacks.line[row],
-        stacks.column[row],
-      );
-    }
-    for (let i = 0; i < samples.stack.length; i++) {
-      const trust = samples.trust[i] as 0 | 1 | 2; // columns hold a `Trust` each
-      builder.sample(rows[samples.stack[i]], samples.weight[i], samples.count[i], trust);
-    }
+/** Adds the samples of a profile to a builder. */
+export function addProfile(builder: ProfileBuilder, profile: Profile): void {
+  const { stacks, samples } = profile;
+  const scripts = profile.scripts.map(script => builder.script(script));
+  const frames = profile.frames.map(frame =>
+    builder.frame(frame.script < 0 ? frame : { ...frame, script: scripts[frame.script] }),
+  );
+  const rows = new Int32Array(stacks.frame.length);
+  for (let row = 0; row < rows.length; row++) {
+    const parent = stacks.parent[row] < 0 ? -1 : rows[stacks.parent[row]];
+    const frame = frames[stacks.frame[row]];
+    rows[row] = builder.stack(parent, frame, stacks.line[row], stacks.column[row]);
   }
-  const sum = (of: (profile: Profile) => number) =>
-    profiles.reduce((all, profile) => all + of(profile), 0);
+  for (let i = 0; i < samples.stack.length; i++) {
+    const trust = samples.trust[i] as Trust; // columns of a profile hold nothing else
+    builder.sample(rows[samples.stack[i]], samples.weight[i], samples.count[i], trust);
+  }
+}
+
+/** One profile with the samples of all, such as runs of a program that is too short for one. Times are sums. At least one must be given. */
+export function mergeProfiles(profiles: readonly Profile[]): Profile {
+  if (profiles.length === 1) return profiles[0];
+  const builder = new ProfileBuilder();
+  for (const profile of profiles) addProfile(builder, profile);
+  const sum = (of: (profile: Profile) => Micros) => profiles.reduce((all, one) => all + of(one), 0);
   return builder.build({
-    duration: sum(profile => profile.duration),
-    interval: first.interval,
-    source: first.source,
-    callLines: leastKnown(profiles),
-    truncated: sum(profile => profile.truncated),
+    duration: sum(one => one.duration),
+    interval: profiles[0].interval,
+    source: profiles[0].source,
+    callLines: weakest(profiles),
+    truncated: sum(one => one.truncated),
   });
 }
 
-function leastKnown(profiles: readonly Profile[]): Profile['callLines'] {
-  const kinds = new Set(profiles.map(profile => profile.callLines));
-  return kinds.has('none') ? 'none' : kinds.has('estimate') ? 'estimate' : 'recorded';
+function weakest(profiles: readonly Profile[]): Profile['callLines'] {
+  if (profiles.some(one => one.callLines === 'none')) return 'none';
+  return profiles.some(one => one.callLines === 'estimate') ? 'estimate' : 'recorded';
+}
+
+/** Below this many samples of active time a profile says little: the note `few-samples`. */
+export const fewSamples = 50;
+
+/**
+ * Runs of one program as one recording, with sums of their times. A text that differs between the runs is left out, so that
+ * its file counts as changed.
+ */
+export function mergeRecordings(recordings: readonly Recording[], id: string): Recording {
+  if (recordings.length === 1) return recordings[0];
+  const profile = mergeProfiles(recordings.map(one => one.profile));
+  const last = recordings[recordings.length - 1].run;
+  const runs = recordings.map(one => one.run);
+  const { activeSamples } = times(profile);
+  const notes = distinct(
+    runs.flatMap(run => run.notes).filter(note => note.code !== 'few-samples'),
+  );
+  if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
+  return {
+    run: {
+      ...last,
+      id,
+      ended: runs.some(run => run.ended === 'stopped') ? 'stopped' : 'by-itself',
+      wall: runs.reduce((all, run) => all + run.wall, 0),
+      cpu: sumOfKnown(runs.map(run => run.cpu)),
+      syncWait: sumOfKnown(runs.map(run => run.syncWait)),
+      notes,
+    },
+    profile,
+    texts: commonTexts(recordings),
+  };
+}
+
+function sumOfKnown(values: readonly (Micros | undefined)[]): Micros | undefined {
+  return values.reduce<Micros | undefined>(
+    (sum, value) => (sum === undefined || value === undefined ? undefined : sum + value),
+    0,
+  );
+}
+
+/** One note of each kind: details of several runs would repeat themselves. */
+function distinct(notes: readonly RunNote[]): RunNote[] {
+  return [...new Map(notes.map(note => [note.code, note])).values()];
+}
+
+function commonTexts(recordings: readonly Recording[]): Map<string, string> {
+  const result = new Map<string, string>();
+  const conflicting = new Set<string>();
+  for (const { texts } of recordings) {
+    for (const [file, hash] of texts) {
+      const known = result.get(file);
+      if (known !== undefined && known !== hash) conflicting.add(file);
+      result.set(file, hash);
+    }
+  }
+  for (const file of conflicting) result.delete(file);
+  return result;
 }

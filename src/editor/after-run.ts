@@ -1,16 +1,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { hotSpots } from '../core/hot-lines';
-import { mergeProfiles } from '../core/merge';
+import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
-import type { Recording } from '../core/session';
-import { formatMicros, formatShare } from '../core/units';
+import type { Recording, Run } from '../core/session';
+import { formatMicros } from '../core/units';
 import type { Target } from '../run/target';
 import type { Paths } from './paths';
 import { type Action, type Report, sampleFiner } from './report-error';
-
-/** With fewer samples a profile is not shown as truth. */
-const enoughSamples = 50;
 
 /** With less active time a file may as well not have run. */
 const doneAtOnce = 20_000;
@@ -25,11 +22,10 @@ export async function sayWhatCameOut(
   paths: Paths,
   profileOther: (file: string) => unknown,
   target: Target,
-  recordings: readonly Recording[],
+  { run, profile }: Recording,
 ): Promise<void> {
-  const profile = mergeProfiles(recordings.map(recording => recording.profile));
   const name = basename(target.file);
-  if (sayHowItFailed(report, name, recordings)) return;
+  if (sayHowItFailed(report, name, run)) return;
   const own = ownTime(profile, target.file);
   const { active, activeSamples } = times(profile);
   const onlyExports = own === 0 || active < doneAtOnce;
@@ -54,7 +50,7 @@ export async function sayWhatCameOut(
       return;
     }
   }
-  if (activeSamples < enoughSamples) {
+  if (activeSamples < fewSamples) {
     report({
       severity: 'information',
       message: vscode.l10n.t(
@@ -68,13 +64,9 @@ export async function sayWhatCameOut(
   }
 }
 
-function sayHowItFailed(report: Report, name: string, recordings: readonly Recording[]): boolean {
-  const failed = recordings.find(
-    ({ run }) => run.ended === 'by-itself' && (run.signal !== undefined || run.exitCode !== 0),
-  );
-  if (failed === undefined) return false;
-  const { exitCode, signal } = failed.run;
-  if (exitCode === undefined && signal === undefined) return false;
+function sayHowItFailed(report: Report, name: string, run: Run): boolean {
+  const { exitCode, signal, ended } = run;
+  if (ended === 'stopped' || (signal === undefined && (exitCode ?? 0) === 0)) return false;
   report({
     severity: 'warning',
     message:
@@ -134,12 +126,4 @@ function runSeveralTimes(): Action {
     title: vscode.l10n.t('Run Several Times…'),
     run: () => vscode.commands.executeCommand('tuneline.runSeveralTimes'),
   };
-}
-
-/** `38% self in scan`: for the log, so that a report of a bug carries what was shown. */
-export function headline(profile: Profile): string {
-  const [line] = hotSpots(profile).lines;
-  return line === undefined
-    ? 'nothing hot'
-    : `${line.file}:${line.line} ${formatShare(line.selfShare)}`;
 }

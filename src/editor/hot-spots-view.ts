@@ -103,23 +103,25 @@ function treeItem(item: Item, profile: Profile | undefined, paths: Paths): vscod
   }
   const active = profile === undefined ? 0 : times(profile).active;
   const spot = item.kind === 'line' ? item.line : item.function;
-  const place = spot.line > 0 ? `${paths.label(spot.file)}:${spot.line}` : spot.file;
+  const path = paths.label(spot.file);
+  const place = spot.line > 0 ? `${path}:${spot.line}` : path;
+  const [, folder = '', fileName] = /^(?:(.*)[\\/])?([^\\/]*)$/.exec(place) ?? ['', '', place];
   const name =
     item.kind === 'line'
-      ? shortPlace(place)
+      ? fileName
       : item.function.name === ''
         ? vscode.l10n.t('(anonymous)')
         : item.function.name;
   const row = new vscode.TreeItem(
-    `${shareBar(spot.selfShare)} ${formatShare(spot.selfShare)}  ${name}`,
+    `${shareBar(spot.selfShare)} ${formatShare(spot.selfShare)} ${name}`,
   );
   const totalShare = spot.total === undefined || active === 0 ? undefined : spot.total / active;
   const parts = [formatMicros(spot.self)];
   if (totalShare !== undefined && totalShare >= 2 * spot.selfShare) {
     parts.push(vscode.l10n.t('→ {0} with calls', formatShare(totalShare)));
   }
-  if (item.kind === 'function') parts.push(shortPlace(place));
-  row.description = parts.join(' · ');
+  parts.push(item.kind === 'line' ? folder : fileName);
+  row.description = parts.filter(part => part !== '').join(' · ');
   row.tooltip = vscode.l10n.t(
     '{0}: {1} self, {2} samples, {3} with calls',
     place,
@@ -141,16 +143,10 @@ function treeItem(item: Item, profile: Profile | undefined, paths: Paths): vscod
   return row;
 }
 
-/** The last two parts of a path: a list is read by names of files. */
-function shortPlace(place: string): string {
-  return place.split(/[\\/]/).slice(-2).join('/');
-}
+const barCells = 5;
 
-const bar = { full: '█', half: '▌', cells: 5 } as const;
-
-/** `██▌  `: a share as text of one width, since trees have no drawing. */
+/** `██░░░`: a share as text, since trees have no drawing; what is there at all has one cell. */
 export function shareBar(share: Share): string {
-  const halves = Math.round(Math.min(1, Math.max(0, share)) * bar.cells * 2);
-  const text = bar.full.repeat(halves >> 1) + (halves % 2 === 1 ? bar.half : '');
-  return text.padEnd(bar.cells, '\u2003');
+  const full = share <= 0 ? 0 : Math.min(barCells, Math.max(1, Math.round(share * barCells)));
+  return '█'.repeat(full) + '░'.repeat(barCells - full);
 }

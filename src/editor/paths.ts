@@ -66,22 +66,38 @@ export function lineInProfile(line: number): number {
   return line + 1;
 }
 
+export interface OpenOptions {
+  readonly column?: number;
+  /** The group of editors to leave alone, such as the chart's. */
+  readonly notIn?: vscode.ViewColumn;
+  readonly keepFocus?: boolean;
+}
+
 /** Opens a profile's place, centred. */
 export async function openPlace(
   paths: Paths,
   file: string,
   line: number,
-  column = 0,
-  beside?: vscode.ViewColumn,
+  { column = 0, notIn, keepFocus = false }: OpenOptions = {},
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(paths.inEditor(file));
   const at = new vscode.Position(lineInEditor(line), Math.max(0, column));
   const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: beside,
+    viewColumn: notIn === undefined ? undefined : columnBut(notIn),
+    preserveFocus: keepFocus,
     selection: new vscode.Range(at, at),
   });
   editor.revealRange(
     new vscode.Range(at, at),
     vscode.TextEditorRevealType.InCenterIfOutsideViewport,
   );
+}
+
+/** A group that shows a text already, else the one beside. */
+function columnBut(notIn: vscode.ViewColumn): vscode.ViewColumn {
+  const other = vscode.window.visibleTextEditors.find(
+    editor => editor.viewColumn !== undefined && editor.viewColumn !== notIn,
+  );
+  if (other?.viewColumn !== undefined) return other.viewColumn;
+  return notIn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
 }

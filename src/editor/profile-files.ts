@@ -43,7 +43,7 @@ export function addProfile(
   profile: Profile,
 ): Promise<Session> {
   const target = { kind: 'imported', file: uri.fsPath, args: [], cwd: '', env: {} } as const;
-  return sessions.add(target, Date.now(), [importedRecording(profile)]);
+  return sessions.add(target, Date.now(), importedRecording(profile));
 }
 
 /** Saves the shown profile, at original locations, for any viewer. */

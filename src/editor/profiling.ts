@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { mergeRecordings } from '../core/merge';
 import type { Profile } from '../core/profile';
 import type { Recording } from '../core/session';
 import type { Micros } from '../core/units';
@@ -39,8 +41,8 @@ export interface ProfilingParts {
   readonly dist: string;
   readonly start: StartProcess;
   readonly log: vscode.LogOutputChannel;
-  /** Told of each profile that was made, with how often its target was run. */
-  readonly afterRun: (target: Target, recordings: readonly Recording[]) => void;
+  /** Told of each profile that was made. */
+  readonly afterRun: (target: Target, recording: Recording) => void;
 }
 
 export function createProfiling(parts: ProfilingParts): Profiling {
@@ -95,11 +97,11 @@ async function profileOnce(
   const cancel = new AbortController();
   const texts = new RanTexts();
   try {
-    const recordings = await withProgress(parts, target, cancel, () =>
+    const recording = await withProgress(parts, target, cancel, () =>
       recordRuns(parts, target, options, texts, cancel),
     );
-    await sessions.add(target, startedAt, recordings, texts);
-    parts.afterRun(target, recordings);
+    await sessions.add(target, startedAt, recording, texts);
+    parts.afterRun(target, recording);
   } catch (error) {
     store.update(state => ({ ...state, shown: state.shown?.live ? before : state.shown }));
     if (cancel.signal.aborted) parts.log.info(`cancelled: ${target.file}`);
@@ -145,15 +147,14 @@ async function recordRuns(
   options: ProfilingOptions,
   texts: RanTexts,
   cancel: AbortController,
-): Promise<Recording[]> {
+): Promise<Recording> {
   // Loaded when first used: activation stays short.
   const { record } = await import('../run/record');
   const { store, dist, start, log } = parts;
   const settings = settingsFor(vscode.Uri.file(target.file));
-  const runs = options.runs ?? 1;
   const recordings: Recording[] = [];
   let stopped = false;
-  for (let run = 0; run < runs && !stopped; run++) {
+  for (let run = 0; run < (options.runs ?? 1) && !stopped; run++) {
     const recording = record(
       target,
       {
@@ -183,7 +184,8 @@ async function recordRuns(
     );
     for (const note of done.run.notes) log.info(`note ${note.code}: ${note.detail}`);
   }
-  return recordings;
+  const [first, ...others] = recordings;
+  return others.length === 0 ? first : mergeRecordings([first, ...others], randomUUID());
 }
 
 function startingRun(target: Target, stop: () => void, cancel: () => void): Running {

@@ -158,6 +158,7 @@ export function recordingFailed(
         otherArguments(),
       );
     case 'unsupported-file':
+    case 'not-a-profile':
       return failed(vscode.l10n.t('{0} can’t be run: {1}', program, error.message));
     case 'not-started':
       return failed(

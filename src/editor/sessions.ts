@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
-import { mergeProfiles } from '../core/merge';
 import type { Profile } from '../core/profile';
 import type { Recording, Session, TargetDescription } from '../core/session';
 import type { Paths } from './paths';
@@ -15,7 +14,7 @@ export interface Sessions {
   readonly add: (
     target: TargetDescription,
     startedAt: number,
-    recordings: readonly Recording[],
+    recording: Recording,
     texts?: RanTexts,
   ) => Promise<Session>;
   readonly show: (session: Session) => Promise<void>;
@@ -25,10 +24,13 @@ export interface Sessions {
 }
 
 export function createSessions(store: EditorStore, memory: vscode.Memento, paths: Paths): Sessions {
-  const kept = new Map<string, readonly Recording[]>();
-  const shown = async (session: Session, recordings: readonly Recording[], texts: RanTexts) => {
-    const profile = mergeProfiles(recordings.map(recording => recording.profile));
-    const ran = await texts.settle(profile, textsOf(recordings));
+  const kept = new Map<string, Recording>();
+  const shown = async (
+    session: Session,
+    { profile, texts: hashes }: Recording,
+    texts: RanTexts,
+  ) => {
+    const ran = await texts.settle(profile, hashes);
     const title = sessionTitle(session, paths);
     store.update(state => ({
       ...state,
@@ -38,17 +40,17 @@ export function createSessions(store: EditorStore, memory: vscode.Memento, paths
   };
   return {
     load: async () => undefined,
-    async add(target, startedAt, recordings, texts = new RanTexts()) {
-      const runs = recordings.map(recording => recording.run);
+    async add(target, startedAt, recording, texts = new RanTexts()) {
+      const runs = [recording.run];
       const session: Session = { schema: 1, id: randomUUID(), target, startedAt, runs };
-      kept.set(session.id, recordings);
+      kept.set(session.id, recording);
       store.update(state => ({ ...state, sessions: [session, ...state.sessions] }));
-      await shown(session, recordings, texts);
+      await shown(session, recording, texts);
       return session;
     },
     async show(session) {
-      const recordings = kept.get(session.id);
-      if (recordings !== undefined) await shown(session, recordings, new RanTexts());
+      const recording = kept.get(session.id);
+      if (recording !== undefined) await shown(session, recording, new RanTexts());
     },
     async rename(session, name) {
       const renamed = { ...session, name };
@@ -73,17 +75,6 @@ export function createSessions(store: EditorStore, memory: vscode.Memento, paths
 }
 
 const shownKey = 'shownSession';
-
-/** Texts that every run agrees on: a file that changed between two runs can't be told. */
-function textsOf(recordings: readonly Recording[]): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  for (const recording of recordings) {
-    for (const [file, hash] of recording.texts) {
-      texts.set(file, (texts.get(file) ?? hash) === hash ? hash : 'changed between runs');
-    }
-  }
-  return texts;
-}
 
 /** A profile that was made elsewhere, as a recording: what is not known of its run is left open. */
 export function importedRecording(profile: Profile): Recording {

@@ -1,13 +1,159 @@
-import type { ScriptRole } from '../core/profile';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CpuProfile, profileOfCpuProfile } from '../core/formats/cpuprofile';
+import { scriptName } from '../core/formats/script-name';
+import { addProfile } from '../core/merge';
+import { type Profile, ProfileBuilder, type ScriptRole } from '../core/profile';
+import { connectInspector, type Inspector } from './inspector';
+import { ScriptMaps } from './maps';
 import type { ReaderSettings } from './reader-messages';
 import type { Source } from './source';
 
-/** Samples from the inspector. */
+/** Milliseconds between two rotations: what is lost at most when the program is killed, and how often heat is renewed. */
+const rotateEvery = 1000;
+
+/** Samples from the inspector's profiler, taken over in segments while the program runs. */
 export function inspectorSource(
   settings: ReaderSettings,
   roleOf: (script: string) => ScriptRole,
 ): Source {
-  void settings;
-  void roleOf;
-  throw new Error('inspector sampling is not there yet');
+  const maps = new ScriptMaps(roleOf);
+  const sum = new Sum(settings, roleOf);
+  let inspector: Inspector | undefined;
+  let rotation: Promise<void> = Promise.resolve();
+  let nextRotation = 0;
+  /** Why no more segments are asked for: the program waits for us to let it go, or is being stopped. */
+  let isOver = false;
+
+  const attach = async () => {
+    const url = readUrl(settings.folder);
+    if (url === undefined) return;
+    inspector = await connectInspector(url);
+    inspector.on('NodeRuntime.waitingForDisconnect', () => void letGo());
+    inspector.on('Debugger.scriptParsed', script =>
+      maps.addNamed(scriptName(script.url).name, script.sourceMapURL || undefined),
+    );
+    await begin(inspector, settings.interval);
+    nextRotation = Date.now() + rotateEvery / 2;
+  };
+
+  /** The program has ended by itself; it stays until it has given us the rest. */
+  const letGo = async () => {
+    isOver = true;
+    await rotation;
+    await takeRest();
+    inspector?.close();
+  };
+
+  const takeRest = async () => {
+    try {
+      const last = await inspector?.send('Profiler.stop');
+      if (last !== undefined) sum.add(last.profile);
+    } catch {
+      // the program has gone, with the last segment
+    }
+  };
+
+  /** A stop and a start at once: the profile that the boot preload began keeps the profiler up in between. */
+  const rotate = async (connection: Inspector) => {
+    try {
+      const stopped = connection.send('Profiler.stop');
+      const started = connection.send('Profiler.start');
+      sum.add((await stopped).profile);
+      await started;
+    } catch {
+      // it ended meanwhile, which `waitingForDisconnect` or the end of the process tells
+    }
+    nextRotation = Date.now() + rotateEvery;
+  };
+
+  return {
+    maps,
+    get samples() {
+      return sum.samples;
+    },
+    profile: () => sum.profile(),
+    async poll() {
+      if (inspector === undefined) await attach();
+      else if (!isOver && !inspector.isClosed && Date.now() >= nextRotation) {
+        rotation = rotate(inspector);
+        await Promise.race([rotation, whenOver(inspector)]);
+      }
+    },
+    async stop() {
+      if (isOver) return;
+      isOver = true;
+      await rotation;
+      await takeRest();
+    },
+    async finish() {
+      isOver = true;
+      await rotation;
+      inspector?.close();
+    },
+    notes: () => [],
+    dispose: () => inspector?.close(),
+  };
+}
+
+/** A rotation that waits for a program which has been killed must not hold up the reader. */
+function whenOver(inspector: Inspector): Promise<void> {
+  return new Promise(done => {
+    const timer = setInterval(() => {
+      if (!inspector.isClosed) return;
+      clearInterval(timer);
+      done();
+    }, 100);
+    timer.unref();
+  });
+}
+
+/** Where the boot preload says that the inspector listens; undefined before it has said so. */
+function readUrl(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, 'inspector'), 'utf8');
+  } catch {
+    return undefined; // not yet
+  }
+}
+
+async function begin(inspector: Inspector, interval: number): Promise<void> {
+  await inspector.send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
+  await inspector.send('Debugger.enable', {});
+  await inspector.send('Debugger.setSkipAllPauses', { skip: true });
+  await inspector.send('Profiler.enable');
+  await inspector.send('Profiler.setSamplingInterval', { interval });
+  await inspector.send('Profiler.start');
+  await inspector.send('Runtime.runIfWaitingForDebugger');
+}
+
+/** What the segments add up to. */
+class Sum {
+  readonly #builder = new ProfileBuilder();
+  #duration = 0;
+  #truncated = 0;
+  samples = 0;
+
+  constructor(
+    readonly settings: ReaderSettings,
+    readonly roleOf: (script: string) => ScriptRole,
+  ) {}
+
+  add(segment: CpuProfile): void {
+    const profile = profileOfCpuProfile(segment, { source: 'inspector', roleOf: this.roleOf });
+    addProfile(this.#builder, profile);
+    this.#duration += profile.duration;
+    this.#truncated += profile.truncated;
+    this.samples += segment.samples?.length ?? 0;
+  }
+
+  profile(): Profile {
+    return this.#builder.build({
+      duration: this.#duration,
+      interval: this.settings.interval,
+      source: 'inspector',
+      callLines: 'none',
+      truncated: this.#truncated,
+    });
+  }
 }

@@ -30,13 +30,24 @@ export class ScriptMaps {
   constructor(readonly roleOf: (script: string) => ScriptRole) {}
 
   add(script: LoggedScript): void {
-    if (!isFile(script.name) || this.roleOf(script.name) === 'tool') return;
-    const url = sourceMappingUrl(script.text);
-    this.#lookups.delete(script.name);
-    if (url === undefined) {
-      this.#named.delete(script.name);
-      this.#texts.set(script.name, textHash(script.text));
-    } else this.#named.set(script.name, this.#take(url, script.name));
+    this.#add(script.name, sourceMappingUrl(script.text), () => script.text);
+  }
+
+  /** A script whose text is not told, but the map that it names. */
+  addNamed(name: string, mapUrl: string | undefined): void {
+    this.#add(name, mapUrl, () => readText(name));
+  }
+
+  #add(name: string, mapUrl: string | undefined, textOf: () => string | undefined): void {
+    if (!isFile(name) || this.roleOf(name) === 'tool') return;
+    this.#lookups.delete(name);
+    if (mapUrl !== undefined) {
+      this.#named.set(name, this.#take(mapUrl, name));
+      return;
+    }
+    this.#named.delete(name);
+    const text = textOf();
+    if (text !== undefined) this.#texts.set(name, textHash(text));
   }
 
   /** For `applySourceMaps`. */

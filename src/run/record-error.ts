@@ -25,4 +25,6 @@ export type RecordErrorCode =
   /** The program failed before any of its code was sampled. */
   | 'no-samples'
   | 'unsupported-file'
+  /** A file that was given as a profile holds none that can be read. */
+  | 'not-a-profile'
   | 'failed';

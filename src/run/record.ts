@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
 import type { Recording, Run, RunNote } from '../core/session';
 import { formatMicros, type Micros } from '../core/units';
@@ -203,9 +204,6 @@ function readerSettings(plan: Plan, target: Target, options: RecordOptions, fold
     nodeMajor: plan.node.major,
   };
 }
-
-/** A profile with fewer samples of active time than this says little. */
-const fewSamples = 50;
 
 function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
   const { profile, usage } = reading;

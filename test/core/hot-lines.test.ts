@@ -67,6 +67,8 @@ describe('hot lines', () => {
     assert.equal(times(profile).active, 30_000);
     assert.equal(lineOf(profile, 4).self, 20_000);
     assert.equal(lineOf(profile, 7).self, 10_000);
+    assert.ok(hotSpots(profile).lines.every(line => !line.file.startsWith('/tool')));
+    assert.ok(hotSpots(profile).functions.every(one => !one.file.startsWith('/tool')));
   });
 
   it('says nothing of totals where the lines of callers are not known', () => {

@@ -22,8 +22,4 @@ describe('runs merged into one profile', () => {
     const without = drawnProfile('main:9;work:3 30', { callLines: 'none' });
     assert.equal(mergeProfiles([first, without]).callLines, 'none');
   });
-
-  it('are the run itself when there is one', () => {
-    assert.equal(mergeProfiles([first]), first);
-  });
 });

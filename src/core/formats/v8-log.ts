@@ -1,13 +1,18 @@
-import { type Profile, ProfileBuilder, type ScriptRole, Trust } from '../profile';
+import { type FrameKind, type Profile, ProfileBuilder, type ScriptRole, Trust } from '../profile';
 import type { Micros } from '../units';
 import { scriptName } from './script-name';
 import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log/code-map';
 import { Fields, unescaped } from './v8-log/fields';
+import { GatheredSamples } from './v8-log/gathered-samples';
 import { LineSplitter } from './v8-log/line-splitter';
+import { LostFrames } from './v8-log/lost-frames';
+import { Places } from './v8-log/places';
+import { readInlinings } from './v8-log/positions';
 import { RemappedBuiltins } from './v8-log/remapped-builtins';
 import type { LogScript } from './v8-log/scripts';
 import { StackReader } from './v8-log/stacks';
-import { TickWeights } from './v8-log/tick-weights';
+import { Suspects } from './v8-log/suspects';
+import { type TickWeight, TickWeights } from './v8-log/tick-weights';
 import { vmStateKind } from './v8-log/vm-state';
 
 export interface V8LogOptions {
@@ -26,6 +31,12 @@ export interface LoggedScript {
 /** V8 writes at most this many frames of a stack, the innermost ones. */
 const frameLimit = 255;
 
+/** Older machine code of a function is forgotten: it was replaced, and its lines are mostly those of the newer. */
+const mostMachineCodes = 4;
+
+/** The part of the time of late ticks that counts as the program's; see `TickWeights`. */
+const keptSurplus = 0.12;
+
 /**
  * Reads the log that `node --prof` writes, while it is being written, in bounded memory: `write` what has arrived, ask for
  * the `profile` so far at any time. A log that is cut off is read as far as it goes.
@@ -39,20 +50,29 @@ export class V8LogReader {
   readonly #scripts = new Map<number, LogScript>();
   /** Functions by the address of V8's record of them, which inlining lists refer to. */
   readonly #functions = new Map<number, LoggedFunction>();
+  readonly #places: Places;
   readonly #stacks: StackReader;
+  readonly #lost: LostFrames;
+  readonly #suspects = new Suspects();
+  readonly #gathered = new GatheredSamples();
   readonly #weights: TickWeights;
   #newScripts: LoggedScript[] = [];
   #samples = 0;
   #truncated: Micros = 0;
+  /** Grows with everything that may change a verdict on lost frames. */
+  #compilations = 0;
 
   constructor(readonly options: V8LogOptions) {
-    this.#stacks = new StackReader(this.#builder, this.#codes, this.#scripts, options.roleOf);
+    this.#places = new Places(this.#builder, this.#codes, this.#scripts, options.roleOf);
+    this.#stacks = new StackReader(this.#builder, this.#codes, this.#places);
+    this.#lost = new LostFrames(this.#places);
     this.#weights = new TickWeights(options.interval);
   }
 
   /** More of the log; chunks may end anywhere, also inside a line or a character. */
   write(chunk: Uint8Array): void {
-    this.#splitter.write(chunk);
+    // Seen as a plain array: `slice` of Node's subclass does not copy, and writers reuse their buffer.
+    this.#splitter.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
   }
 
   /** Scripts that were told of since the last call. */
@@ -69,13 +89,20 @@ export class V8LogReader {
 
   /** What was read so far, at generated locations, with lost frames put back or marked. */
   profile(): Profile {
-    return this.#builder.build({
-      duration: this.#weights.duration,
-      interval: this.options.interval,
-      source: 'v8-log',
-      callLines: 'recorded',
-      truncated: this.#truncated,
-    });
+    const samples = new GatheredSamples();
+    samples.addAll(this.#gathered);
+    const evidence = this.#compilations + this.#stacks.evidence;
+    this.#suspects.settle(samples, this.#stacks, this.#lost, evidence);
+    return {
+      ...this.#builder.build({
+        duration: this.#weights.duration,
+        interval: this.options.interval,
+        source: 'v8-log',
+        callLines: 'recorded',
+        truncated: this.#truncated,
+      }),
+      samples: samples.samples(keptSurplus),
+    };
   }
 
   #line(bytes: Uint8Array, start: number, end: number): void {
@@ -134,13 +161,22 @@ export class V8LogReader {
     };
     this.#codes.add(code);
     if (tag === 'Builtin' || tag === 'BytecodeHandler') this.#builtins.told(code);
+    if (tag === 'Builtin') this.#lost.toldBuiltin(name);
   }
 
   /** The same function is told of again with each tier; another one may come to stand where it was. */
   #functionAt(record: number, title: string): LoggedFunction {
     const known = this.#functions.get(record);
     if (known?.title === title) return known;
-    const made: LoggedFunction = { title, scriptId: -1, begin: -1, end: -1, frame: -1 };
+    const made: LoggedFunction = {
+      title,
+      scriptId: -1,
+      frame: -1,
+      machine: [],
+      calls: new Map(),
+      standing: new Map(),
+      builtins: new Map(),
+    };
     this.#functions.set(record, made);
     return made;
   }
@@ -149,9 +185,9 @@ export class V8LogReader {
     const fields = this.#fields;
     const code = this.#codes.startingAt(fields.number());
     const scriptId = fields.number();
-    const begin = fields.number();
-    const end = fields.number();
-    if (code?.function === undefined || Number.isNaN(end)) return;
+    fields.skip(); // where the function begins in its script
+    fields.skip(); // and ends
+    if (code?.function === undefined || Number.isNaN(scriptId)) return;
     code.rawPositions = fields.copy();
     code.rawInlined = fields.copy();
     code.places.clear();
@@ -160,8 +196,19 @@ export class V8LogReader {
       if (record !== '') inlined.push(this.#functions.get(Number(record)));
     }
     code.inlinedFunctions = inlined;
-    if (code.function.scriptId === scriptId) return;
-    Object.assign(code.function, { scriptId, begin, end, frame: -1 });
+    if (code.function.scriptId !== scriptId) {
+      code.function.scriptId = scriptId;
+      code.function.frame = -1;
+    }
+    if (code.kind === 'machine') this.#compiled(code, code.function);
+  }
+
+  #compiled(code: Code, compiled: LoggedFunction): void {
+    this.#compilations++;
+    compiled.machine.push(code);
+    if (compiled.machine.length > mostMachineCodes) compiled.machine.shift();
+    this.#lost.compiled(compiled);
+    this.#stacks.noteInlinings(code, compiled, readInlinings(code.rawInlined ?? new Uint8Array(0)));
   }
 
   #scriptEvent(event: string): void {
@@ -199,18 +246,36 @@ export class V8LogReader {
     if (frames.length > 0) this.#builtins.settle();
     const weight = this.#weights.weigh(time);
     this.#samples++;
-    if (frames.length >= frameLimit) this.#truncated += weight;
-    this.#builder.sample(this.#rowOf(pc, state, frames), weight, 1, Trust.recorded);
+    if (frames.length >= frameLimit) this.#truncated += weight.sure;
+    const row = this.#rowOf(pc, state, frames, weight);
+    if (row !== undefined) this.#gathered.add(row, Trust.recorded, weight, 1);
   }
 
-  #rowOf(pc: number, state: number, frames: readonly number[]): number {
+  /** The row of a tick; undefined when its calling frame may be lost: it is then kept among the suspects. */
+  #rowOf(
+    pc: number,
+    state: number,
+    frames: readonly number[],
+    weight: TickWeight,
+  ): number | undefined {
+    const stacks = this.#stacks;
     const kind = vmStateKind(state);
-    if (kind === 'gc') return this.#stacks.pseudo(-1, 'gc', '(garbage collector)');
-    if (kind === 'idle') return this.#stacks.pseudo(-1, 'idle', '(idle)');
-    const callers = this.#stacks.callers(frames);
-    if (kind === 'compiler') return this.#stacks.pseudo(callers, 'compiler', '(compiler)');
-    const row = this.#stacks.innermost(callers, pc);
-    return row >= 0 ? row : this.#stacks.pseudo(-1, 'program', '(program)');
+    if (kind === 'gc') return this.#pseudo(-1, 'gc', '(garbage collector)');
+    if (kind === 'idle') return this.#pseudo(-1, 'idle', '(idle)');
+    const callers = stacks.callers(frames);
+    if (kind === 'compiler') return this.#pseudo(callers, 'compiler', '(compiler)');
+    const { code, steps } = stacks.innermost(pc);
+    if (code?.kind === 'builtin' && kind === 'javascript') {
+      stacks.noteBuiltin(code.name);
+      this.#suspects.add(code.name, steps, stacks.innermostCaller, callers, weight);
+      return undefined;
+    }
+    const row = stacks.below(callers, steps);
+    return row < 0 ? stacks.program : row;
+  }
+
+  #pseudo(row: number, kind: FrameKind, name: string): number {
+    return this.#stacks.below(row, [this.#places.withoutSource(kind, name)]);
   }
 }
 

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Interval, Line, Micros, Share } from '../units';
+import type { Scopes } from './analysis/scopes';
 
 /** `safe`: behaviour is preserved, proven from the code; `review`: an edit whose differing case is named; `advice`: words only. */
 export type Safety = 'safe' | 'review' | 'advice';
@@ -10,6 +11,11 @@ export interface Template {
   readonly args: readonly (string | number)[];
 }
 
+/** A template with its arguments put in, in English. */
+export function formatTemplate({ text, args }: Template): string {
+  return text.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
+}
+
 /** Replaces the text from `start` to `end` (UTF-16 offsets, half open). */
 export interface TextEdit {
   readonly start: number;
@@ -17,18 +23,21 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** What was measured on one hot line: the ground that a hint must stand on. */
+/** What was measured at one place, a line or a call on it: the ground that a hint must stand on. */
 export interface HotEvidence {
   readonly line: Line;
   /** 0-based column of the call where it was recorded, undefined when only the line is known. */
   readonly column: number | undefined;
-  /** Certain self time here: uncertain samples are left out. */
+  /** Certain self time here, garbage collection apart: uncertain samples are left out. */
   readonly self: Micros;
   readonly selfShare: Share;
+  /** Certain time with this place anywhere on the stack, once per sample; undefined where call lines are not recorded. */
   readonly total: Micros | undefined;
   readonly totalShare: Share | undefined;
+  /** Samples behind `self`, and behind `total`. */
   readonly samples: number;
-  /** Builtins and natives called from here, by V8's name, with their share of active time. */
+  readonly totalSamples: number | undefined;
+  /** Builtins and natives called from here, by V8's name, with their share of active time: parts of `self`. */
   readonly callees: readonly {
     readonly name: string;
     readonly share: Share;
@@ -50,13 +59,62 @@ export interface Hint {
   /** Time that is there, of active time; a ceiling, not a promise. */
   readonly share: Share;
   readonly interval: Interval;
-  /** In which case the edit behaves differently; undefined for safe ones. */
+  /** In which case the edit behaves differently, or does not pay; undefined for safe ones. */
   readonly differs: Template | undefined;
   /** Empty for advice. Sorted, not overlapping. */
   readonly edits: readonly TextEdit[];
 }
 
+/** One kind of advice. A value: `index.ts` lists every rule, and nothing else is known of it. */
+export interface Rule {
+  /** Kebab-case; the name of its file, its test and its pair in the bench. */
+  readonly id: string;
+  readonly category: 'algorithm' | 'caching' | 'code' | 'concurrency' | 'io';
+  /** What it advises and why that is faster, in two or three sentences. */
+  readonly explanation: Template;
+  /** Kinds of syntax that `check` is asked about. */
+  readonly kinds: readonly ts.SyntaxKind[];
+  readonly gate: Gate;
+  /** What is to be said of this node, from the code alone; undefined: nothing. */
+  check(node: ts.Node, code: Code): Finding | undefined;
+}
+
+/** How much evidence a hint needs. */
+export interface Gate {
+  /** Least share of active time at the place that the hint is about. */
+  readonly share: Share;
+  /** Least number of certain samples there. */
+  readonly samples: number;
+  /** Least share of active time that the measured ratio of the bench predicts to go away; to stay silent, never to promise. */
+  readonly gain: Share;
+}
+
+export const defaultGate: Gate = { share: 0.05, samples: 50, gain: 0.02 };
+
+/** One file as rules see it. */
+export interface Code {
+  readonly file: ts.SourceFile;
+  readonly scopes: Scopes;
+  /** Whether annotations are allowed and types are checked: `.ts`, `.tsx`, `.mts`, `.cts`. */
+  readonly typed: boolean;
+}
+
 /** What a rule finds in the code; `index.ts` adds the evidence and drops what it does not support. */
-export type Finding = Pick<Hint, 'safety' | 'title' | 'differs' | 'edits'> & {
+export interface Finding extends Pick<Hint, 'safety' | 'title' | 'differs' | 'edits'> {
+  /** The code the hint is about. */
   readonly node: ts.Node;
-};
+  readonly cost: Cost;
+}
+
+/** Where the time must be that the hint is about. */
+export interface Cost {
+  /** Time counts that stands between these offsets: on their lines, and at their columns where columns are known. */
+  readonly start: number;
+  readonly end: number;
+  /** Builtins that do the work; where the profile names them, only their time counts. */
+  readonly builtins: RegExp;
+  /** Whether the time of everything called from here counts, as for a call that is made less often. */
+  readonly withCalls: boolean;
+  /** Time before over time after, as measured by the bench at the size that the code shows, or at a cautious one. */
+  readonly ratio: number;
+}

@@ -1,4 +1,16 @@
-import type { Hint, HotEvidence } from './hint';
+import type ts from 'typescript';
+import { type Interval, shareInterval } from '../units';
+import { walk } from './analysis/walk';
+import type { Code, Hint, HotEvidence, Rule, Template } from './hint';
+import { membershipSet } from './membership-set';
+import { parse, readCode } from './parse';
+import { spreadAccumulator } from './spread-accumulator';
+import { type Time, timeOf } from './time';
+
+export { evidenceFrom } from './evidence';
+
+/** Every rule there is. */
+export const rules: readonly Rule[] = [membershipSet, spreadAccumulator];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */
 export interface HintRequest {
@@ -12,6 +24,90 @@ export interface HintRequest {
 
 /** Hints that the code allows and the evidence supports, by the time they are about, most first. */
 export function findHints(request: HintRequest): Hint[] {
-  void request;
-  return [];
+  const least = Math.min(...rules.map(({ gate }) => gate.share));
+  const hot = hotLines(request.hot, least);
+  if (hot.size === 0) return [];
+  const file = parse(request.file, request.text);
+  if (file === undefined) return [];
+  const code = readCode(file);
+  const byKind = rulesByKind();
+  const hints = new Map<string, Hint>();
+  walk(file, node => {
+    if (!touches(node, file, hot)) return 'skip';
+    for (const rule of byKind.get(node.kind) ?? []) {
+      const hint = hintAt(rule, node, code, request);
+      if (hint === undefined) continue;
+      const key = `${rule.id} ${hint.line} ${JSON.stringify(hint.edits)}`;
+      if ((hints.get(key)?.share ?? 0) < hint.share) hints.set(key, hint);
+    }
+    return undefined;
+  });
+  return [...hints.values()].sort((a, b) => b.share - a.share || a.start - b.start);
+}
+
+/** Lines that reach the lowest gate, with or without what they call. */
+function hotLines(hot: readonly HotEvidence[], least: number): Set<number> {
+  const shares = new Map<number, number>();
+  for (const { line, selfShare, totalShare } of hot)
+    shares.set(line, (shares.get(line) ?? 0) + Math.max(selfShare, totalShare ?? 0));
+  return new Set([...shares].filter(([, share]) => share >= least).map(([line]) => line));
+}
+
+function touches(node: ts.Node, file: ts.SourceFile, hot: ReadonlySet<number>): boolean {
+  const first = file.getLineAndCharacterOfPosition(node.pos).line + 1;
+  const last = file.getLineAndCharacterOfPosition(node.end).line + 1;
+  for (const line of hot) if (line >= first && line <= last) return true;
+  return false;
+}
+
+function rulesByKind(): Map<ts.SyntaxKind, Rule[]> {
+  const result = new Map<ts.SyntaxKind, Rule[]>();
+  for (const rule of rules)
+    for (const kind of rule.kinds) {
+      const of = result.get(kind);
+      if (of === undefined) result.set(kind, [rule]);
+      else of.push(rule);
+    }
+  return result;
+}
+
+/** The rule's finding with its evidence; undefined where the rule has none or the evidence does not carry it. */
+function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hint | undefined {
+  const finding = rule.check(node, code);
+  if (finding === undefined) return undefined;
+  const time = timeOf(finding.cost, code.file, request.hot);
+  const { gate } = rule;
+  if (time.share < gate.share || time.samples < gate.samples) return undefined;
+  if (time.share * (1 - 1 / finding.cost.ratio) < gate.gain) return undefined;
+  const interval = shareInterval(time.share, request.activeSamples);
+  return {
+    rule: rule.id,
+    line: time.line,
+    start: finding.node.getStart(),
+    end: finding.node.end,
+    safety: finding.safety,
+    title: finding.title,
+    evidence: evidenceText(time, interval),
+    share: time.share,
+    interval,
+    differs: finding.differs,
+    edits: finding.edits,
+  };
+}
+
+function evidenceText(time: Time, { low, high }: Interval): Template {
+  const args = [
+    Math.floor(time.share * 100),
+    Math.floor(low * 100),
+    Math.min(100, Math.ceil(high * 100)),
+  ];
+  return time.of === 'call'
+    ? {
+        text: 'about {0} % ({1}–{2}) of active time is on this call; garbage collection not included',
+        args,
+      }
+    : {
+        text: 'about {0} % ({1}–{2}) of active time is on this line; garbage collection not included',
+        args,
+      };
 }

@@ -53,6 +53,19 @@ function drawn(profile: Profile): string[] {
 }
 
 describe('a log of V8', () => {
+  it('keeps what it was told when the writer reuses its buffer, also a buffer of Node', () => {
+    const content = log('tick,0x2009,2000,0,0x0,0,0x1008', 'tick,0x2009,3000,0,0x0,0,0x1008');
+    const reader = new V8LogReader({ interval: 1000, roleOf: () => 'program' });
+    const whole = Buffer.from(content);
+    const reused = Buffer.alloc(64);
+    for (let at = 0; at < whole.length; at += reused.length) {
+      const length = whole.copy(reused, 0, at, at + reused.length);
+      reader.write(reused.subarray(0, length));
+      reused.fill(0);
+    }
+    assert.deepEqual(hotSpots(reader.profile()).lines, hotSpots(read(content)).lines);
+  });
+
   it('names the line each function stands on, callers included', () => {
     const profile = read(
       log('tick,0xa010,1000,0,0x0,0,0x200a,0x1008', 'tick,0xa010,2000,0,0x0,0,0x200a,0x1010'),

@@ -1,3 +1,4 @@
+import type { Place } from './places';
 import type { Positions } from './positions';
 
 /**
@@ -12,12 +13,20 @@ export interface LoggedFunction {
   readonly title: string;
   /** Filled in by `code-source-info`; -1 until then. */
   scriptId: number;
-  /** Offsets of the function in the source of its script. */
-  begin: number;
-  end: number;
   /** Index into the frames of the profile; -1 until it was sampled. */
   frame: number;
+  /** Its latest machine codes, newest last: where a frame that V8 lost may have stood. */
+  readonly machine: Code[];
+  /** Places in its source at which it was seen to call other functions, by offset. */
+  readonly calls: Map<number, Callees>;
+  /** How often its machine code was seen executing, by offset in its source. */
+  readonly standing: Map<number, number>;
+  /** How often a builtin was seen directly above it, by `offset builtin`. */
+  readonly builtins: Map<string, number>;
 }
+
+/** JavaScript functions that were seen to be called from one place, and how often. */
+export type Callees = Map<LoggedFunction, number>;
 
 /** A piece of code in memory. */
 export interface Code {
@@ -32,8 +41,8 @@ export interface Code {
   rawInlined: Uint8Array | undefined;
   positions: Positions | undefined;
   inlinedFunctions: readonly (LoggedFunction | undefined)[];
-  /** Places already worked out, by code offset; owned by the reader of stacks. */
-  readonly places: Map<number, unknown>;
+  /** Places already worked out, by code offset; kept by `Places`. */
+  readonly places: Map<number, Place>;
 }
 
 /** Addresses are kept in cells of this size, each with the code that touches it: a look-up scans one short list. */

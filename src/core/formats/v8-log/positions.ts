@@ -31,12 +31,17 @@ export function readPositions(positions: Uint8Array, inlined: Uint8Array): Posit
     source[i] = entries[3 * i + 1];
     inlining[i] = entries[3 * i + 2];
   }
+  return { code, source, inlining, inlinings: readInlinings(inlined) };
+}
+
+/** The second list of `readPositions` alone. */
+export function readInlinings(inlined: Uint8Array): Inlining[] {
   const calls = readTriples(inlined);
   const inlinings: Inlining[] = [];
   for (let i = 0; i < calls.length; i += 3) {
     inlinings.push({ callee: calls[i], callSite: calls[i + 1], outer: calls[i + 2] });
   }
-  return { code, source, inlining, inlinings };
+  return inlinings;
 }
 
 const letterI = 73;

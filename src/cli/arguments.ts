@@ -1,0 +1,160 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | ({ readonly kind: 'profile'; readonly program: Program } & Output)
+  | ({ readonly kind: 'open'; readonly file: string } & Output);
+
+export interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+  readonly node: string | undefined;
+  readonly source: 'auto' | 'v8-log' | 'inspector';
+  /** Microseconds. */
+  readonly interval: number;
+  readonly runs: number;
+}
+
+export interface Output {
+  readonly json: boolean;
+  /** Where to save the profile, ending in `.cpuprofile`. */
+  readonly out: string | undefined;
+  readonly limit: number;
+}
+
+/** The command line can't be understood; the message says what and the action how to go on. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly action = 'Run `tuneline --help` to see the options.',
+  ) {
+    super(message);
+  }
+}
+
+const options = {
+  json: { type: 'boolean' },
+  out: { type: 'string' },
+  limit: { type: 'string' },
+  cwd: { type: 'string' },
+  env: { type: 'string', multiple: true },
+  node: { type: 'string' },
+  source: { type: 'string' },
+  interval: { type: 'string' },
+  runs: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+export const help = `Usage: tuneline profile <file> [options] [-- arguments]
+       tuneline open <file.cpuprofile> [options]
+
+profile runs a JavaScript or TypeScript program and shows which lines its time goes to.
+open shows the same for a profile from elsewhere (node --cpu-prof, Chrome DevTools, js-debug).
+
+Options
+  --json              print one JSON object on stdout and nothing else; the program's output goes to stderr
+  --out <file>        save the profile as a .cpuprofile with original locations
+  --limit <n>         show at most n lines (default 20; --json prints all)
+
+Options of profile
+  --cwd <folder>      working directory of the program (default: this one)
+  --env <NAME=value>  set a variable for the program; may be repeated
+  --node <path>       the node to run it with (default: the first on PATH)
+  --source <name>     auto, v8-log or inspector (default auto)
+  --interval <µs>     time between samples, 50 to 100000 (default 1000)
+  --runs <n>          run it n times and merge, for short programs (1 to 100, default 1)
+
+Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong.
+`;
+
+/** Reads the arguments after `node tuneline`. @throws UsageError */
+export function readArguments(argv: readonly string[]): Request {
+  const end = argv.indexOf('--');
+  const own = end < 0 ? argv : argv.slice(0, end);
+  const { values, positionals } = parsed(own);
+  if (values.help === true) return { kind: 'help' };
+  if (values.version === true) return { kind: 'version' };
+  const [command, ...rest] = positionals;
+  if (command === undefined) return { kind: 'help' };
+  if (command !== 'profile' && command !== 'open') {
+    throw new UsageError(`“${command}” is not a command of tuneline.`);
+  }
+  const [file, ...more] = rest;
+  if (file === undefined || file === '')
+    throw new UsageError(`\`tuneline ${command}\` needs a file.`);
+  if (more.length > 0) {
+    const action = `Put arguments of the program behind \`--\`: tuneline ${command} ${file} -- ${more.join(' ')}`;
+    throw new UsageError(`“${more[0]}” is one file too many.`, action);
+  }
+  const output = {
+    json: values.json === true,
+    out: outFile(values.out),
+    limit: wholeNumber('limit', values.limit, 20, 1, 1e6),
+  };
+  if (command === 'open') return { kind: 'open', file, ...output };
+  const program = {
+    file,
+    args: end < 0 ? [] : argv.slice(end + 1),
+    cwd: values.cwd,
+    env: environment(values.env ?? []),
+    node: values.node,
+    source: sourceName(values.source),
+    interval: wholeNumber('interval', values.interval, 1000, 50, 100_000),
+    runs: wholeNumber('runs', values.runs, 1, 1, 100),
+  };
+  return { kind: 'profile', program, ...output };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.split('. ')[0] : String(error));
+  }
+}
+
+function outFile(out: string | undefined): string | undefined {
+  if (out !== undefined && !out.endsWith('.cpuprofile')) {
+    throw new UsageError(`--out is “${out}”.`, 'Give a file name that ends in .cpuprofile.');
+  }
+  return out;
+}
+
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  normally: number,
+  least: number,
+  most: number,
+): number {
+  if (text === undefined) return normally;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
+    throw new UsageError(
+      `--${name} is “${text}”.`,
+      `Give a whole number from ${least} to ${most}.`,
+    );
+  }
+  return value;
+}
+
+function sourceName(text: string | undefined): Program['source'] {
+  if (text === undefined) return 'auto';
+  if (text === 'auto' || text === 'v8-log' || text === 'inspector') return text;
+  throw new UsageError(`--source is “${text}”.`, 'Give auto, v8-log or inspector.');
+}
+
+function environment(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map(pair => {
+      const at = pair.indexOf('=');
+      if (at <= 0) throw new UsageError(`--env is “${pair}”.`, 'Write it as NAME=value.');
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}

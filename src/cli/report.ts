@@ -1,0 +1,213 @@
+import { relative } from 'node:path';
+import type { Hint } from '../core/hints/hint';
+import { hotSpots } from '../core/hot-lines';
+import { type Profile, times } from '../core/profile';
+import type { Run } from '../core/session';
+import { formatMicros, formatShare } from '../core/units';
+
+/** A hint with the file it is in. */
+export type FileHint = Hint & { readonly file: string };
+
+/** All that is said of a profile on the command line. */
+export interface Report {
+  readonly target: string;
+  readonly profile: Profile;
+  /** Undefined for a profile from elsewhere. */
+  readonly run: Run | undefined;
+  readonly hints: readonly FileHint[];
+  readonly cwd: string;
+}
+
+/** The object that `--json` prints: stable, versioned by `schema`. */
+export function jsonReport({ target, profile, run, hints, cwd }: Report): object {
+  const time = times(profile);
+  const { lines, functions } = hotSpots(profile);
+  const name = (file: string) => shown(file, cwd);
+  const ms = (micros: number) => Math.round(micros) / 1000;
+  const part = (micros: number, of: number) => (of > 0 ? clamp(micros / of) : 0);
+  return {
+    schema: 1,
+    target: name(target),
+    exitCode: run?.exitCode ?? null,
+    signal: run?.signal ?? null,
+    activeMs: ms(time.active),
+    cpuMs: run?.cpu === undefined ? null : ms(run.cpu),
+    wallMs: run === undefined ? null : ms(run.wall),
+    syncWaitMs: run?.syncWait === undefined ? null : ms(run.syncWait),
+    gcMs: ms(time.gc),
+    toolMs: ms(time.tool),
+    idleMs: ms(time.idle),
+    samples: time.activeSamples,
+    intervalUs: profile.interval,
+    source: profile.source,
+    runner: run?.runner ?? null,
+    nodeVersion: run?.nodeVersion ?? null,
+    mappedShare: 1 - part(time.unmapped, time.active),
+    uncertainShare: part(time.uncertain, time.active),
+    truncated: profile.truncated > 0,
+    notes: run?.notes ?? [],
+    lines: lines.map(line => ({
+      file: name(line.file),
+      line: line.line,
+      selfMs: ms(line.self),
+      selfShare: clamp(line.selfShare),
+      samples: line.samples,
+      uncertainMs: ms(line.uncertain),
+      totalMs: line.total === undefined ? null : ms(line.total),
+      totalIs: line.totalIs ?? null,
+    })),
+    functions: functions.map(one => ({
+      name: one.name === '' ? '(anonymous)' : one.name,
+      file: name(one.file),
+      line: one.line,
+      selfMs: ms(one.self),
+      totalMs: ms(one.total),
+      totalShare: clamp(one.totalShare),
+    })),
+    hints: hints.map(hint => ({
+      rule: hint.rule,
+      file: name(hint.file),
+      line: hint.line,
+      safety: hint.safety,
+      share: clamp(hint.share),
+      title: filled(hint.title),
+      evidence: filled(hint.evidence),
+      differs: hint.differs === undefined ? null : filled(hint.differs),
+      edits: hint.edits.map(edit => ({ file: name(hint.file), ...edit })),
+    })),
+  };
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+/** Relative to the working directory where the file lies inside it or near it; other scripts as V8 names them. */
+function shown(file: string, cwd: string): string {
+  return file.startsWith('/') || /^[A-Za-z]:[\\/]/.test(file) ? relative(cwd, file) : file;
+}
+
+/** A template with its arguments put in. */
+export function filled({
+  text,
+  args,
+}: {
+  readonly text: string;
+  readonly args: readonly (string | number)[];
+}): string {
+  return text.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
+}
+
+/** The report for people: a summary, the hot lines with their text, the hints. `lineText` is asked for the text of a line. */
+export function textReport(
+  report: Report,
+  limit: number,
+  lineText: (file: string, line: number) => string | undefined,
+): string {
+  return [
+    ...summary(report),
+    '',
+    ...hotLineRows(report, limit, lineText),
+    ...hintRows(report),
+  ].join('\n');
+}
+
+function summary({ target, profile, run, cwd }: Report): string[] {
+  const time = times(profile);
+  const rows = [
+    `${shown(target, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
+  ];
+  if (run !== undefined) {
+    const cpu = run.cpu === undefined ? '' : `, ${formatMicros(run.cpu)} CPU`;
+    const wait =
+      run.syncWait === undefined || run.syncWait < time.active / 100
+        ? ''
+        : `, ${formatMicros(run.syncWait)} of it waiting in synchronous calls`;
+    rows.push(
+      `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · ${run.nodeVersion}, run by ${run.runner}`,
+    );
+  }
+  const apart = [
+    part('garbage collection', time.gc, time.active),
+    part('uncertain lines', time.uncertain, time.active),
+    part('not mapped to their source', time.unmapped, time.active),
+  ].filter(text => text !== '');
+  if (apart.length > 0) rows.push(`Of active time: ${apart.join(', ')}.`);
+  if (time.tool > 0)
+    rows.push(`Not counted: ${formatMicros(time.tool)} in what compiled and loaded the program.`);
+  if (profile.truncated > 0)
+    rows.push(
+      'Some stacks were deeper than V8 records: times "with calls" of their outer functions are too small.',
+    );
+  if (time.activeSamples < 50) {
+    rows.push(
+      `Only ${time.activeSamples} samples: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
+    );
+  }
+  return rows;
+}
+
+function sourceText(profile: Profile): string {
+  switch (profile.source) {
+    case 'v8-log':
+      return 'from the V8 log';
+    case 'inspector':
+      return 'from inspector sampling';
+    case 'cpuprofile':
+      return 'from a .cpuprofile';
+  }
+}
+
+function ending(run: Run): string {
+  if (run.ended === 'stopped') return 'Stopped';
+  if (run.signal !== undefined) return `Ended by ${run.signal}`;
+  return run.exitCode === 0 ? 'Ended' : `Ended with exit code ${run.exitCode ?? 'unknown'}`;
+}
+
+function part(label: string, micros: number, active: number): string {
+  return active > 0 && micros / active >= 0.005 ? `${formatShare(micros / active)} ${label}` : '';
+}
+
+function hotLineRows(
+  { profile, cwd }: Report,
+  limit: number,
+  lineText: (file: string, line: number) => string | undefined,
+): string[] {
+  const { lines } = hotSpots(profile);
+  const top = lines.filter(line => line.self > 0).slice(0, limit);
+  if (top.length === 0) return ['No line of a file was running when a sample was taken.'];
+  const table = top.map(line => [
+    formatShare(line.selfShare),
+    formatMicros(line.self),
+    line.total === undefined ? '' : formatShare(Math.min(1, line.total / times(profile).active)),
+    `${shown(line.file, cwd)}:${line.line}`,
+    `${line.uncertain > line.self / 2 ? '(line uncertain) ' : ''}${(lineText(line.file, line.line) ?? '').trim().slice(0, 100)}`,
+  ]);
+  const head = ['self', 'time', 'with calls', 'line', ''];
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...table.map(row => row[column].length)),
+  );
+  return [head, ...table].map(row =>
+    row
+      .map((cell, column) =>
+        column < 3
+          ? cell.padStart(widths[column])
+          : column === 3
+            ? cell.padEnd(widths[column])
+            : cell,
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function hintRows({ hints, cwd }: Report): string[] {
+  if (hints.length === 0) return [];
+  return [
+    '',
+    ...hints.map(hint => {
+      const differs = hint.differs === undefined ? '' : ` Differs: ${filled(hint.differs)}`;
+      return `${shown(hint.file, cwd)}:${hint.line} ${hint.rule} (${hint.safety}): ${filled(hint.title)}. ${filled(hint.evidence)}${differs}`;
+    }),
+  ];
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { readCpuProfile } from '../core/formats/cpuprofile';
+import { evidenceFrom, findHints } from '../core/hints';
+
+import { hotSpots } from '../core/hot-lines';
+
+import { mergeRecordings } from '../core/merge';
+
+import { type Profile, times } from '../core/profile';
+import type { Recording } from '../core/session';
+import { applySourceMaps } from '../core/source-maps';
+import { ScriptMaps } from '../run/maps';
+import { RecordError, record } from '../run/record';
+import { startChild } from '../run/start-child';
+import type { Program } from './arguments';
+import type { FileHint, Report } from './report';
+
+/** Runs the program (several times if asked) and reports on it. @throws RecordError */
+export async function profiledReport(
+  program: Program,
+  dist: string,
+  toStderr: boolean,
+): Promise<Report> {
+  const cwd = process.cwd();
+  const file = resolve(cwd, program.file);
+  const target = {
+    kind: 'file' as const,
+    file: existsSync(file) ? realpathSync(file) : file,
+    args: program.args,
+    cwd: program.cwd === undefined ? cwd : resolve(cwd, program.cwd),
+    env: program.env,
+  };
+  const recordings: Recording[] = [];
+  for (let run = 0; run < program.runs; run++) {
+    recordings.push(await recordOnce(target, program, dist, toStderr));
+  }
+  const { profile, run } = mergeRecordings(recordings, randomUUID());
+  return { target: target.file, profile, run, hints: hintsOf(profile), cwd };
+}
+
+/** A Ctrl+C often arrives twice at once: from the terminal and from the npm that started us. */
+const sameKeyPress = 500;
+
+/** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
+async function recordOnce(
+  target: Parameters<typeof record>[0],
+  program: Program,
+  dist: string,
+  toStderr: boolean,
+): Promise<Recording> {
+  const cancel = new AbortController();
+  const underWay = record(
+    target,
+    {
+      dist,
+      node: program.node,
+      source: program.source,
+      interval: program.interval,
+      start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
+    },
+    cancel.signal,
+  );
+  let firstInterrupt: number | undefined;
+  const interrupt = () => {
+    firstInterrupt ??= performance.now();
+    if (performance.now() - firstInterrupt < sameKeyPress) underWay.stop();
+    else cancel.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    return await underWay.done;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+/** Reads a profile from elsewhere and maps it with the maps that are on this machine. @throws RecordError */
+export async function openedReport(name: string): Promise<Report> {
+  const cwd = process.cwd();
+  const file = resolve(cwd, name);
+  const read = readCpuProfile(textOf(file));
+  if ('problem' in read) {
+    const action =
+      'Give a .cpuprofile that `node --cpu-prof`, Chrome DevTools or js-debug has written.';
+    throw new RecordError('not-a-profile', `${name} can't be read: ${read.detail}`, action);
+  }
+  const profile = applySourceMaps(read, mapsOnDisk(read).lookup);
+  return { target: file, profile, run: undefined, hints: hintsOf(profile), cwd };
+}
+
+/** The maps of a profile's scripts as they are on this machine now. */
+function mapsOnDisk(profile: Profile): ScriptMaps {
+  const maps = new ScriptMaps(() => 'program');
+  for (const { name, kind } of profile.scripts) {
+    if (kind === 'file' && existsSync(name)) maps.add({ name, text: readFileSync(name, 'utf8') });
+  }
+  return maps;
+}
+
+function textOf(file: string): string {
+  try {
+    if (statSync(file).isDirectory()) {
+      throw new RecordError('no-file', `${file} is a folder.`, 'Name a .cpuprofile file in it.');
+    }
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof RecordError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RecordError(
+      'no-file',
+      `The profile can't be opened: ${why}.`,
+      `Check its name; ${dirname(file)} is where it was looked for.`,
+    );
+  }
+}
+
+/** Hints for every hot file of the program that is on this machine; dependencies are not advised on. */
+function hintsOf(profile: Profile): FileHint[] {
+  const { activeSamples } = times(profile);
+  const files = [...hotSpots(profile).byFile.keys()].filter(
+    file => !/[\\/]node_modules[\\/]/.test(file),
+  );
+  return files
+    .flatMap(file => {
+      if (!existsSync(file)) return [];
+      const text = readFileSync(file, 'utf8');
+      const hints = findHints({ file, text, hot: evidenceFrom(profile, file), activeSamples });
+      return hints.map(hint => ({ ...hint, file }));
+    })
+    .sort((a, b) => b.share - a.share);
+}

@@ -1,0 +1,101 @@
+import type { Frame, Profile, ProfileProblem, Script } from '../profile';
+import type { Recording } from '../session';
+
+/** Grows when a reader of the old kind would misread the new. */
+const schema = 1;
+
+/** A recording as it is kept on disk: the columns of its profile as plain lists. */
+interface Stored {
+  readonly schema: typeof schema;
+  readonly run: Recording['run'];
+  readonly texts: readonly (readonly [string, string])[];
+  readonly profile: Omit<Profile, 'stacks' | 'samples'> & {
+    readonly stacks: Columns<keyof Profile['stacks']>;
+    readonly samples: Columns<keyof Profile['samples']>;
+  };
+}
+
+type Columns<Names extends string> = Readonly<Record<Names, readonly number[]>>;
+
+/** A recording as JSON. */
+export function writeRecording(recording: Recording): string {
+  const { profile, run, texts } = recording;
+  const { stacks, samples } = profile;
+  const stored: Stored = {
+    schema,
+    run,
+    texts: [...texts],
+    profile: {
+      ...profile,
+      stacks: {
+        frame: Array.from(stacks.frame),
+        parent: Array.from(stacks.parent),
+        line: Array.from(stacks.line),
+        column: Array.from(stacks.column),
+      },
+      samples: {
+        stack: Array.from(samples.stack),
+        weight: Array.from(samples.weight, weight => Math.round(weight)),
+        count: Array.from(samples.count),
+        trust: Array.from(samples.trust),
+      },
+    },
+  };
+  return JSON.stringify(stored);
+}
+
+/** Reads what `writeRecording` wrote. Never throws: what is wrong is said in the problem. */
+export function readRecording(text: string): Recording | ProfileProblem {
+  let stored: Stored;
+  try {
+    stored = JSON.parse(text);
+  } catch (error) {
+    return { problem: text === '' ? 'empty' : 'truncated', detail: String(error) };
+  }
+  if (typeof stored !== 'object' || stored === null || typeof stored.profile !== 'object')
+    return { problem: 'not-a-profile', detail: 'The file holds no recording.' };
+  if (stored.schema !== schema)
+    return { problem: 'unsupported', detail: `The file is of version ${stored.schema}.` };
+  const wrong = whatIsWrong(stored.profile);
+  if (wrong !== undefined) return { problem: 'not-a-profile', detail: wrong };
+  const { stacks, samples } = stored.profile;
+  return {
+    run: stored.run,
+    texts: new Map(stored.texts),
+    profile: {
+      ...stored.profile,
+      stacks: {
+        frame: Int32Array.from(stacks.frame),
+        parent: Int32Array.from(stacks.parent),
+        line: Int32Array.from(stacks.line),
+        column: Int32Array.from(stacks.column),
+      },
+      samples: {
+        stack: Int32Array.from(samples.stack),
+        weight: Float64Array.from(samples.weight),
+        count: Int32Array.from(samples.count),
+        trust: Uint8Array.from(samples.trust),
+      },
+    },
+  };
+}
+
+/** What would make a reader of the profile fail: columns of unequal length, or an index that points nowhere. */
+function whatIsWrong({ scripts, frames, stacks, samples }: Stored['profile']): string | undefined {
+  const lists = [scripts, frames, ...Object.values(stacks ?? {}), ...Object.values(samples ?? {})];
+  if (lists.length !== 10 || !lists.every(Array.isArray)) return 'A column is missing.';
+  const rows = stacks.frame.length;
+  const isOfLength = (length: number) => (column: readonly unknown[]) => column.length === length;
+  if (!Object.values(stacks).every(isOfLength(rows))) return 'The stacks are of unequal length.';
+  if (!Object.values(samples).every(isOfLength(samples.stack.length)))
+    return 'The samples are of unequal length.';
+  const below = (limit: number, least: number) => (index: number) =>
+    index >= least && index < limit;
+  const isSound =
+    frames.every((frame: Frame) => below(scripts.length, -1)(frame.script)) &&
+    scripts.every((script: Script) => typeof script.name === 'string') &&
+    stacks.frame.every(below(frames.length, 0)) &&
+    stacks.parent.every((parent, row) => below(row, -1)(parent)) &&
+    samples.stack.every(below(rows, 0));
+  return isSound ? undefined : 'An index points nowhere.';
+}

@@ -1,0 +1,220 @@
+import { Trust } from '../../profile';
+import { friendlyBuiltin } from './builtin-names';
+import { type BuiltinSyntax, calledName, hasSyntax, syntaxOf } from './builtin-syntax';
+import type { Callees, Code, LoggedFunction } from './code-map';
+import type { Place, Places, Step } from './places';
+
+/** A place that may have called a builtin whose caller V8 lost. */
+interface Candidate {
+  readonly steps: readonly Step[];
+  /** How often the builtin was seen to be called from there by a frame that was not lost. */
+  readonly sightings: number;
+  /** How much speaks for it, for dividing ticks among several. */
+  readonly score: number;
+}
+
+/** Where the ticks of one builtin, under one innermost caller, belong. Shares add up to 1. */
+export interface Verdict {
+  readonly trust: Trust;
+  /** Steps to put between the innermost caller and the builtin; empty: nothing was lost, or nothing is known. */
+  readonly moves: readonly { readonly steps: readonly Step[]; readonly share: number }[];
+}
+
+const asRecorded: Verdict = { trust: Trust.recorded, moves: [{ steps: [], share: 1 }] };
+const leftInDoubt: Verdict = { trust: Trust.uncertain, moves: [{ steps: [], share: 1 }] };
+
+/** So many sightings of a builtin are taken as proof of where it is called from. */
+const enoughSightings = 5;
+
+/** Ticks are divided among at most this many places: rows of next to no weight help nobody. */
+const mostPlaces = 6;
+
+/**
+ * Puts back the frames that V8 loses: when a tick lands in a builtin that has no frame of its own, called from optimised
+ * code, the frame of that code is missing, and the innermost frame that was recorded is the caller's caller.
+ *
+ * What is known: the builtin, and the exact instruction the innermost recorded frame stands at. If JavaScript functions
+ * were seen to be called from that instruction, one of them is missing, and it runs as machine code (frames of the
+ * interpreter are never lost). In its position tables, functions inlined into it included, the places whose syntax can
+ * reach the builtin are the candidates. All on one line: the tick stands there. On several: it is divided and uncertain.
+ */
+export class LostFrames {
+  readonly #places: Places;
+  /** Functions with machine code by name, for calls whose callee was never seen. */
+  readonly #byName = new Map<string, Set<LoggedFunction>>();
+  /** Names of methods that builtins implement. */
+  readonly #builtinMethods = new Set<string>(['call', 'apply', 'bind']);
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  toldBuiltin(builtin: string): void {
+    const method = friendlyBuiltin(builtin)?.split(/[. ]/).at(-1);
+    if (method !== undefined) this.#builtinMethods.add(method);
+  }
+
+  /** A function got machine code. */
+  compiled(logged: LoggedFunction): void {
+    const name = logged.title.slice(0, logged.title.indexOf(' ')).replace(/^(get|set) |^#/, '');
+    let known = this.#byName.get(name);
+    if (known === undefined) {
+      known = new Set();
+      this.#byName.set(name, known);
+    }
+    known.add(logged);
+  }
+
+  /** What to make of ticks in `builtin` whose innermost recorded caller stands at `caller`. */
+  judge(builtin: string, caller: Place): Verdict {
+    const syntax = syntaxOf(builtin);
+    if (syntax === 'call') return asRecorded;
+    const site = caller.steps.at(-1);
+    const text = site?.function === undefined ? undefined : this.#places.textOf(site.function);
+    const exact = usual(caller.callees);
+    const reaches =
+      site !== undefined && text !== undefined && syntax !== undefined
+        ? hasSyntax(syntax, text, site.offset)
+        : undefined;
+    if (exact.size > 0)
+      return this.#amongCallees(exact, syntax, builtin) ?? (reaches ? asRecorded : leftInDoubt);
+    const seen =
+      site?.function === undefined
+        ? new Map()
+        : usual(site.function.calls.get(site.offset) ?? new Map());
+    if (seen.size > 0) {
+      const found = this.#amongCallees(seen, syntax, builtin);
+      if (found !== undefined && (!reaches || found.trust !== Trust.uncertain)) return found;
+    }
+    if (reaches) return asRecorded;
+    return (
+      this.#byCalledName(site, text, syntax, builtin) ??
+      (syntax === undefined || seen.size === 0 ? asRecorded : leftInDoubt)
+    );
+  }
+
+  #byCalledName(
+    site: Step | undefined,
+    text: string | undefined,
+    syntax: BuiltinSyntax | undefined,
+    builtin: string,
+  ): Verdict | undefined {
+    const name =
+      site === undefined || text === undefined ? undefined : calledName(text, site.offset);
+    if (name === undefined || this.#builtinMethods.has(name)) return undefined;
+    const named = this.#byName.get(name);
+    if (named === undefined) return undefined;
+    return this.#amongCallees(new Map([...named].map(one => [one, 1])), syntax, builtin);
+  }
+
+  /** Undefined when none of the functions runs as machine code: then none of them can be missing. */
+  #amongCallees(
+    callees: Callees,
+    syntax: BuiltinSyntax | undefined,
+    builtin: string,
+  ): Verdict | undefined {
+    const compiled = [...callees.keys()].filter(({ machine }) => machine.length > 0);
+    if (compiled.length === 0) return undefined;
+    const fitting = compiled.flatMap(one => this.#candidatesIn(one, syntax, builtin));
+    if (fitting.length > 0 && syntax !== undefined) return divided(fitting);
+    const all =
+      fitting.length > 0
+        ? fitting
+        : compiled.flatMap(one => this.#candidatesIn(one, undefined, builtin));
+    if (all.length === 0) return leftInDoubt;
+    const verdict = divided(all);
+    if (syntax === undefined && verdict.trust === Trust.restored) return verdict;
+    // Nothing tells the places apart: the function is known, its line is the one it was most often seen at.
+    const best = all.reduce((a, b) => (b.score > a.score ? b : a));
+    return { trust: Trust.uncertain, moves: [{ steps: best.steps, share: 1 }] };
+  }
+
+  #candidatesIn(
+    logged: LoggedFunction,
+    syntax: BuiltinSyntax | undefined,
+    builtin: string,
+  ): Candidate[] {
+    const known = new Map<string, Candidate>();
+    for (const code of logged.machine) {
+      const positions = this.#places.positionsOf(code);
+      if (positions === undefined) continue;
+      const tried = new Set<number>();
+      for (let i = 0; i < positions.source.length; i++) {
+        const source = positions.source[i];
+        const inlining = positions.inlining[i];
+        const key = source * 65536 + inlining + 1;
+        if (tried.has(key)) continue;
+        tried.add(key);
+        const candidate = this.#candidateAt(code, source, inlining, syntax, builtin);
+        if (candidate === undefined) continue;
+        const { steps } = candidate;
+        known.set(steps.map(step => `${step.frame}:${step.offset}`).join(), candidate);
+      }
+    }
+    return [...known.values()];
+  }
+
+  #candidateAt(
+    code: Code,
+    source: number,
+    inlining: number,
+    syntax: BuiltinSyntax | undefined,
+    builtin: string,
+  ): Candidate | undefined {
+    const holder = holderOf(code, inlining);
+    if (holder === undefined) return undefined;
+    const text = this.#places.textOf(holder);
+    if (text === undefined) return undefined;
+    if (syntax !== undefined && !hasSyntax(syntax, text, source)) return undefined;
+    // A call that goes to JavaScript does not go to the builtin of that name.
+    const callees = holder.calls.get(source);
+    if (callees !== undefined && callees.size > 0) return undefined;
+    const sightings = holder.builtins.get(`${source} ${builtin}`) ?? 0;
+    const score = 1 + (holder.standing.get(source) ?? 0) + 20 * sightings;
+    return { steps: this.#places.stepsAt(code, source, inlining), sightings, score };
+  }
+}
+
+/** The function whose text a position lies in. */
+function holderOf(code: Code, inlining: number): LoggedFunction | undefined {
+  if (inlining < 0) return code.function;
+  const call = code.positions?.inlinings[inlining];
+  return call === undefined ? undefined : code.inlinedFunctions[call.callee];
+}
+
+/** Without what was seen so seldom that it may be a slip of V8's. */
+function usual(callees: Callees): Callees {
+  let most = 0;
+  for (const times of callees.values()) most = Math.max(most, times);
+  return new Map([...callees].filter(([, times]) => times * 50 >= most));
+}
+
+/**
+ * Restored when all candidates stand on one line (whoever called it), or when the builtin was seen often enough, and
+ * as good as always from one of these lines, while frames were still recorded: two additions in a function, one of numbers
+ * and one of strings, look alike but only one calls `StringAdd`. Otherwise divided by what speaks for each.
+ */
+function divided(candidates: readonly Candidate[]): Verdict {
+  const byLine = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { frame, line } = candidate.steps[candidate.steps.length - 1];
+    const key = `${frame}:${line}`;
+    const others = byLine.get(key);
+    if (others === undefined) byLine.set(key, [candidate]);
+    else others.push(candidate);
+  }
+  const seen = candidates.reduce((sum, { sightings }) => sum + sightings, 0);
+  for (const ofLine of byLine.values()) {
+    const sightings = ofLine.reduce((sum, one) => sum + one.sightings, 0);
+    if (byLine.size === 1 || (seen >= enoughSightings && sightings >= seen * 0.95)) {
+      return { trust: Trust.restored, moves: shares(ofLine) };
+    }
+  }
+  return { trust: Trust.uncertain, moves: shares(candidates) };
+}
+
+function shares(candidates: readonly Candidate[]): Verdict['moves'] {
+  const best = [...candidates].sort((a, b) => b.score - a.score).slice(0, mostPlaces);
+  const sum = best.reduce((total, { score }) => total + score, 0);
+  return best.map(({ steps, score }) => ({ steps, share: score / sum }));
+}

@@ -1,0 +1,128 @@
+import ts from 'typescript';
+import type { Scopes } from './scopes';
+import { bare } from './walk';
+
+/** Array methods that change the array they are called on. */
+export const mutatingArrayMethods: ReadonlySet<string> = new Set([
+  'push',
+  'pop',
+  'shift',
+  'unshift',
+  'splice',
+  'sort',
+  'reverse',
+  'fill',
+  'copyWithin',
+]);
+
+/** Array methods that leave the array as it is and hand it to nobody, callbacks apart. */
+export const readingArrayMethods: ReadonlySet<string> = new Set([
+  'includes',
+  'indexOf',
+  'lastIndexOf',
+  'at',
+  'slice',
+  'concat',
+  'join',
+  'keys',
+  'values',
+  'entries',
+  'flat',
+  'toString',
+  'toLocaleString',
+  'toSorted',
+  'toReversed',
+  'toSpliced',
+  'with',
+  'hasOwnProperty',
+]);
+
+/** Array methods that call back for each element, with the array itself as the last argument. */
+export const iteratingArrayMethods: ReadonlySet<string> = new Set([
+  'forEach',
+  'map',
+  'filter',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'flatMap',
+  'reduce',
+  'reduceRight',
+]);
+
+/** Methods of strings, numbers, sets and maps that change nothing. */
+export const readingOtherMethods: ReadonlySet<string> = new Set([
+  ...['charAt', 'charCodeAt', 'codePointAt', 'endsWith', 'startsWith', 'padEnd', 'padStart'],
+  ...['repeat', 'replace', 'replaceAll', 'split', 'substring', 'substr', 'toLowerCase'],
+  ...['toUpperCase', 'trim', 'trimStart', 'trimEnd', 'normalize', 'localeCompare', 'search'],
+  ...['toFixed', 'toPrecision', 'valueOf', 'has', 'get'],
+]);
+
+/** Functions of the language that keep nothing of what they are given and change nothing of it. */
+const harmless: Readonly<Record<string, '*' | readonly string[]>> = {
+  Object: [
+    ...['keys', 'values', 'entries', 'is', 'hasOwn', 'fromEntries', 'getOwnPropertyNames'],
+    ...['getPrototypeOf', 'isFrozen', 'isSealed', 'isExtensible'],
+  ],
+  Array: ['isArray', 'from', 'of'],
+  JSON: ['stringify', 'parse'],
+  Number: ['isInteger', 'isFinite', 'isNaN', 'isSafeInteger', 'parseFloat', 'parseInt'],
+  String: ['fromCharCode', 'fromCodePoint', 'raw'],
+  Math: '*',
+  Date: ['now', 'parse', 'UTC'],
+  performance: ['now'],
+  console: '*',
+};
+
+const harmlessFunctions: ReadonlySet<string> = new Set([
+  ...['String', 'Number', 'Boolean', 'BigInt', 'Symbol', 'parseInt', 'parseFloat', 'isNaN'],
+  ...['isFinite', 'structuredClone', 'encodeURIComponent', 'decodeURIComponent'],
+]);
+
+const harmlessClasses: ReadonlySet<string> = new Set([
+  ...['Set', 'Map', 'Array', 'Date', 'RegExp', 'Error', 'TypeError', 'RangeError'],
+  ...['Uint8Array', 'Int32Array', 'Float64Array', 'Uint32Array', 'Float32Array'],
+]);
+
+/** The global's name if `node` names one that nothing in the file shadows. */
+export function globalName(node: ts.Expression, scopes: Scopes): string | undefined {
+  const at = bare(node);
+  return ts.isIdentifier(at) && scopes.bindingOf(at) === undefined ? at.text : undefined;
+}
+
+/** `Object.keys` for a call of that function of the language, `new Set` for a construction; undefined for any other call. */
+export function builtinCallee(
+  call: ts.CallExpression | ts.NewExpression,
+  scopes: Scopes,
+): string | undefined {
+  const callee = bare(call.expression);
+  if (ts.isPropertyAccessExpression(callee)) {
+    const owner = globalName(callee.expression, scopes);
+    return owner !== undefined && ts.isCallExpression(call)
+      ? `${owner}.${callee.name.text}`
+      : undefined;
+  }
+  const name = globalName(callee, scopes);
+  if (name === undefined) return undefined;
+  return ts.isNewExpression(call) ? `new ${name}` : name;
+}
+
+/**
+ * Whether a call goes to a function of the language that neither changes nor keeps what it is given. Functions handed to it
+ * are the caller's matter.
+ */
+export function isHarmlessCall(
+  call: ts.CallExpression | ts.NewExpression,
+  scopes: Scopes,
+): boolean {
+  const name = builtinCallee(call, scopes);
+  if (name === undefined) return false;
+  if (name.startsWith('new ')) return harmlessClasses.has(name.slice(4));
+  const [owner, member] = name.split('.');
+  if (member === undefined) return harmlessFunctions.has(owner);
+  const members = Object.hasOwn(harmless, owner) ? harmless[owner] : [];
+  return members === '*' || members.includes(member);
+}

@@ -1,0 +1,301 @@
+import ts from 'typescript';
+import { roleOf } from './names';
+import { isFunction, isFunctionLike, walk } from './walk';
+
+export type BindingKind =
+  | 'var'
+  | 'let'
+  | 'const'
+  | 'function'
+  | 'class'
+  | 'parameter'
+  | 'catch'
+  | 'import'
+  | 'enum'
+  | 'namespace';
+
+/** A variable: everything that one name means in one scope. */
+export interface Binding {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly scope: Scope;
+  /** The names that declare it, in source order; several for `var a; var a`, overloads and merged namespaces. */
+  readonly names: ts.Identifier[];
+  /** Where the program reads or writes it, in source order; its declarations are not among them. */
+  readonly references: ts.Identifier[];
+  /** Where only its type is asked for. */
+  readonly typeReferences: ts.Identifier[];
+}
+
+export interface Scope {
+  readonly node: ts.Node;
+  readonly parent: Scope | undefined;
+  /** Where `var` stops. */
+  readonly holdsVar: boolean;
+  readonly bindings: Map<string, Binding>;
+  /** A `with` or a direct `eval` inside can read and write any variable seen from there. */
+  dynamic: boolean;
+}
+
+/** The variables of one file and what every name means. */
+export interface Scopes {
+  readonly file: ts.SourceFile;
+  readonly top: Scope;
+  /** Undefined for a global and for a name that is no variable. */
+  bindingOf(id: ts.Identifier): Binding | undefined;
+  /** The innermost scope that code at `node` sees. */
+  scopeAt(node: ts.Node): Scope;
+  /** The binding that a declaration's name belongs to. */
+  declaredBy(name: ts.Identifier): Binding | undefined;
+  /** Every variable's name in the file, globals and types included: a name that is not here collides with nothing. */
+  readonly taken: ReadonlySet<string>;
+  /** Whether receivers of `forEach`, `map` and the like are taken for arrays without proof, to see what depends on it. */
+  readonly trusting: boolean;
+}
+
+const known = new WeakMap<ts.SourceFile, Scopes>();
+
+/** Reads the scopes of a file that was parsed with parent pointers; worked out once per file. */
+export function scopesOf(file: ts.SourceFile): Scopes {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const scopes = new Reader(file).read();
+  known.set(file, scopes);
+  return scopes;
+}
+
+class Reader {
+  readonly #scopes = new Map<ts.Node, Scope>();
+  readonly #declared = new Map<ts.Identifier, Binding>();
+  readonly #resolved = new Map<ts.Identifier, Binding>();
+  readonly #taken = new Set<string>();
+  readonly #top: Scope;
+
+  constructor(readonly file: ts.SourceFile) {
+    this.#top = this.#open(file, undefined, true);
+  }
+
+  read(): Scopes {
+    walk(this.file, node => this.#declare(node));
+    walk(this.file, node => this.#resolve(node));
+    return {
+      file: this.file,
+      top: this.#top,
+      bindingOf: id => this.#resolved.get(id) ?? this.#declared.get(id),
+      scopeAt: node => this.#scopeAt(node),
+      declaredBy: name => this.#declared.get(name),
+      taken: this.#taken,
+      trusting: false,
+    };
+  }
+
+  #open(node: ts.Node, parent: Scope | undefined, holdsVar: boolean): Scope {
+    const scope = { node, parent, holdsVar, bindings: new Map<string, Binding>(), dynamic: false };
+    this.#scopes.set(node, scope);
+    return scope;
+  }
+
+  #scopeAt(node: ts.Node): Scope {
+    for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
+      const scope = this.#scopes.get(at);
+      if (scope !== undefined) return scope;
+    }
+    return this.#top;
+  }
+
+  #declare(node: ts.Node): 'skip' | undefined {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return 'skip';
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+      this.#taken.add(node.name.text);
+      return 'skip';
+    }
+    this.#declareNames(node);
+    this.#openScopeOf(node);
+    return undefined;
+  }
+
+  #openScopeOf(node: ts.Node): void {
+    if (this.#scopes.has(node) || node.parent === undefined) return;
+    if (isFunctionLike(node)) {
+      let outer = this.#scopeAt(node.parent);
+      if (ts.isFunctionExpression(node) && node.name !== undefined) {
+        outer = { node, parent: outer, holdsVar: false, bindings: new Map(), dynamic: false };
+        this.#bind(outer, node.name, 'function');
+      }
+      this.#open(node, outer, true);
+    } else if (ts.isClassExpression(node)) {
+      const scope = this.#open(node, this.#scopeAt(node.parent), false);
+      if (node.name !== undefined) this.#bind(scope, node.name, 'class');
+    } else if (ts.isBlock(node) && isFunction(node.parent)) {
+      this.#open(node, this.#scopeAt(node.parent), true);
+    } else if (ts.isModuleBlock(node)) {
+      this.#open(node, this.#scopeAt(node.parent), true);
+    } else if (opensBlockScope(node)) {
+      this.#open(node, this.#scopeAt(node.parent), false);
+    }
+  }
+
+  #declareNames(node: ts.Node): void {
+    if (ts.isVariableDeclaration(node)) this.#declareVariable(node);
+    else if (ts.isParameter(node) && !isThisParameter(node))
+      this.#declarePattern(node.name, 'parameter', this.#scopeAt(node.parent));
+    else if (ts.isFunctionDeclaration(node) && node.name !== undefined)
+      this.#declareFunction(node, node.name);
+    else if (ts.isClassDeclaration(node) && node.name !== undefined)
+      this.#bind(this.#scopeAt(node.parent), node.name, 'class');
+    else if (ts.isEnumDeclaration(node)) this.#bind(this.#scopeAt(node.parent), node.name, 'enum');
+    else if (ts.isEnumMember(node) && ts.isIdentifier(node.name))
+      this.#bind(this.#scopeAt(node.parent), node.name, 'const');
+    else if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name))
+      this.#bind(this.#scopeAt(node.parent), node.name, 'namespace');
+    else if (ts.isImportClause(node) && node.name !== undefined)
+      this.#bind(this.#top, node.name, 'import');
+    else if (ts.isNamespaceImport(node) || ts.isImportSpecifier(node))
+      this.#bind(this.#top, node.name, 'import');
+    else if (ts.isImportEqualsDeclaration(node))
+      this.#bind(this.#scopeAt(node.parent), node.name, 'import');
+  }
+
+  #declareVariable(node: ts.VariableDeclaration): void {
+    if (ts.isCatchClause(node.parent)) {
+      this.#declarePattern(node.name, 'catch', this.#scopeAt(node.parent));
+      return;
+    }
+    const { flags } = node.parent;
+    const here = this.#scopeAt(node.parent);
+    if ((flags & ts.NodeFlags.BlockScoped) === 0) {
+      this.#declarePattern(node.name, 'var', varScope(here));
+    } else {
+      const fixed = (flags & ts.NodeFlags.Const) !== 0; // also `using`, which can't be assigned either
+      this.#declarePattern(node.name, fixed ? 'const' : 'let', here);
+    }
+  }
+
+  #declarePattern(name: ts.BindingName, kind: BindingKind, scope: Scope): void {
+    if (ts.isIdentifier(name)) {
+      this.#bind(scope, name, kind);
+      return;
+    }
+    for (const element of name.elements)
+      if (ts.isBindingElement(element)) this.#declarePattern(element.name, kind, scope);
+  }
+
+  /** In sloppy code a function in a block is also a `var` of the function around it (ECMAScript, annex B.3.2). */
+  #declareFunction(node: ts.FunctionDeclaration, name: ts.Identifier): void {
+    const here = this.#scopeAt(node.parent);
+    const binding = this.#bind(here, name, 'function');
+    if (here.holdsVar || isStrict(node)) return;
+    for (let scope = here.parent; scope !== undefined; scope = scope.parent) {
+      if (scope.bindings.has(name.text)) return;
+      if (!scope.holdsVar) continue;
+      scope.bindings.set(name.text, binding);
+      return;
+    }
+  }
+
+  #bind(scope: Scope, name: ts.Identifier, kind: BindingKind): Binding {
+    this.#taken.add(name.text);
+    /** `var x` beside a parameter `x` is that parameter. */
+    const outer =
+      kind === 'var' && isFunction(scope.node.parent ?? scope.node) ? scope.parent : undefined;
+    const same = scope.bindings.get(name.text) ?? outer?.bindings.get(name.text);
+    const binding = same ?? {
+      name: name.text,
+      kind,
+      scope,
+      names: [],
+      references: [],
+      typeReferences: [],
+    };
+    binding.names.push(name);
+    scope.bindings.set(name.text, binding);
+    this.#declared.set(name, binding);
+    return binding;
+  }
+
+  #resolve(node: ts.Node): 'skip' | undefined {
+    if (ts.isWithStatement(node) || isDirectEval(node)) {
+      for (let at: Scope | undefined = this.#scopeAt(node); at !== undefined; at = at.parent)
+        at.dynamic = true;
+    }
+    if (!ts.isIdentifier(node)) return undefined;
+    const role = roleOf(node);
+    if (this.#declared.has(node) || role === 'other') return undefined;
+    this.#taken.add(node.text);
+    const binding = this.#find(node);
+    if (binding === undefined) return undefined;
+    this.#resolved.set(node, binding);
+    (role === 'type' ? binding.typeReferences : binding.references).push(node);
+    return undefined;
+  }
+
+  #find(id: ts.Identifier): Binding | undefined {
+    for (let at: Scope | undefined = this.#scopeAt(id); at !== undefined; at = at.parent) {
+      const binding = at.bindings.get(id.text);
+      if (binding !== undefined) return binding;
+    }
+    return undefined;
+  }
+}
+
+function varScope(scope: Scope): Scope {
+  let at = scope;
+  while (!at.holdsVar && at.parent !== undefined) at = at.parent;
+  return at;
+}
+
+function opensBlockScope(node: ts.Node): boolean {
+  switch (node.kind) {
+    case ts.SyntaxKind.Block:
+    case ts.SyntaxKind.ForStatement:
+    case ts.SyntaxKind.ForInStatement:
+    case ts.SyntaxKind.ForOfStatement:
+    case ts.SyntaxKind.CaseBlock:
+    case ts.SyntaxKind.CatchClause:
+    case ts.SyntaxKind.EnumDeclaration:
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isThisParameter(node: ts.ParameterDeclaration): boolean {
+  return ts.isIdentifier(node.name) && node.name.text === 'this';
+}
+
+function isDirectEval(node: ts.Node): boolean {
+  return (
+    ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'eval'
+  );
+}
+
+/** Modules, classes and everything under `'use strict'`. */
+function isStrict(node: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
+    if (ts.isClassLike(at)) return true;
+    if (ts.isSourceFile(at)) return isModule(at) || startsStrict(at.statements);
+    if (ts.isBlock(at) && isFunction(at.parent) && startsStrict(at.statements)) return true;
+  }
+  return false;
+}
+
+function isModule(file: ts.SourceFile): boolean {
+  if (/\.m?tsx?$|\.mjs$/.test(file.fileName)) return true;
+  return file.statements.some(
+    statement =>
+      ts.isImportDeclaration(statement) ||
+      ts.isExportDeclaration(statement) ||
+      ts.isExportAssignment(statement) ||
+      (ts.canHaveModifiers(statement) &&
+        ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)),
+  );
+}
+
+function startsStrict(statements: readonly ts.Statement[]): boolean {
+  for (const statement of statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression))
+      return false;
+    if (statement.expression.text === 'use strict') return true;
+  }
+  return false;
+}

@@ -1,0 +1,460 @@
+import ts from 'typescript';
+import { builtinCallee, iteratingArrayMethods } from './builtins';
+import { declaredType } from './declared-types';
+import type { Binding, Scopes } from './scopes';
+import {
+  eitherOf,
+  objectShape,
+  primitiveShape,
+  type Shape,
+  shapeOfType,
+  unknownShape,
+} from './types';
+import { isTarget } from './uses';
+import { bare, wrapped } from './walk';
+
+/** What the value of an expression is, as far as this file shows it: literals, annotations, JSDoc, functions of the language. */
+export function shapeOf(expression: ts.Expression, scopes: Scopes): Shape {
+  return shape(expression, scopes, 0);
+}
+
+function shape(expression: ts.Expression, scopes: Scopes, depth: number): Shape {
+  if (depth > 12) return unknownShape;
+  const of = (node: ts.Expression) => shape(node, scopes, depth + 1);
+  if (ts.isAsExpression(expression) || ts.isTypeAssertionExpression(expression)) {
+    const said = isConstType(expression.type) ? unknownShape : shapeOfType(expression.type, scopes);
+    return said.kind === 'unknown' && !said.primitive ? of(expression.expression) : said;
+  }
+  if (bare(expression) !== expression)
+    return of((expression as ts.ParenthesizedExpression).expression);
+  const node = expression;
+  switch (node.kind) {
+    case ts.SyntaxKind.StringLiteral:
+    case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+      return primitiveShape('string', [(node as ts.StringLiteral).text]);
+    case ts.SyntaxKind.TemplateExpression:
+    case ts.SyntaxKind.TypeOfExpression:
+      return primitiveShape('string');
+    case ts.SyntaxKind.NumericLiteral:
+      return { kind: 'number', primitive: true, maybeNaN: false };
+    case ts.SyntaxKind.BigIntLiteral:
+      return primitiveShape('bigint');
+    case ts.SyntaxKind.TrueKeyword:
+    case ts.SyntaxKind.FalseKeyword:
+    case ts.SyntaxKind.DeleteExpression:
+      return primitiveShape('boolean');
+    case ts.SyntaxKind.NullKeyword:
+      return primitiveShape('null');
+    case ts.SyntaxKind.VoidExpression:
+      return primitiveShape('undefined');
+    case ts.SyntaxKind.RegularExpressionLiteral:
+      return objectShape('regexp');
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+      return objectShape('function');
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      return objectShape('object');
+    default:
+      break;
+  }
+  if (ts.isArrayLiteralExpression(node)) return shapeOfArrayLiteral(node, of);
+  if (ts.isPrefixUnaryExpression(node)) return shapeOfPrefix(node, of);
+  if (ts.isPostfixUnaryExpression(node)) return primitiveOf(of(node.operand));
+  if (ts.isBinaryExpression(node)) return shapeOfBinary(node, of);
+  if (ts.isConditionalExpression(node)) return eitherOf([of(node.whenTrue), of(node.whenFalse)]);
+  if (ts.isNewExpression(node)) return shapeOfNew(node, scopes, of);
+  if (ts.isCallExpression(node)) return shapeOfCall(node, scopes, of);
+  if (ts.isPropertyAccessExpression(node) && node.name.text === 'length') {
+    const { kind } = of(node.expression);
+    if (kind === 'array' || kind === 'string')
+      return { kind: 'number', primitive: true, maybeNaN: false };
+  }
+  if (ts.isElementAccessExpression(node)) {
+    const owner = of(node.expression);
+    if (owner.kind === 'array' && owner.element?.primitive)
+      return { ...owner.element, texts: undefined };
+  }
+  if (ts.isIdentifier(node)) return shapeOfIdentifier(node, scopes, depth);
+  return shapeOfDeclared(node, scopes);
+}
+
+function shapeOfDeclared(node: ts.Expression, scopes: Scopes): Shape {
+  const type = declaredType(node, scopes);
+  return type === undefined ? unknownShape : shapeOfType(type, scopes);
+}
+
+function isConstType(type: ts.TypeNode): boolean {
+  return (
+    ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'const'
+  );
+}
+
+type Of = (node: ts.Expression) => Shape;
+
+function shapeOfArrayLiteral(node: ts.ArrayLiteralExpression, of: Of): Shape {
+  const elements = node.elements.map(element => {
+    if (ts.isOmittedExpression(element)) return primitiveShape('undefined');
+    return ts.isSpreadElement(element)
+      ? (of(element.expression).element ?? unknownShape)
+      : of(element);
+  });
+  return objectShape('array', eitherOf(elements), !node.elements.some(ts.isOmittedExpression));
+}
+
+function shapeOfPrefix(node: ts.PrefixUnaryExpression, of: Of): Shape {
+  if (node.operator === ts.SyntaxKind.ExclamationToken) return primitiveShape('boolean');
+  const { maybeNaN, kind } = of(node.operand);
+  if (kind === 'number') return { kind, primitive: true, maybeNaN };
+  if (node.operator === ts.SyntaxKind.PlusToken) return primitiveShape('number');
+  return primitiveOf(of(node.operand));
+}
+
+/** What arithmetic makes of a value. */
+function primitiveOf({ kind }: Shape): Shape {
+  if (kind === 'number' || kind === 'bigint') return primitiveShape(kind);
+  return { kind: 'unknown', primitive: true, maybeNaN: true };
+}
+
+function shapeOfBinary(node: ts.BinaryExpression, of: Of): Shape {
+  const kind = node.operatorToken.kind;
+  switch (kind) {
+    case ts.SyntaxKind.EqualsToken:
+    case ts.SyntaxKind.CommaToken:
+      return of(node.right);
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+      return eitherOf([of(node.left), of(node.right)]);
+    case ts.SyntaxKind.PlusToken: {
+      const sides = [of(node.left), of(node.right)];
+      if (sides.some(side => side.kind === 'string')) return primitiveShape('string');
+      if (sides.every(side => side.kind === 'number')) return primitiveShape('number');
+      return { kind: 'unknown', primitive: true, maybeNaN: true };
+    }
+    case ts.SyntaxKind.LessThanToken:
+    case ts.SyntaxKind.GreaterThanToken:
+    case ts.SyntaxKind.LessThanEqualsToken:
+    case ts.SyntaxKind.GreaterThanEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+    case ts.SyntaxKind.InKeyword:
+    case ts.SyntaxKind.InstanceOfKeyword:
+      return primitiveShape('boolean');
+    case ts.SyntaxKind.MinusToken:
+    case ts.SyntaxKind.AsteriskToken:
+    case ts.SyntaxKind.SlashToken:
+    case ts.SyntaxKind.PercentToken:
+    case ts.SyntaxKind.AsteriskAsteriskToken:
+      return primitiveOf(of(node.left).kind === of(node.right).kind ? of(node.left) : unknownShape);
+    default:
+      return unknownShape;
+  }
+}
+
+function shapeOfNew(node: ts.NewExpression, scopes: Scopes, of: Of): Shape {
+  const typed = node.typeArguments?.at(-1);
+  const first = node.arguments?.[0];
+  const element = typed !== undefined ? shapeOfType(typed, scopes) : undefined;
+  switch (builtinCallee(node, scopes)) {
+    case 'new Array':
+      return objectShape('array', element);
+    case 'new Set':
+      return objectShape('set', element ?? (first === undefined ? undefined : of(first).element));
+    case 'new Map':
+      return objectShape('map', element);
+    case 'new Date':
+      return objectShape('date');
+    case 'new RegExp':
+      return objectShape('regexp');
+    default:
+      return unknownShape;
+  }
+}
+
+/** What functions of the language return. */
+const returns: Readonly<Record<string, Shape>> = {
+  'Object.keys': objectShape('array', primitiveShape('string'), true),
+  'Object.getOwnPropertyNames': objectShape('array', primitiveShape('string'), true),
+  'Object.values': objectShape('array', undefined, true),
+  'Object.entries': objectShape('array', objectShape('array', undefined, true), true),
+  'Array.isArray': primitiveShape('boolean'),
+  'JSON.stringify': unknownShape,
+  'Date.now': { kind: 'number', primitive: true, maybeNaN: false },
+  'performance.now': { kind: 'number', primitive: true, maybeNaN: false },
+  String: primitiveShape('string'),
+  Number: primitiveShape('number'),
+  Boolean: primitiveShape('boolean'),
+  BigInt: primitiveShape('bigint'),
+  Symbol: primitiveShape('symbol'),
+  parseInt: primitiveShape('number'),
+  parseFloat: primitiveShape('number'),
+};
+
+function shapeOfCall(node: ts.CallExpression, scopes: Scopes, of: Of): Shape {
+  const name = builtinCallee(node, scopes);
+  if (name !== undefined) {
+    if (Object.hasOwn(returns, name)) return returns[name];
+    if (name.startsWith('Math.')) return primitiveShape('number');
+    if (name === 'Array') return objectShape('array');
+    if (name === 'Array.of') return objectShape('array', eitherOf(node.arguments.map(of)), true);
+    if (name === 'Array.from') return shapeOfArrayFrom(node, of);
+    if (name === 'Object.freeze' && node.arguments.length === 1) return of(node.arguments[0]);
+  }
+  const callee = bare(node.expression);
+  if (!ts.isPropertyAccessExpression(callee)) return unknownShape;
+  const owner = of(callee.expression);
+  if (owner.kind === 'array') return shapeOfArrayMethod(callee.name.text, node, owner, of);
+  if (owner.kind === 'string') return shapeOfStringMethod(callee.name.text);
+  if (callee.name.text === 'toString' || callee.name.text === 'toFixed')
+    return primitiveShape('string');
+  return unknownShape;
+}
+
+function shapeOfArrayFrom(node: ts.CallExpression, of: Of): Shape {
+  const [source, map] = node.arguments;
+  if (source === undefined) return unknownShape;
+  return objectShape('array', map === undefined ? of(source).element : resultOf(map, of), true);
+}
+
+/** What a callback that stands here returns, if it is a single expression. */
+function resultOf(callback: ts.Expression, of: Of): Shape | undefined {
+  const fn = bare(callback);
+  if (ts.isIdentifier(fn) && (fn.text === 'String' || fn.text === 'Number'))
+    return primitiveShape(fn.text === 'String' ? 'string' : 'number');
+  if (!ts.isArrowFunction(fn) || ts.isBlock(fn.body)) return undefined;
+  return fn.modifiers === undefined ? of(fn.body) : undefined;
+}
+
+function shapeOfArrayMethod(name: string, call: ts.CallExpression, owner: Shape, of: Of): Shape {
+  switch (name) {
+    case 'map':
+      return objectShape(
+        'array',
+        call.arguments[0] && resultOf(call.arguments[0], of),
+        owner.dense,
+      );
+    case 'filter':
+      return objectShape('array', owner.element, true);
+    case 'flatMap':
+      return objectShape('array', undefined, true);
+    case 'flat':
+      return objectShape('array', undefined, true);
+    case 'slice':
+    case 'reverse':
+    case 'sort':
+    case 'fill':
+      return objectShape('array', name === 'fill' ? undefined : owner.element, owner.dense);
+    case 'toSorted':
+    case 'toReversed':
+      return objectShape('array', owner.element, true);
+    case 'concat':
+    case 'splice':
+    case 'toSpliced':
+    case 'with':
+      return objectShape('array');
+    case 'join':
+      return primitiveShape('string');
+    case 'includes':
+    case 'some':
+    case 'every':
+      return primitiveShape('boolean');
+    case 'indexOf':
+    case 'lastIndexOf':
+    case 'findIndex':
+    case 'findLastIndex':
+    case 'push':
+    case 'unshift':
+      return { kind: 'number', primitive: true, maybeNaN: false };
+    case 'pop':
+    case 'shift':
+    case 'at':
+    case 'find':
+      return owner.element?.primitive === true
+        ? { kind: 'unknown', primitive: true, maybeNaN: owner.element.maybeNaN }
+        : unknownShape;
+    default:
+      return unknownShape;
+  }
+}
+
+const stringMethods = new Set([
+  ...['charAt', 'concat', 'normalize', 'padEnd', 'padStart', 'repeat', 'replace', 'replaceAll'],
+  ...['slice', 'substring', 'substr', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase'],
+  ...['toLocaleUpperCase', 'trim', 'trimStart', 'trimEnd', 'toString', 'valueOf'],
+]);
+
+function shapeOfStringMethod(name: string): Shape {
+  if (stringMethods.has(name)) return primitiveShape('string');
+  if (name === 'split') return objectShape('array', primitiveShape('string'), true);
+  if (['indexOf', 'lastIndexOf', 'search', 'localeCompare'].includes(name))
+    return { kind: 'number', primitive: true, maybeNaN: false };
+  if (name === 'charCodeAt') return primitiveShape('number');
+  return ['includes', 'startsWith', 'endsWith'].includes(name)
+    ? primitiveShape('boolean')
+    : unknownShape;
+}
+
+function shapeOfIdentifier(id: ts.Identifier, scopes: Scopes, depth: number): Shape {
+  const binding = scopes.bindingOf(id);
+  if (binding === undefined) {
+    if (id.text === 'undefined') return primitiveShape('undefined');
+    return id.text === 'NaN' || id.text === 'Infinity' ? primitiveShape('number') : unknownShape;
+  }
+  return shapeOfBinding(binding, scopes, depth);
+}
+
+function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape {
+  if (binding.kind === 'function' || binding.kind === 'class') return objectShape('function');
+  if (binding.names.length !== 1) return unknownShape;
+  const declaration = binding.names[0].parent;
+  if (ts.isParameter(declaration)) return shapeOfParameter(declaration, scopes, depth);
+  if (ts.isBindingElement(declaration)) return shapeOfDeclared(binding.names[0], scopes);
+  if (!ts.isVariableDeclaration(declaration) || declaration.name !== binding.names[0])
+    return unknownShape;
+  const type = declaration.type ?? ts.getJSDocType(declaration);
+  if (type !== undefined) return shapeOfType(type, scopes);
+  if (binding.scope.dynamic || binding.references.some(isTarget))
+    return shapeThroughWrites(binding, declaration, scopes, depth);
+  if (declaration.initializer !== undefined) {
+    const value = shape(declaration.initializer, scopes, depth + 1);
+    return value.kind === 'array' ? throughChanges(binding, value) : value;
+  }
+  const loop = declaration.parent.parent;
+  if (ts.isForOfStatement(loop) && loop.awaitModifier === undefined)
+    return (
+      known(elementOf(shape(loop.expression, scopes, depth + 1))) ??
+      shapeOfDeclared(binding.names[0], scopes)
+    );
+  return ts.isForInStatement(loop) ? primitiveShape('string') : unknownShape;
+}
+
+function known(of: Shape): Shape | undefined {
+  return of.kind === 'unknown' && !of.primitive ? undefined : of;
+}
+
+function elementOf(of: Shape): Shape {
+  if (of.kind === 'string') return primitiveShape('string');
+  return of.element ?? unknownShape;
+}
+
+/** What an array's initialiser says of its elements holds only while nothing is put into it. */
+function throughChanges(binding: Binding, value: Shape): Shape {
+  const onlyRead = binding.references.every(id => {
+    const { parent } = wrapped(id);
+    if (ts.isSpreadElement(parent) || ts.isForOfStatement(parent)) return true;
+    if (!ts.isPropertyAccessExpression(parent)) return false;
+    const { text } = parent.name;
+    if (isTarget(parent)) return false;
+    return iteratingArrayMethods.has(text) || keepingElements.has(text);
+  });
+  return onlyRead ? value : { ...value, element: undefined, dense: undefined };
+}
+
+const keepingElements = new Set(['includes', 'indexOf', 'length', 'join', 'slice', 'at', 'concat']);
+
+/** A variable that is counted up or set anew is a number or string only if everything it is given is one. */
+function shapeThroughWrites(
+  binding: Binding,
+  declaration: ts.VariableDeclaration,
+  scopes: Scopes,
+  depth: number,
+): Shape {
+  if (binding.scope.dynamic || declaration.initializer === undefined) return unknownShape;
+  const first = shape(declaration.initializer, scopes, depth + 1);
+  const alike = binding.references.filter(isTarget).every(id => {
+    const { parent } = id;
+    if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
+      return first.kind === 'number';
+    if (!ts.isBinaryExpression(parent) || parent.left !== id) return false;
+    if (first.kind === 'array' && isConcatOf(id, parent.right)) return true;
+    return depth < 4 && shape(parent.right, scopes, depth + 4).kind === first.kind;
+  });
+  if (!alike) return unknownShape;
+  if (first.primitive) return primitiveShape(first.kind);
+  return { kind: first.kind, primitive: false, maybeNaN: false };
+}
+
+/** `a = a.concat(…)` stays an array if it is one. */
+function isConcatOf(id: ts.Identifier, value: ts.Expression): boolean {
+  if (!ts.isCallExpression(value) || !ts.isPropertyAccessExpression(value.expression)) return false;
+  const { expression, name } = value.expression;
+  return name.text === 'concat' && ts.isIdentifier(expression) && expression.text === id.text;
+}
+
+function shapeOfParameter(
+  parameter: ts.ParameterDeclaration,
+  scopes: Scopes,
+  depth: number,
+): Shape {
+  const type = parameter.type ?? ts.getJSDocType(parameter);
+  if (type !== undefined) {
+    const said = shapeOfType(type, scopes);
+    return parameter.questionToken !== undefined && parameter.initializer === undefined
+      ? eitherOf([said, primitiveShape('undefined')])
+      : said;
+  }
+  if (parameter.dotDotDotToken !== undefined) return objectShape('array', undefined, true);
+  return shapeOfCallbackParameter(parameter, scopes, depth);
+}
+
+/** `xs.map((x, i) => …)`: `x` is an element of `xs`, `i` a number. */
+function shapeOfCallbackParameter(
+  parameter: ts.ParameterDeclaration,
+  scopes: Scopes,
+  depth: number,
+): Shape {
+  const fn = parameter.parent;
+  if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return unknownShape;
+  if (!ts.isIdentifier(parameter.name) || !ts.isCallExpression(fn.parent)) return unknownShape;
+  const callee = fn.parent.expression;
+  if (!ts.isPropertyAccessExpression(callee) || fn.parent.arguments[0] !== fn) return unknownShape;
+  const method = callee.name.text;
+  if (!iteratingArrayMethods.has(method)) return unknownShape;
+  const owner = shape(callee.expression, scopes, depth + 1);
+  if (owner.kind !== 'array') return unknownShape;
+  const first = method.startsWith('reduce') ? 1 : 0;
+  const index = fn.parameters.indexOf(parameter);
+  if (index === first) return owner.element ?? unknownShape;
+  if (index === first + 1) return { kind: 'number', primitive: true, maybeNaN: false };
+  return unknownShape;
+}
+
+/** Whether an expression makes an object that nobody else holds; true also for what is no object at all. */
+export function isFreshValue(expression: ts.Expression, scopes: Scopes): boolean {
+  const node = bare(expression);
+  if (shapeOf(node, scopes).primitive) return true;
+  switch (node.kind) {
+    case ts.SyntaxKind.ArrayLiteralExpression:
+    case ts.SyntaxKind.ObjectLiteralExpression:
+    case ts.SyntaxKind.RegularExpressionLiteral:
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+      return true;
+    default:
+      break;
+  }
+  if (ts.isConditionalExpression(node))
+    return isFreshValue(node.whenTrue, scopes) && isFreshValue(node.whenFalse, scopes);
+  if (ts.isNewExpression(node)) return shapeOf(node, scopes).kind !== 'unknown';
+  if (!ts.isCallExpression(node)) return false;
+  const name = builtinCallee(node, scopes);
+  if (name === 'Object.freeze')
+    return node.arguments.length === 1 && isFreshValue(node.arguments[0], scopes);
+  if (name !== undefined && shapeOf(node, scopes).kind === 'array') return true;
+  const callee = bare(node.expression);
+  if (!ts.isPropertyAccessExpression(callee)) return false;
+  const owner = shapeOf(callee.expression, scopes);
+  const method = callee.name.text;
+  if (owner.kind === 'string') return true;
+  if (owner.kind !== 'array') return false;
+  if (method === 'sort' || method === 'reverse' || method === 'fill')
+    return isFreshValue(callee.expression, scopes);
+  return freshArrayMethods.has(method);
+}
+
+const freshArrayMethods = new Set([
+  ...['map', 'filter', 'slice', 'concat', 'flat', 'flatMap', 'splice', 'toSorted', 'toReversed'],
+  ...['toSpliced', 'with', 'join'],
+]);

@@ -1,0 +1,37 @@
+import ts from 'typescript';
+import { scopesOf } from './analysis/scopes';
+import type { Code } from './hint';
+
+const kinds: Readonly<Record<string, ts.ScriptKind>> = {
+  '.ts': ts.ScriptKind.TS,
+  '.mts': ts.ScriptKind.TS,
+  '.cts': ts.ScriptKind.TS,
+  '.tsx': ts.ScriptKind.TSX,
+  '.js': ts.ScriptKind.JSX,
+  '.mjs': ts.ScriptKind.JSX,
+  '.cjs': ts.ScriptKind.JSX,
+  '.jsx': ts.ScriptKind.JSX,
+};
+
+/** A file's syntax tree, broken text included; undefined for a file of another language and for one nested too deep to read. */
+export function parse(file: string, text: string): ts.SourceFile | undefined {
+  const kind = kinds[/\.\w+$/.exec(file.toLowerCase())?.[0] ?? ''];
+  if (kind === undefined) return undefined;
+  try {
+    return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // the parser recurses: a text nested deeper than the stack
+    throw error;
+  }
+}
+
+/** The file as rules see it. */
+export function readCode(file: ts.SourceFile): Code {
+  return { file, scopes: scopesOf(file), typed: /\.[mc]?tsx?$/i.test(file.fileName) };
+}
+
+/** Whether the parser had to guess somewhere. */
+export function isBroken(file: ts.SourceFile): boolean {
+  const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics?: readonly unknown[] };
+  return (parseDiagnostics?.length ?? 0) > 0;
+}

@@ -1,0 +1,50 @@
+import ts from 'typescript';
+import { uniqueName } from './analysis/edits';
+import { type Growth, growthCost, growthOf } from './growth';
+import { defaultGate, type Finding, type Rule, type Template, type TextEdit } from './hint';
+import { loopForm } from './spread-in-loop';
+import { reduceForm } from './spread-in-reduce';
+
+/** Copying everything gathered so far for each new element: adding to it in place does the same in one pass. */
+export const spreadAccumulator: Rule = {
+  id: 'spread-accumulator',
+  category: 'algorithm',
+  explanation: {
+    text: 'Each round copies everything gathered so far, so n elements cost about n²/2 copies. Adding to the array or object in place costs n. It pays off from about {0} elements.',
+    args: [5],
+  },
+  kinds: [
+    ts.SyntaxKind.ArrayLiteralExpression,
+    ts.SyntaxKind.ObjectLiteralExpression,
+    ts.SyntaxKind.CallExpression,
+  ],
+  gate: defaultGate,
+  check(node, code) {
+    const item = uniqueName('item', code.scopes);
+    const growth = growthOf(node as ts.Expression, code.scopes, item); // as `kinds` says
+    if (growth === undefined) return undefined;
+    const plan = reduceForm(growth, code, item) ?? loopForm(growth, code);
+    return plan && findingOf(growth, plan);
+  },
+};
+
+/** What can be done about a growth: undefined edits where it can't be written from here. */
+export interface Plan {
+  readonly edits: readonly TextEdit[] | undefined;
+  readonly open: readonly Template[];
+}
+
+function findingOf(growth: Growth, { edits, open }: Plan): Finding {
+  const advice = edits === undefined || open.length > 1;
+  return {
+    node: growth.node,
+    title: {
+      text: 'Add to `{0}` in place instead of copying it each time',
+      args: [growth.all.text],
+    },
+    safety: advice ? 'advice' : open.length === 0 ? 'safe' : 'review',
+    differs: open[0] ?? (advice ? { text: 'it depends on what is added', args: [] } : undefined),
+    edits: advice ? [] : edits,
+    cost: growthCost(growth),
+  };
+}

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileForImport } from './preload/resolve';
+import { tsConfigs } from './preload/tsconfig';
+
+/** A file that imports another one, and so runs it. */
+export interface Importer {
+  readonly file: string;
+  readonly kind: 'test' | 'program';
+  /** Imports between the two: 1 for one that imports it itself. */
+  readonly distance: number;
+}
+
+/** What is looked at, at most. */
+const limits = { files: 5000, bytes: 2 << 20, found: 50, distance: 4 } as const;
+
+const code = /\.([mc]?[jt]s|[jt]sx)$/;
+const skipped = /^(node_modules|dist|out|build|coverage|\..*)$/;
+const isTest = (path: string) =>
+  /(\.|-|_)(test|spec)\.[^.]+$|(^|[\\/])(__tests__|tests?|spec)[\\/]/.test(path);
+
+/**
+ * Files in the package of `file` that import it, directly or through others: what can be profiled in its place when it only
+ * exports. Tests and files that nothing imports first, then the nearest. Looks at a bounded number of files.
+ */
+export async function findImporters(file: string, signal: AbortSignal): Promise<Importer[]> {
+  const root = packageRoot(file);
+  const importersOf = await readImports(root, signal);
+  const distances = new Map([[file, 0]]);
+  let next = [file];
+  for (let distance = 1; distance <= limits.distance && next.length > 0; distance++) {
+    next = next.flatMap(one => importersOf.get(one) ?? []).filter(one => !distances.has(one));
+    for (const one of next) distances.set(one, distance);
+    next = [...new Set(next)];
+  }
+  distances.delete(file);
+  const inRoot = (path: string) => relative(root, path);
+  return [...distances]
+    .map(([path, distance]): Importer & { readonly isTop: boolean } => ({
+      file: path,
+      kind: isTest(inRoot(path)) ? 'test' : 'program',
+      distance,
+      isTop: !importersOf.has(path),
+    }))
+    .sort((a, b) => rank(a) - rank(b) || steps(a.file, file) - steps(b.file, file))
+    .slice(0, limits.found)
+    .map(({ file: path, kind, distance }) => ({ file: path, kind, distance }));
+}
+
+/** A file that others import is likely to only export, too. */
+function rank({ kind, distance, isTop }: Importer & { readonly isTop: boolean }): number {
+  return (kind === 'test' || isTop ? 0 : limits.distance + 1) + distance;
+}
+
+/** Folders to go up and down from one file to the other. */
+function steps(from: string, to: string): number {
+  return relative(dirname(from), dirname(to)).split(sep).length;
+}
+
+/** The outermost folder above `file`, inside its repository, that holds a package; else its own folder. */
+function packageRoot(file: string): string {
+  let root: string | undefined;
+  for (let at = dirname(file); ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) root ??= at;
+    if (root !== undefined || existsSync(join(at, '.git')) || dirname(at) === at)
+      return root ?? dirname(file);
+  }
+}
+
+/** For each file of a folder, the files that import it. */
+async function readImports(root: string, signal: AbortSignal): Promise<Map<string, string[]>> {
+  const result = new Map<string, string[]>();
+  const tsConfigOf = tsConfigs();
+  for (const file of await codeIn(root, signal)) {
+    signal.throwIfAborted();
+    const text = await readFile(file, 'utf8').catch(() => '');
+    for (const request of importsIn(text)) {
+      const imported = fileForImport(request, file, tsConfigOf);
+      if (imported === undefined || imported === file) continue;
+      const importers = result.get(imported);
+      if (importers === undefined) result.set(imported, [file]);
+      else if (!importers.includes(file)) importers.push(file);
+    }
+  }
+  return result;
+}
+
+async function codeIn(root: string, signal: AbortSignal): Promise<string[]> {
+  const result: string[] = [];
+  const folders = [root];
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    signal.throwIfAborted();
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && !skipped.test(entry.name)) folders.push(path);
+      if (!entry.isFile() || !code.test(entry.name) || entry.name.endsWith('.d.ts')) continue;
+      const size = await stat(path).then(
+        found => found.size,
+        () => Number.POSITIVE_INFINITY,
+      );
+      if (size <= limits.bytes) result.push(path);
+      if (result.length === limits.files) return result;
+    }
+  }
+  return result;
+}
+
+/** Nothing runs because of these. */
+const typeImports = /\b(import|export)\s+type\b[^'"`;]*from\s*(['"])[^'"\n]*\2/g;
+
+/** Names in `import`, `export … from`, `require` and `import()`; a comment that looks like one does no harm. */
+export function importsIn(text: string): string[] {
+  const running = text.replace(typeImports, '');
+  const found = running.matchAll(
+    /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"])([^'"\n]+)\1/g,
+  );
+  return [...new Set([...found].map(match => match[2]))];
+}

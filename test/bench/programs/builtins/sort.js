@@ -1,0 +1,25 @@
+class Subject {
+  constructor() {
+    this.list = Array.from({ length: 60 }, (_, i) => `item ${(i * 7919) % 101}`);
+  }
+
+  order() {
+    return this.list.slice(0).sort(); // here
+  }
+}
+
+function count(subject, n) {
+  let hits = 0;
+  for (let i = 0; i < n; i++) {
+    hits += subject.order().length;
+  }
+  return hits;
+}
+
+const subject = new Subject();
+const until = Date.now() + Number(process.argv[2] ?? 900);
+let total = 0;
+while (Date.now() < until) {
+  total += count(subject, 500);
+}
+process.exitCode = total > 0 ? 0 : 1;

@@ -1,0 +1,358 @@
+import { membershipSet } from '../../src/core/hints/membership-set';
+import { listOf, number, sparseListOf, text, value } from './inputs';
+import { membershipSetPairs } from './membership-set.pair';
+import { testRule } from './rule-tester';
+
+const colours = `['red', 'green', 'blue', 'cyan', 'magenta']`;
+
+testRule(membershipSet, {
+  bench: membershipSetPairs,
+  silent: [
+    {
+      why: 'about a list that the loop changes',
+      code: `
+        function unique(items: string[]) {
+          const seen: string[] = [];
+          for (const item of items) {
+            if (!seen.includes(item)) seen.push(item); //^
+          }
+          return seen;
+        }
+      `,
+    },
+    {
+      why: 'about a search that starts somewhere',
+      code: `
+        const list = ${colours};
+        export const late = (word: string) => list.includes(word, 2); //^
+      `,
+    },
+    {
+      why: 'about a text',
+      code: `
+        const text = 'red green blue';
+        export function count(words: string[]) {
+          let n = 0;
+          for (const word of words) if (text.includes(word)) n++; //^
+          return n;
+        }
+      `,
+    },
+    {
+      why: 'about a list that is made anew for every question',
+      code: `
+        export function count(words: string[]) {
+          let n = 0;
+          for (const word of words) {
+            const list = [word, 'a', 'b', 'c', 'd'];
+            if (list.includes(word)) n++; //^
+          }
+          return n;
+        }
+      `,
+    },
+    {
+      why: 'about a list of three',
+      code: `
+        const few = ['a', 'b', 'c'];
+        export const isFew = (word: string) => few.includes(word); //^
+      `,
+    },
+    {
+      why: 'about an index that is used',
+      code: `
+        const list = ${colours};
+        export const at = (word: string) => list.indexOf(word); //^
+      `,
+    },
+    {
+      why: 'about a set',
+      code: `
+        const list = new Set(${colours});
+        export const isIn = (word: string) => list.has(word); //^
+      `,
+    },
+    {
+      why: 'about a name that eval could give another value',
+      file: 'case.cjs',
+      code: `
+        const list = ${colours};
+        function isIn(word, code) {
+          eval(code);
+          return list.includes(word); //^
+        }
+        module.exports = isIn;
+      `,
+    },
+    {
+      why: 'about a list that functions elsewhere grow, where no loop asks',
+      code: `
+        const known: string[] = [];
+        export const learn = (word: string) => known.push(word);
+        export const isKnown = (word: string) => known.includes(word); //^
+      `,
+    },
+  ],
+  hints: [
+    {
+      why: 'a constant list that is only asked for membership',
+      code: `
+        const allowed = ${colours}; // the palette
+        export function count(words: readonly string[]) {
+          let n = 0;
+          for (const word of words) if (allowed.includes(word)) n++; //^
+          return n;
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        const allowed = new Set(${colours}); // the palette
+        export function count(words: readonly string[]) {
+          let n = 0;
+          for (const word of words) if (allowed.has(word)) n++;
+          return n;
+        }
+      `,
+      run: { call: 'count', inputs: [listOf(text)] },
+    },
+    {
+      why: 'every use of the list, with numbers and NaN',
+      code: `
+        const marked = [1, 2, 3, NaN, -0, 7];
+        const isMarked = (n: number) => marked.includes(n);
+        function count(values: number[]) {
+          return values.filter(n => !marked.includes(n) || isMarked(n)).length; //^
+        }
+        export { count };
+      `,
+      safety: 'safe',
+      fixed: `
+        const marked = new Set([1, 2, 3, NaN, -0, 7]);
+        const isMarked = (n: number) => marked.has(n);
+        function count(values: number[]) {
+          return values.filter(n => !marked.has(n) || isMarked(n)).length;
+        }
+        export { count };
+      `,
+      run: { call: 'count', inputs: [listOf(number)] },
+    },
+    {
+      why: 'comparisons of indexOf, written either way round',
+      code: `
+        const stop = ['a', 'b', 'toString', '__proto__'];
+        export function split(words: string[]) {
+          const result: string[][] = [[], [], [], []];
+          for (const w of words) {
+            if (stop.indexOf(w) !== -1) result[0].push(w); //^
+            if (stop.indexOf(w) === -1) result[1].push(w); //^
+            if (-1 < stop.indexOf(w)) result[2].push(w); //^
+            if (!(stop.indexOf(w) >= 0) && 0 > (stop.indexOf(w))) result[3].push(w); //^
+          }
+          return result;
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        const stop = new Set(['a', 'b', 'toString', '__proto__']);
+        export function split(words: string[]) {
+          const result: string[][] = [[], [], [], []];
+          for (const w of words) {
+            if (stop.has(w)) result[0].push(w);
+            if (!stop.has(w)) result[1].push(w);
+            if (stop.has(w)) result[2].push(w);
+            if (!(stop.has(w)) && !stop.has(w)) result[3].push(w);
+          }
+          return result;
+        }
+      `,
+      run: { call: 'split', inputs: [listOf(text)] },
+    },
+    {
+      why: 'a typed list, and keeps its element type',
+      code: `
+        type Colour = 'red' | 'green' | 'blue' | 'cyan';
+        const warm: readonly Colour[] = ['red', 'green', 'blue', 'cyan'];
+        export const isWarm = (colour: Colour) => warm.includes(colour); //^
+      `,
+      safety: 'safe',
+      fixed: `
+        type Colour = 'red' | 'green' | 'blue' | 'cyan';
+        const warm = new Set<Colour>(['red', 'green', 'blue', 'cyan']);
+        export const isWarm = (colour: Colour) => warm.has(colour);
+      `,
+      run: { call: 'isWarm', inputs: [value] },
+    },
+    {
+      why: 'a constant tuple that is cast to be asked for any text',
+      code: `
+        const warm = ['red', 'green', 'blue', 'cyan'] as const;
+        export const isWarm = (colour: string) => (warm as readonly string[]).includes(colour); //^
+      `,
+      safety: 'safe',
+      fixed: `
+        const warm = new Set<string>(['red', 'green', 'blue', 'cyan'] as const);
+        export const isWarm = (colour: string) => warm.has(colour);
+      `,
+      run: { call: 'isWarm', inputs: [value] },
+    },
+    {
+      why: 'a list that is read elsewhere too, and keeps it',
+      code: `
+        const allowed = ${colours};
+        const allowedSet = 1;
+        export function describe(words: string[]) {
+          const good = words.filter(word => allowed.includes(word)); //^
+          return [good.length, allowed.join(), allowedSet];
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        const allowed = ${colours};
+        const allowedSet2 = new Set(allowed);
+        const allowedSet = 1;
+        export function describe(words: string[]) {
+          const good = words.filter(word => allowedSet2.has(word));
+          return [good.length, allowed.join(), allowedSet];
+        }
+      `,
+      run: { call: 'describe', inputs: [listOf(text)] },
+    },
+    {
+      why: 'a list whose type is used, and keeps it',
+      code: `
+        const warm = ['red', 'green', 'blue', 'cyan'] as const
+        type Warm = (typeof warm)[number]
+        export const isWarm = (colour: Warm) => warm.includes(colour) //^
+      `,
+      safety: 'safe',
+      fixed: `
+        const warm = ['red', 'green', 'blue', 'cyan'] as const
+        const warmSet = new Set(warm)
+        type Warm = (typeof warm)[number]
+        export const isWarm = (colour: Warm) => warmSet.has(colour)
+      `,
+      run: { call: 'isWarm', inputs: [value] },
+    },
+    {
+      why: 'a parameter, to be reviewed since it may be short',
+      code: `
+        export function count(words: string[], known: readonly string[]) {
+          let n = 0;
+          // each word once
+          for (const word of words) {
+            if (known.includes(word)) n++; //^
+          }
+          return n;
+        }
+      `,
+      safety: 'review',
+      differs: /fewer than about 28/,
+      fixed: `
+        export function count(words: string[], known: readonly string[]) {
+          let n = 0;
+          const knownSet = new Set(known);
+          // each word once
+          for (const word of words) {
+            if (knownSet.has(word)) n++;
+          }
+          return n;
+        }
+      `,
+    },
+    {
+      why: 'a parameter in an arrow function that has no block',
+      code: `
+        export const known = (words: string[], list: string[]) => words.filter(word => list.includes(word)); //^
+      `,
+      safety: 'review',
+      fixed: `
+        export const known = (words: string[], list: string[]) => {
+          const listSet = new Set(list);
+          return words.filter(word => listSet.has(word));
+        };
+      `,
+    },
+    {
+      why: 'a list of which it is not proven that the loop leaves it alone',
+      code: `
+        export function count(words: string[], known: string[], tell: (word: string) => void) {
+          let n = 0;
+          for (const word of words) if (known.includes(word)) { tell(word); n++; } //^
+          return n;
+        }
+      `,
+      safety: 'review',
+      differs: /changes while the loop runs/,
+      fixed: `
+        export function count(words: string[], known: string[], tell: (word: string) => void) {
+          let n = 0;
+          const knownSet = new Set(known);
+          for (const word of words) if (knownSet.has(word)) { tell(word); n++; }
+          return n;
+        }
+      `,
+    },
+    {
+      why: 'indexOf over numbers, to be reviewed for NaN',
+      code: `
+        const marked: number[] = [1, 2, 3, 4, 5];
+        export const isMarked = (n: number) => marked.indexOf(n) >= 0; //^
+      `,
+      safety: 'review',
+      differs: /NaN/,
+      fixed: `
+        const marked = new Set<number>([1, 2, 3, 4, 5]);
+        export const isMarked = (n: number) => marked.has(n);
+      `,
+    },
+    {
+      why: 'a list of unknown type, as advice when more than that is open',
+      file: 'case.js',
+      code: `
+        function count(words, known, tell) {
+          let n = 0;
+          for (const word of words) if (known.includes(word)) n += tell(word); //^
+          return n;
+        }
+      `,
+      safety: 'advice',
+    },
+    {
+      why: 'a list with holes, which includes and a set see alike',
+      file: 'case.mjs',
+      code: `
+        const odd = [, 1, null, '__proto__', , 4]; /* holes are meant */
+        export const isOdd = x => odd.includes(x); //^
+      `,
+      safety: 'safe',
+      fixed: `
+        const odd = new Set([, 1, null, '__proto__', , 4]); /* holes are meant */
+        export const isOdd = x => odd.has(x);
+      `,
+      run: { call: 'isOdd', inputs: [value] },
+    },
+    {
+      why: 'a shadowed name, and leaves the other one alone',
+      code: `
+        const list = ${colours};
+        export function count(words: string[]) {
+          let n = 0;
+          for (const word of words) if (list.includes(word)) n++; //^
+          const inner = (list: string[]) => list.push('x');
+          return n + inner([]);
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        const list = new Set(${colours});
+        export function count(words: string[]) {
+          let n = 0;
+          for (const word of words) if (list.has(word)) n++;
+          const inner = (list: string[]) => list.push('x');
+          return n + inner([]);
+        }
+      `,
+      run: { call: 'count', inputs: [sparseListOf(text)] },
+    },
+  ],
+});

@@ -10,9 +10,8 @@ type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise
 
 const needsProfile = async (editor: Editor) => {
   await editor.openFile('main.ts');
-  await editor.clickEditorAction('Profile This File');
+  await editor.profileThisFile();
   await editor.waitForHeat(lineOf(editor, 'main.ts', 'Math.max(...spent)'));
-  await editor.waitForRest();
 };
 
 /** Each begins where the one before ended; a scene that fails is reported, and the next one goes on. */
@@ -23,10 +22,10 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   async running(editor, shoot) {
     await editor.openFile('main.ts');
-    await editor.clickEditorAction('Profile This File');
-    await editor.page.locator('.notification-toast', { hasText: 'samples' }).first().waitFor();
-    await shoot('while the program runs');
-    await editor.waitForRest();
+    await editor.profileThisFile(async () => {
+      await editor.page.locator('.notification-toast', { hasText: 'samples' }).first().waitFor();
+      await shoot('while the program runs');
+    });
   },
   async heat(editor, shoot) {
     await needsProfile(editor);
@@ -81,9 +80,9 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   async exportsOnly(editor, shoot) {
     await editor.openFile('pricing.ts');
-    await editor.clickEditorAction('Profile This File');
-    await editor.waitForRest();
-    await editor.page.locator('.notification-toast').first().waitFor();
+    await editor.profileThisFile();
+    await editor.page.locator('.notification-toast', { hasText: 'pricing.ts' }).first().waitFor();
+    await editor.page.waitForTimeout(1000);
     await shoot('a file that only exports');
     await editor.runCommand('Notifications: Clear All Notifications');
   },

@@ -185,6 +185,39 @@ export function recordingFailed(
   }
 }
 
+export function sessionDamaged(
+  error: unknown,
+  session: { readonly title: string },
+  remove: () => unknown,
+): Trouble {
+  return {
+    severity: 'error',
+    message: vscode.l10n.t(
+      'The session “{0}” can’t be read from disk; the others are not touched. {1}',
+      session.title,
+      messageOf(error),
+    ),
+    actions: [{ title: vscode.l10n.t('Delete It'), run: remove }],
+    detail: error instanceof Error ? error.stack : undefined,
+  };
+}
+
+export function notKept(error: unknown): Trouble {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'The profile is shown, but could not be kept on disk: {0}',
+      messageOf(error),
+    ),
+    actions: [
+      {
+        title: vscode.l10n.t('Export Profile…'),
+        run: () => vscode.commands.executeCommand('tuneline.exportProfile'),
+      },
+    ],
+  };
+}
+
 export function profileProblem(problem: ProfileProblem, file: string): Trouble {
   const openAnother: Action = {
     title: vscode.l10n.t('Open Another…'),

@@ -1,6 +1,14 @@
 // Builds dist/ (what ships) and, with --tests, out/ (the test suites and benches).
 // `node esbuild.mjs [--watch | --tests]`; other tools import `ensureBuilt()` so that nothing ever runs stale code.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
@@ -19,6 +27,7 @@ const outputs = [
   { in: 'src/run/preload/loader.ts', out: 'loader', ...host },
   { in: 'src/run/preload/hooks-thread.ts', out: 'hooks', ...host },
   { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host },
+  { in: 'src/run/preload/readable-tsx.ts', out: 'readable-tsx', ...host },
   { in: 'src/run/preload/boot.ts', out: 'boot', ...host },
   { in: 'src/run/preload/launch.ts', out: 'launch', ...host },
   { in: 'src/chart/main.ts', out: 'chart', ...browser },
@@ -86,6 +95,7 @@ async function buildTests() {
         /test[\\/]bench[\\/][\w-]+\.ts$/.test(file) ||
         /test[\\/]editor[\\/][\w-]+\.ts$/.test(file)),
   );
+  rmSync(join(root, 'out', 'test'), { recursive: true, force: true }); // a test that was deleted must not run
   await esbuild.build({
     ...shared,
     platform: 'node',

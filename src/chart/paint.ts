@@ -3,7 +3,7 @@ import { heatBuckets } from '../core/hot-lines';
 import { formatShare } from '../core/units';
 import { shareOf, wholeText } from './facts';
 import { firstRightOf, type Icicle, isSelected, type Placed, type Selection } from './icicle';
-import { boxText, nameOf, restText } from './label';
+import { boxText, restText } from './label';
 import { css, type Palette, type Swatch, type Tone, toneOf } from './palette';
 
 /** Everything a picture of the chart depends on. Lengths in CSS pixels. */
@@ -185,7 +185,7 @@ function textOf(tree: CallTree, { data, parent }: Placed): string {
   if (data.box === 0) return wholeText(tree);
   const callable = tree.callables[tree.callable(data.box)];
   const above = parent === null ? undefined : tree.callables[tree.callable(parent.data.box)];
-  return above?.group === callable.group ? nameOf(callable) : boxText(callable);
+  return boxText(callable, above);
 }
 
 function widthOf(context: CanvasRenderingContext2D, { widths, font }: Scene, text: string): number {

@@ -16,6 +16,8 @@ export interface ExitReport {
   readonly idle: number;
   /** `/proc/…/schedstat` of the main thread: nanoseconds on a CPU, nanoseconds waiting for one, slices. */
   readonly schedule: string | undefined;
+  /** Microseconds that our preloads kept the main thread blocked before the program began. */
+  readonly setUp: number;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
 }

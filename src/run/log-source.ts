@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { scriptName } from '../core/formats/script-name';
 import { V8LogReader } from '../core/formats/v8-log';
 import type { ScriptRole } from '../core/profile';
 import type { RunNote } from '../core/session';
@@ -8,6 +9,7 @@ import type { Micros } from '../core/units';
 import { isolateLog } from './log-arguments';
 import { ScriptMaps } from './maps';
 import type { Source } from './source';
+import { threadTimes } from './usage';
 
 /** Read at once; and at most this many of them in one poll, so that a snapshot is never far away. */
 const chunkSize = 1 << 20;
@@ -56,14 +58,14 @@ export function logSource(
     get samples() {
       return reader.samples;
     },
-    profile: () => reader.profile(),
+    profile: usage => reader.profile(threadTimes(usage)),
     async poll() {
       for (let i = 0; i < chunksInPoll && (await read()); i++);
     },
     stop: async () => {},
     async finish() {
       while (await read());
-      workers = await countWorkers(folder);
+      workers = await countWorkers(folder, roleOf);
     },
     notes: () => notes(workers),
     dispose() {
@@ -76,20 +78,31 @@ function notes(workers: number): RunNote[] {
   return workers === 0 ? [] : [{ code: 'workers-not-included', detail: String(workers) }];
 }
 
-/** Threads of the program; the one that node makes for hooks of its module loader is not the program's. */
-async function countWorkers(folder: string): Promise<number> {
+/** Threads of the program; those that node or a runner makes for itself are not the program's. */
+async function countWorkers(
+  folder: string,
+  roleOf: (script: string) => ScriptRole,
+): Promise<number> {
   const [main, ...others] = await isolateLogs(folder);
   const ofProgram = others.filter(log => log.pid === main.pid);
-  const areHooks = await Promise.all(ofProgram.map(log => hasHooks(join(folder, log.name))));
-  return areHooks.filter(isHooks => !isHooks).length;
+  const scripts = await Promise.all(ofProgram.map(log => scriptsIn(join(folder, log.name))));
+  return scripts.filter(names => !isToolThread(names, roleOf)).length;
 }
 
-/** Whether a log tells, near its beginning, of the script that only node's thread for hooks runs. */
-async function hasHooks(path: string): Promise<boolean> {
+/** Only node's thread for hooks has the first of these; a thread of esbuild's runs nothing but esbuild. */
+function isToolThread(scripts: readonly string[], roleOf: (script: string) => ScriptRole): boolean {
+  if (scripts.includes('node:internal/modules/esm/worker')) return true;
+  const roles = scripts.filter(name => scriptName(name).kind === 'file').map(roleOf);
+  return roles.length > 0 && !roles.includes('program');
+}
+
+/** Names of the scripts that a log tells of near its beginning. */
+async function scriptsIn(path: string): Promise<string[]> {
   const log = await open(path);
   try {
     const { buffer, bytesRead } = await log.read(Buffer.alloc(4 << 20), 0, 4 << 20, 0);
-    return buffer.subarray(0, bytesRead).includes(',node:internal/modules/esm/worker,');
+    const text = buffer.toString('latin1', 0, bytesRead);
+    return [...text.matchAll(/^script-source,\d+,([^,\n]*),/gm)].map(match => match[1]);
   } finally {
     await log.close();
   }

@@ -67,7 +67,7 @@ async function poll(): Promise<void> {
 }
 
 function mapped() {
-  return applySourceMaps(source.profile(), source.maps.lookup);
+  return applySourceMaps(source.profile(usage), source.maps.lookup);
 }
 
 async function end(): Promise<void> {
@@ -75,12 +75,13 @@ async function end(): Promise<void> {
   clearTimeout(timer);
   await polling;
   await source.finish();
+  usage = latest(usage, usageAtExit(settings.folder));
   const profile = mapped();
   const reading: Reading = {
     profile,
     texts: source.maps.textsOf(profile),
     notes: source.notes(),
-    usage: latest(usage, usageAtExit(settings.folder)),
+    usage,
   };
   source.dispose();
   send({ kind: 'result', reading });

@@ -176,6 +176,8 @@ async function makePlan(
     ? logArguments(folder, options.interval)
     : ['--inspect=127.0.0.1:0', '--inspect-publish-uid=http'];
   const preload = ['--require', join(options.dist, 'boot.js')];
+  const needsLines = !useLog && runner.name === 'tsx';
+  if (needsLines) preload.push('--require', join(options.dist, 'readable-tsx.js'));
   return {
     node,
     runner,
@@ -185,10 +187,19 @@ async function makePlan(
       executable: node.path,
       args: [...sampling, ...preload, ...runner.args, target.file, ...target.args],
       cwd: target.cwd,
-      env: { ...env, ...runner.env, TUNELINE_BOOT: JSON.stringify(boot) },
+      env: {
+        ...env,
+        ...runner.env,
+        // What tsx has in its cache was written without lines.
+        ...(needsLines ? { TSX_DISABLE_CACHE: '1' } : {}),
+        TUNELINE_BOOT: JSON.stringify(boot),
+      },
     },
   };
 }
+
+/** Files of `dist` that run in the program's process. */
+const preloads = ['boot.js', 'loader.js', 'hooks.js', 'transpile.js', 'readable-tsx.js'];
 
 function readerSettings(plan: Plan, target: Target, options: RecordOptions, folder: string) {
   return {
@@ -196,9 +207,7 @@ function readerSettings(plan: Plan, target: Target, options: RecordOptions, fold
     folder,
     interval: options.interval,
     roles: {
-      own: ['boot.js', 'loader.js', 'hooks.js', 'transpile.js'].map(name =>
-        join(options.dist, name),
-      ),
+      own: preloads.map(name => join(options.dist, name)),
       target: target.file,
     },
     nodeMajor: plan.node.major,

@@ -1,6 +1,7 @@
 import type { Profile } from '../core/profile';
 import type { RunNote } from '../core/session';
 import type { ScriptMaps } from './maps';
+import type { Usage } from './usage';
 
 /** Where samples come from. The V8 log and the inspector look the same to the reader, and are never on at once. */
 export interface Source {
@@ -8,8 +9,8 @@ export interface Source {
   poll(): Promise<void>;
   /** Samples taken so far. */
   readonly samples: number;
-  /** What was taken so far, at generated locations. */
-  profile(): Profile;
+  /** What was taken so far, at generated locations; `usage` is what the system says of the process so far. */
+  profile(usage: Usage | undefined): Profile;
   readonly maps: ScriptMaps;
   /** The program is about to be ended: brings what would be lost with it into safety. */
   stop(): Promise<void>;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ThreadTimes } from '../core/formats/v8-log';
 import type { Micros } from '../core/units';
 import type { ExitReport } from './boot-settings';
 
@@ -12,6 +13,8 @@ export interface Usage {
   readonly onCpu: Micros | undefined;
   readonly inQueue: Micros | undefined;
   readonly idle: Micros | undefined;
+  /** Main-thread time blocked by us before the program began: waiting for the reader, or for node's thread for hooks. */
+  readonly setUp: Micros;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
 }
@@ -34,6 +37,7 @@ export function usageOfRunning(pid: number): Usage | undefined {
       onCpu,
       inQueue,
       idle: undefined,
+      setUp: 0,
       failure: undefined,
     };
   } catch {
@@ -56,6 +60,7 @@ export function usageAtExit(folder: string): Usage | undefined {
     onCpu,
     inQueue,
     idle: report.idle * 1e3,
+    setUp: report.setUp,
     failure: report.failure,
   };
 }
@@ -72,5 +77,11 @@ function schedule(text: string): (Micros | undefined)[] {
 export function syncWait(usage: Usage | undefined, idle: Micros): Micros | undefined {
   if (usage?.wall === undefined || usage.onCpu === undefined || usage.inQueue === undefined)
     return undefined;
-  return Math.max(0, usage.wall - (usage.idle ?? idle) - usage.onCpu - usage.inQueue);
+  const blocked = usage.wall - (usage.idle ?? idle) - usage.onCpu - usage.inQueue;
+  return Math.max(0, blocked - usage.setUp);
+}
+
+/** What the V8 log's reader wants to know of the main thread; undefined where the system does not say. */
+export function threadTimes(usage: Usage | undefined): ThreadTimes | undefined {
+  return usage?.inQueue === undefined ? undefined : { inQueue: usage.inQueue, idle: usage.idle };
 }

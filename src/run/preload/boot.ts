@@ -1,8 +1,9 @@
 // The first code in the program's process: leaves a word about how it ended, and no trace of how it was started.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { BootSettings, ExitReport } from '../boot-settings';
+import { blockedBefore, countBlocked, scheduleOfMainThread } from './set-up-time';
 import { waitForReader } from './wait-for-reader';
 
 const text = process.env.TUNELINE_BOOT;
@@ -22,6 +23,7 @@ function boot(settings: BootSettings): void {
       uptime: process.uptime(),
       idle: performance.eventLoopUtilization().idle,
       schedule: scheduleOfMainThread(),
+      setUp: blockedBefore(),
       failure,
     };
     try {
@@ -30,7 +32,7 @@ function boot(settings: BootSettings): void {
       // the folder is gone when the recording was cancelled; the program must not notice
     }
   });
-  if (settings.inspect) waitForReader(settings.folder);
+  if (settings.inspect) countBlocked(() => waitForReader(settings.folder));
 }
 
 /** What the program starts with `fork` must not inherit our flags, nor should it see them. */
@@ -49,13 +51,4 @@ function hideOurFlags(): void {
 function describe(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return text.slice(0, 2000);
-}
-
-function scheduleOfMainThread(): string | undefined {
-  if (process.platform !== 'linux') return undefined;
-  try {
-    return readFileSync(`/proc/${process.pid}/task/${process.pid}/schedstat`, 'utf8');
-  } catch {
-    return undefined; // a kernel without scheduler statistics
-  }
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createFiles } from './files';
 import { syncHooks } from './hooks';
 import { patchLoading, patchResolving } from './require-hooks';
+import { countBlocked } from './set-up-time';
 
 /** Not in the types of the oldest node that is supported. */
 interface NewerModule {
@@ -17,7 +18,8 @@ patchResolving(files);
 if (registerHooks !== undefined) registerHooks(syncHooks(files));
 else {
   patchLoading(files);
-  Module.register(pathToFileURL(join(__dirname, 'hooks.js')));
+  // Node starts a thread for them and waits for it.
+  countBlocked(() => Module.register(pathToFileURL(join(__dirname, 'hooks.js'))));
 }
 keepQuiet();
 

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+
+/** Where preloads, which are bundled apart, add up what they cost: `process[setUpTime]`, in microseconds. */
+export const setUpTime = Symbol.for('tuneline.setUpTime');
+
+type Counting = NodeJS.Process & { [setUpTime]?: number };
+
+/** Runs `block`, and counts the time in which the main thread was blocked in it: neither on a CPU nor waiting for one. */
+export function countBlocked(block: () => void): void {
+  const began = process.hrtime.bigint();
+  const before = scheduleOfMainThread();
+  block();
+  const after = scheduleOfMainThread();
+  const wall = Number(process.hrtime.bigint() - began);
+  const counting = process as Counting;
+  if (before !== undefined && after !== undefined)
+    counting[setUpTime] = blockedBefore() + Math.max(0, wall - (ran(after) - ran(before))) / 1e3;
+}
+
+export function blockedBefore(): number {
+  return (process as Counting)[setUpTime] ?? 0;
+}
+
+/** Nanoseconds on a CPU or waiting for one. */
+function ran(schedule: string): number {
+  const [onCpu, inQueue] = schedule.split(' ').map(Number);
+  return onCpu + inQueue;
+}
+
+/** `/proc/…/schedstat`; undefined where the kernel keeps no scheduler statistics. */
+export function scheduleOfMainThread(): string | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    return readFileSync(`/proc/${process.pid}/task/${process.pid}/schedstat`, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

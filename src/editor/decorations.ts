@@ -37,7 +37,7 @@ export function createDecorations(icons: Icons, color: HeatColor): Decorations {
       // In high contrast the fill is transparent and this border shows; elsewhere it is the other way round.
       borderColor: themed(`${hue}Border`),
       borderStyle: 'solid',
-      borderWidth: '1px 0',
+      borderWidth: bucket >= 4 ? '2px 0' : bucket >= 2 ? '1px 0' : '0',
       overviewRulerColor: bucket >= 4 ? themed(`${hue}Ruler`) : undefined,
       overviewRulerLane: vscode.OverviewRulerLane.Right,
     }),

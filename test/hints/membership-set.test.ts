@@ -92,8 +92,172 @@ testRule(membershipSet, {
         export const isKnown = (word: string) => known.includes(word); //^
       `,
     },
+    {
+      why: 'about a field that the class changes',
+      code: `
+        export class Words {
+          #known: string[] = [];
+          learn(word: string) {
+            this.#known.push(word);
+          }
+          knows(word: string) {
+            return this.#known.includes(word); //^
+          }
+        }
+      `,
+    },
+    {
+      why: 'about a field that the class hands out',
+      code: `
+        export class Words {
+          constructor(private readonly known: string[]) {}
+          get all() {
+            return this.known;
+          }
+          knows(word: string) {
+            return this.known.includes(word); //^
+          }
+        }
+      `,
+    },
+    {
+      why: 'about a field that a decorator stands on',
+      code: `
+        declare const watched: (target: undefined, context: ClassFieldDecoratorContext) => void;
+        export class Words {
+          @watched private readonly known = ${colours};
+          knows(word: string) {
+            return this.known.includes(word); //^
+          }
+        }
+      `,
+    },
   ],
   hints: [
+    {
+      why: 'a private static list',
+      code: `
+        export class Filter {
+          static readonly #allowed: readonly string[] = ${colours}; // the palette
+          allow(word: string) {
+            return Filter.#allowed.includes(word); //^
+          }
+          static all(words: string[]) {
+            return words.filter(word => this.#allowed.indexOf(word) >= 0);
+          }
+        }
+        export const all = (words: string[]) => [Filter.all(words), words.map(new Filter().allow)];
+      `,
+      safety: 'safe',
+      fixed: `
+        export class Filter {
+          static readonly #allowed = new Set<string>(${colours}); // the palette
+          allow(word: string) {
+            return Filter.#allowed.has(word); //^
+          }
+          static all(words: string[]) {
+            return words.filter(word => this.#allowed.has(word));
+          }
+        }
+        export const all = (words: string[]) => [Filter.all(words), words.map(new Filter().allow)];
+      `.replace(' //^', ''),
+      run: { call: 'all', inputs: [listOf(text)] },
+    },
+    {
+      why: "TypeScript's private list, to be reviewed since it is built for each object",
+      code: `
+        export class Filter {
+          private readonly allowed = ${colours};
+          allow(word: string) {
+            return this.allowed.includes(word); //^
+          }
+        }
+      `,
+      safety: 'review',
+      fixed: `
+        export class Filter {
+          private readonly allowed = new Set(${colours});
+          allow(word: string) {
+            return this.allowed.has(word);
+          }
+        }
+      `,
+    },
+    {
+      why: 'a private list that is read elsewhere too',
+      code: `
+        export class Filter {
+          #allowed = ${colours}
+          allow(word: string) {
+            return this.#allowed.includes(word) //^
+          }
+          get size() {
+            return this.#allowed.length
+          }
+        }
+      `,
+      safety: 'review',
+      fixed: `
+        export class Filter {
+          #allowed = ${colours}
+          #allowedSet = new Set(this.#allowed)
+          allow(word: string) {
+            return this.#allowedSet.has(word)
+          }
+          get size() {
+            return this.#allowed.length
+          }
+        }
+      `,
+    },
+    {
+      why: 'a list that the constructor was given, as advice',
+      code: `
+        export class Filter {
+          constructor(private readonly list: readonly number[]) {}
+          allow(id: number) {
+            return this.list.includes(id); //^
+          }
+        }
+      `,
+      safety: 'advice',
+      differs: /outside the class/,
+    },
+    {
+      why: 'a list that the constructor was given in JavaScript, as advice',
+      file: 'case.mjs',
+      code: `
+        export class Filter {
+          constructor(list) {
+            this.list = list;
+          }
+          allow(id) {
+            return this.list.includes(id); //^
+          }
+        }
+      `,
+      safety: 'advice',
+    },
+    {
+      why: 'a list declared below the function that asks, and keeps it',
+      code: `
+        export function isAllowed(word: string) {
+          return allowed.includes(word); //^
+        }
+        const allowed = ${colours};
+        export const count = allowed.length;
+      `,
+      safety: 'safe',
+      fixed: `
+        export function isAllowed(word: string) {
+          return allowedSet.has(word);
+        }
+        const allowed = ${colours};
+        const allowedSet = new Set(allowed);
+        export const count = allowed.length;
+      `,
+      run: { call: 'isAllowed', inputs: [value] },
+    },
     {
       why: 'a constant list that is only asked for membership',
       code: `

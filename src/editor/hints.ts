@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { evidenceFrom } from '../core/hints/evidence';
 import type { Hint, HotEvidence } from '../core/hints/hint';
 import type { HintRequest } from '../core/hints/index';
 import { times } from '../core/profile';
@@ -7,15 +8,7 @@ import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { type EditorStore, isHeatVisible } from './state';
-
-/** Where hints come from: a worker that reads syntax trees, and what was measured on a file's lines. */
-export interface HintSource {
-  readonly findHints: (request: HintRequest, signal: AbortSignal) => Promise<readonly Hint[]>;
-  readonly evidenceFrom: (
-    profile: DocumentHeat['shown']['profile'],
-    file: string,
-  ) => readonly HotEvidence[];
-}
+import type { Syntax } from './syntax';
 
 /** The hints on the documents as they read now. */
 export interface ShownHints extends vscode.Disposable {
@@ -42,7 +35,7 @@ interface Found {
 export function findShownHints(
   store: EditorStore,
   documents: AnchoredDocuments,
-  source: HintSource,
+  syntax: Syntax,
   log: vscode.LogOutputChannel,
 ): ShownHints {
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
@@ -65,9 +58,9 @@ export function findShownHints(
     await sleep(before?.profile === heat.shown.profile ? 400 : 0);
     if (cancel.signal.aborted) return;
     const { profile } = heat.shown;
-    const hot = source.evidenceFrom(profile, heat.file);
+    const hot = evidenceFrom(profile, heat.file);
     const { request, ranLines } = requestFor(document, heat, hot);
-    const hints = hot.length === 0 ? [] : await source.findHints(request, cancel.signal);
+    const hints = hot.length === 0 ? [] : await syntax.hints(request, cancel.signal);
     if (cancel.signal.aborted || document.version !== version) return;
     const everFound = new Map(before?.profile === profile ? before.everFound : []);
     for (const hint of hints) {

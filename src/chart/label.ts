@@ -13,7 +13,8 @@ export function nameOf(callable: Callable): string {
     case 'idle':
       return l10n.t('(idle)');
     case 'folded':
-      return callable.origin === 'tool' ? l10n.t('tools that run the program') : callable.group;
+      if (callable.origin === 'tool') return l10n.t('tools that run the program');
+      return callable.group === 'node:internal' ? 'Node.js' : callable.group;
     case 'regexp':
       return l10n.t('RegExp {0}', callable.name);
     case 'function':

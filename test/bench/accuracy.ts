@@ -8,7 +8,12 @@ import { recursion } from './accuracy/recursion';
 import { type Finding, printFinding } from './accuracy/table';
 
 const { values } = parseArgs({
-  options: { node: { type: 'string' }, only: { type: 'string' }, ways: { type: 'string' } },
+  options: {
+    node: { type: 'string' },
+    only: { type: 'string' },
+    ways: { type: 'string' },
+    families: { type: 'string' },
+  },
 });
 const chosen = (list: string | undefined, all: readonly string[]) =>
   list === undefined ? all : all.filter(one => list.split(',').includes(one));
@@ -25,7 +30,8 @@ async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenera
   if (only.includes('recursion')) yield await recursion(node);
   if (only.includes('builtins')) {
     const starting = await startingUp(node);
-    for (const family of families) yield await builtin(node, family, starting);
+    for (const family of chosen(values.families, families))
+      yield await builtin(node, family, starting);
   }
   if (only.includes('agreement') && (major === '20' || major === '24')) {
     yield await agreement(node);

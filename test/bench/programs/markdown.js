@@ -28,6 +28,6 @@ const x = [1, 2, 3].map(n => n * 2);
 const markdown = new MarkdownIt({ html: true, linkify: false, typographer: true });
 const text = paragraph.repeat(150);
 let length = 0;
-for (let round = 0; round < Number(process.argv[2] ?? 40); round++)
+for (let round = 0; round < Number(process.argv[2] ?? 160); round++)
   length += markdown.render(text).length;
 console.log(length);

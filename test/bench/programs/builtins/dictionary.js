@@ -3,7 +3,7 @@ class Subject {
     this.a = Object.create(null);
     this.b = Object.create(null);
     this.c = Object.create(null);
-    for (let i = 0; i < 800; i++) {
+    for (let i = 0; i < 512; i++) {
       this.a[`key ${i}`] = i;
       this.b[`key ${i}`] = i;
       this.c[`key ${i}`] = i;
@@ -12,14 +12,15 @@ class Subject {
   }
 
   read(key) {
-    return this.a[key] + this.b[key] + this.c[key] + this.a[key] + this.b[key] + this.c[key]; // here
+    const { a, b, c } = this;
+    return a[key] + b[key] + c[key] + a[key] + b[key] + c[key] + a[key] + b[key] + c[key]; // here
   }
 }
 
 function count(subject, n) {
   let hits = 0;
   for (let i = 0; i < n; i++) {
-    hits += subject.read(subject.asked[i % 800]);
+    hits += subject.read(subject.asked[i & 511]);
   }
   return hits;
 }
@@ -28,6 +29,6 @@ const subject = new Subject();
 const enough = Number(process.argv[2] ?? 1000) * 1000;
 let total = 0;
 while (process.cpuUsage().user < enough) {
-  total += count(subject, 80000);
+  total += count(subject, 60000);
 }
 process.exitCode = total > 0 ? 0 : 1;

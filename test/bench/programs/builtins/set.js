@@ -1,20 +1,20 @@
 class Subject {
   constructor() {
-    const ids = Array.from({ length: 30000 }, (_, i) => i);
+    const ids = Array.from({ length: 30000 }, (_, i) => i * 1.5);
     this.a = new Set(ids);
     this.b = new Set(ids);
     this.c = new Set(ids);
   }
 
-  has(id) {
-    return this.a.has(id) || this.b.has(id) || this.c.has(id); // here
+  has(i) {
+    return this.a.has(i * 1.7) && this.b.has(i * 1.7) && this.c.has(i * 1.7); // here
   }
 }
 
 function count(subject, n) {
   let hits = 0;
   for (let i = 0; i < n; i++) {
-    if (!subject.has((i % 30000) + 30000)) hits++;
+    if (subject.has((i & 1023) * 15)) hits++;
   }
   return hits;
 }

@@ -1,17 +1,18 @@
 class Subject {
   constructor() {
-    this.parts = Array.from({ length: 500 }, (_, i) => `part ${i};`);
+    this.parts = ['a first part, ', 'and a second'];
   }
 
   join(a, b) {
-    return a + b + a + b + a + b + a + b + a + b + a + b + a + b + a + b; // here
+    return a + b + a + b + a + b + a + b + a + b + a + b + a + b + a + b + a + b; // here
   }
 }
 
 function count(subject, n) {
-  let hits = 0;
+  const [first, second] = subject.parts;
+  let hits = 1;
   for (let i = 0; i < n; i++) {
-    if (subject.join('a first part', subject.parts[i % 500]) !== '') hits++;
+    if (subject.join(first, second) === '') hits++;
   }
   return hits;
 }

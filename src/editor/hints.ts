@@ -5,7 +5,7 @@ import type { HintRequest } from '../core/hints/index';
 import { times } from '../core/profile';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
-import { translated } from './hint-texts';
+import { explanation, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { type EditorStore, isHeatVisible } from './state';
 import type { Syntax } from './syntax';
@@ -193,7 +193,7 @@ class HintAction extends vscode.CodeAction {
     readonly hint: Hint,
     diagnostic: vscode.Diagnostic,
   ) {
-    super(`${translated(hint.title)} (Tuneline)`, kindOf(hint));
+    super(menuTitle(hint), kindOf(hint));
     if (hint.safety === 'safe') this.diagnostics = [diagnostic];
     if (hint.safety === 'advice') {
       this.command = {
@@ -224,7 +224,7 @@ class HintAction extends vscode.CodeAction {
 }
 
 function outdatedAction(hint: Hint): vscode.CodeAction {
-  const action = new vscode.CodeAction(`${translated(hint.title)} (Tuneline)`, kindOf(hint));
+  const action = new vscode.CodeAction(menuTitle(hint), kindOf(hint));
   action.disabled = {
     reason: vscode.l10n.t(
       'This function was changed since the run. Profile again to see whether it still holds.',
@@ -233,15 +233,17 @@ function outdatedAction(hint: Hint): vscode.CodeAction {
   return action;
 }
 
+/** What is offered; a rewrite names the case in which it differs before it is chosen. */
+function menuTitle(hint: Hint): string {
+  const title = translated(hint.title);
+  return hint.safety === 'review' && hint.differs !== undefined
+    ? vscode.l10n.t('{0}; review: {1} (Tuneline)', title, translated(hint.differs))
+    : vscode.l10n.t('{0} (Tuneline)', title);
+}
+
 function kindOf({ safety }: Hint): vscode.CodeActionKind {
   if (safety === 'safe') return vscode.CodeActionKind.QuickFix;
   return safety === 'review' ? rewriteKind : explainKind;
-}
-
-/** Why it is worth it, and in which case it differs. */
-function explanation(hint: Hint): string {
-  const differs = hint.differs === undefined ? '' : ` ${translated(hint.differs)}`;
-  return `${translated(hint.evidence)}${differs}`;
 }
 
 function diagnosticOf(document: vscode.TextDocument, hint: Hint): vscode.Diagnostic {

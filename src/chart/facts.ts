@@ -97,8 +97,8 @@ function samplesText(tree: CallTree, box: number): string {
 }
 
 function lineRows(tree: CallTree, lines: ReturnType<typeof linesOf>): Facts['rows'] {
-  const shown = lines.slice(0, 3).map(({ file, line, weight }) => ({
-    label: placeText(file, line),
+  const shown = lines.slice(0, 3).map(({ file, line, weight, isStart }) => ({
+    label: isStart ? l10n.t('line not known') : placeText(file, line),
     value: timeText(tree, weight),
   }));
   const more = lines.length - shown.length;

@@ -96,8 +96,10 @@ function paintBox(pen: Pen, placed: Placed): void {
   else context.rect(rect.left, rect.top, rect.width, rect.height);
   context.fillStyle = css(swatch.fill);
   context.fill();
-  if (scene.palette.contrast) edge(pen, rect, tone);
-  else if (tone !== 'own' && rect.width >= narrowestHem) hem(pen, rect, tone, swatch);
+  if (scene.palette.contrast) {
+    edge(pen, rect, tone);
+    if (tone !== 'rest') ownBar(pen, placed, rect);
+  } else if (tone !== 'own' && rect.width >= narrowestHem) hem(pen, rect, tone, swatch);
   if (rect.width >= narrowestText) paintText(pen, placed, rect, swatch);
 }
 
@@ -155,6 +157,14 @@ function edge({ context, scene }: Pen, rect: Rect, tone: Tone): void {
     context.strokeRect(left + half, top + half, width - 2 * half, height - 2 * half);
   }
   context.setLineDash([]);
+}
+
+/** Without fills a bar says how hot a box is: as long a part of the box as is its own time. */
+function ownBar({ context, scene }: Pen, { data }: Placed, rect: Rect): void {
+  const length = (rect.width * scene.tree.self(data.box)) / data.total;
+  if (!(length >= 1)) return;
+  context.fillStyle = css(scene.palette.foreground);
+  context.fillRect(rect.left, rect.top + rect.height - 3, length, 3);
 }
 
 function paintText(pen: Pen, placed: Placed, rect: Rect, swatch: Swatch): void {

@@ -27,7 +27,7 @@ export interface Actions {
 }
 
 /** A command's own arguments, as VS Code hands them over. */
-// biome-ignore lint/suspicious/noExplicitAny: VS Code passes whatever the menu, link or keybinding holds; each row names what it takes.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- VS Code passes whatever the menu, link or keybinding holds; each row names what it takes.
 type Run = (actions: Actions, ...args: any[]) => unknown;
 
 /** Every command, and what it does. package.json has an entry for each row; `test/manifest.test.ts` checks both directions. */

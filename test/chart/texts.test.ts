@@ -55,6 +55,15 @@ describe('what is said of a box', () => {
     );
   });
 
+  it('says how much of its time went through lines that are not known', () => {
+    const { rows, place } = facts(grown('f{7}:9 1\nf{7}:0;g 30'), 'f');
+    assert.equal(place, 'main.js:7');
+    assert.deepEqual(rows.slice(3), [
+      { label: 'line not known', value: '97% · 30 ms' },
+      { label: 'main.js:9', value: '3.2% · 1.0 ms' },
+    ]);
+  });
+
   it('does not call what came through a caller the time of that caller', () => {
     const tree = bottomUp(grown('main;work 30'));
     assert.equal(facts(tree, 'work').rows[0].label, 'self');

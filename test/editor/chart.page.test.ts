@@ -272,7 +272,9 @@ describe('the chart in its page', () => {
     await show(drawnProfile('start 900\nmain:4;render:20;parse:10 40'), true);
     await page.getByText('still running').waitFor();
     assert.deepEqual(await crumbs(), ['All active time', 'main', 'render']);
-    await page.waitForFunction(() => sessionStorage.getItem('state')?.includes('render'));
+    await page.waitForFunction(() =>
+      /"query":"parse".*render/.test(sessionStorage.getItem('state') ?? ''),
+    );
     await page.reload();
     await show(work);
     assert.deepEqual(await crumbs(), ['All active time', 'main', 'render']);

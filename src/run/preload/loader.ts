@@ -30,5 +30,5 @@ function keepQuiet(): void {
     const text = typeof warning === 'string' ? warning : warning.message;
     if (/ES Module.*(in|using) require\(\)/.test(text)) return;
     Reflect.apply(original, process, [warning, ...rest]);
-  }) as typeof process.emitWarning;
+  });
 }

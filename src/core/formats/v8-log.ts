@@ -162,6 +162,7 @@ export class V8LogReader {
       frame: -1,
       machine: [],
       calls: new Map(),
+      timesCalled: 0,
       standing: new Map(),
       builtins: new Map(),
     };

@@ -19,6 +19,8 @@ export interface LoggedFunction {
   readonly machine: Code[];
   /** Places in its source at which it was seen to call other functions, by offset. */
   readonly calls: Map<number, Callees>;
+  /** How often it was seen to be called, from wherever. */
+  timesCalled: number;
   /** How often its machine code was seen executing, by offset in its source. */
   readonly standing: Map<number, number>;
   /** How often a builtin was seen directly above it, by `offset builtin`. */

@@ -170,8 +170,9 @@ export class LostFrames {
     const callees = holder.calls.get(source);
     if (callees !== undefined && callees.size > 0) return undefined;
     const sightings = holder.builtins.get(`${source} ${builtin}`) ?? 0;
-    const score = 1 + (holder.standing.get(source) ?? 0) + 20 * sightings;
-    return { steps: this.#places.stepsAt(code, source, inlining), sightings, score };
+    const steps = this.#places.stepsAt(code, source, inlining);
+    const seen = (holder.standing.get(source) ?? 0) + 20 * sightings;
+    return { steps, sightings, score: 0.1 + seen * shareOfCalls(steps) };
   }
 }
 
@@ -180,6 +181,19 @@ function holderOf(code: Code, inlining: number): LoggedFunction | undefined {
   if (inlining < 0) return code.function;
   const call = code.positions?.inlinings[inlining];
   return call === undefined ? undefined : code.inlinedFunctions[call.callee];
+}
+
+/** The part of all calls to the innermost function that came this way: what was seen in it was mostly seen elsewhere. */
+function shareOfCalls(steps: readonly Step[]): number {
+  let share = 1;
+  for (let i = 1; i < steps.length; i++) {
+    const { function: called } = steps[i];
+    const { function: caller, offset } = steps[i - 1];
+    if (called === undefined || caller === undefined) continue;
+    const times = caller.calls.get(offset)?.get(called) ?? 0;
+    share *= times / Math.max(1, called.timesCalled);
+  }
+  return share;
 }
 
 /** Without what was seen so seldom that it may be a slip of V8's. */

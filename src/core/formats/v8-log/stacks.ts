@@ -24,7 +24,7 @@ export class StackReader {
   }
 
   /** What called JavaScript from outside. */
-  readonly #root: Place = { steps: [], code: undefined, callees: new Map() };
+  readonly #root: Place = { steps: [], code: undefined, callees: undefined };
   /** Grows whenever a function is seen called from a place for the first time. */
   evidence = 0;
 
@@ -82,6 +82,7 @@ export class StackReader {
     if (pc - code.start > prologue) this.#noteCalls(this.innermostCaller, place);
     const { function: executing, offset } = place.steps[place.steps.length - 1];
     if (executing !== undefined) {
+      executing.standing ??= new Map();
       executing.standing.set(offset, (executing.standing.get(offset) ?? 0) + 1);
     }
     return place;
@@ -92,6 +93,7 @@ export class StackReader {
     const step = this.innermostCaller.steps.at(-1);
     if (step?.function === undefined) return;
     const key = `${step.offset} ${builtin}`;
+    step.function.builtins ??= new Map();
     step.function.builtins.set(key, (step.function.builtins.get(key) ?? 0) + 1);
   }
 
@@ -110,6 +112,7 @@ export class StackReader {
   #noteCalls(caller: Place, callee: Place): void {
     const called = callee.code?.function;
     if (called === undefined) return;
+    caller.callees ??= new Map();
     this.#count(caller.callees, called);
     const { steps } = callee;
     this.#noteCall(caller.steps.at(-1), called);
@@ -135,6 +138,7 @@ export class StackReader {
 
 /** The functions seen to be called from an offset in a function's source, in whatever tier. */
 function calleesAt(caller: LoggedFunction, offset: number): Callees {
+  caller.calls ??= new Map();
   let callees = caller.calls.get(offset);
   if (callees === undefined) {
     callees = new Map();

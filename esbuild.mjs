@@ -1,6 +1,14 @@
 // Builds dist/ (what ships) and, with --tests, out/ (the test suites and benches).
 // `node esbuild.mjs [--watch | --tests]`; other tools import `ensureBuilt()` so that nothing ever runs stale code.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
@@ -87,6 +95,7 @@ async function buildTests() {
         /test[\\/]bench[\\/][\w-]+\.ts$/.test(file) ||
         /test[\\/]editor[\\/][\w-]+\.ts$/.test(file)),
   );
+  rmSync(join(root, 'out', 'test'), { recursive: true, force: true }); // a test that was deleted must not run
   await esbuild.build({
     ...shared,
     platform: 'node',

@@ -52,8 +52,7 @@ function version(): string {
 
 async function report(
   request:
-    | ({ kind: 'profile'; program: Program } & Output)
-    | ({ kind: 'open'; file: string } & Output),
+    ({ kind: 'profile'; program: Program } & Output) | ({ kind: 'open'; file: string } & Output),
 ): Promise<number> {
   try {
     const made =

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { createStore } from './core/store';
 import { createActions } from './editor/actions';
@@ -10,7 +11,9 @@ import { showHeat } from './editor/heat';
 import { findShownHints, offerHints } from './editor/hints';
 import { showHotSpots } from './editor/hot-spots-view';
 import { provideHovers } from './editor/hovers';
+import { createIcons } from './editor/icons';
 import { createPaths, openPlace } from './editor/paths';
+import { registerProfileEditor } from './editor/profile-editor';
 import { createProfiling, type Profiling } from './editor/profiling';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
@@ -26,12 +29,14 @@ let profiling: Profiling | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Tuneline', { log: true });
   const report = createReport(log);
-  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
+  // Under its real path, as V8 will name what is in it.
+  const dist = realpathSync.native(vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath);
 
   const store = createStore(initialState);
   const paths = createPaths();
+  const icons = createIcons(context.extensionUri);
   const targets = createTargets(context.workspaceState, paths);
-  const sessions = createSessions(store, context.workspaceState, paths);
+  const sessions = createSessions({ store, context, paths, report });
   const documents = anchoredDocuments(store, paths);
   const hints = findShownHints(
     store,
@@ -39,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     { findHints: async () => [], evidenceFrom: () => [] },
     log,
   );
-  const hotSpots = showHotSpots(store, paths);
+  const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({
     store,
@@ -52,7 +57,10 @@ export function activate(context: vscode.ExtensionContext): void {
     afterRun: (target, recording) =>
       void sayWhatCameOut(
         report,
-        async () => [],
+        async (file, signal) => {
+          const { findImporters } = await import('./run/importers');
+          return (await findImporters(file, signal)).map(importer => importer.file);
+        },
         paths,
         file => running.profile(targets.of(vscode.Uri.file(file))),
         target,
@@ -96,11 +104,12 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
       report(unexpected(error)),
     ),
+    registerProfileEditor({ extensionUri: context.extensionUri, sessions, paths, report }),
     keepContextKeys(store),
     watchDebugger(store),
     showSessions(store, paths),
     showStatus(store, paths),
-    showHeat(context, store, documents, hints),
+    showHeat(icons, store, documents, hints),
     provideHovers(store, documents, hints, paths),
     offerHints(store, hints),
   );

@@ -19,7 +19,7 @@ import { crumbsOf, emptyTexts, foundText } from './status';
 import { readPalette, watchTheme } from './theme';
 import { createToolbar } from './toolbar';
 import { createTooltip, type Tooltip } from './tooltip';
-import { type Kept, pan, readKept, zoomAround } from './view';
+import { type Kept, pan, readKept, select, zoomAround } from './view';
 
 /** The page that the chart stands in: whom it speaks to and what it may keep there. */
 export interface Host {
@@ -56,7 +56,10 @@ export function createChart(host: Host): (message: Exclude<ToChart, { kind: 'tex
   });
   const { focusSearch } = toolbar;
   const moves = createMoves({ model, picture, stage, announce, focusSearch, post: host.post });
-  const mirror = createMirror(moves.pick);
+  const mirror = createMirror(placed => {
+    moves.pick(placed);
+    moves.open(true);
+  });
   const tooltip = createTooltip();
   const crumbs = createCrumbs();
   const footer = createFooter({
@@ -175,10 +178,13 @@ function stageEvents(parts: () => Parts, focusBoxes: () => void, update: () => v
     },
     click(at) {
       const placed = placedAt(at);
-      if (placed === undefined) return;
+      const { moves } = parts();
       focusBoxes();
-      parts().moves.pick(placed);
-      parts().moves.open(true);
+      if (placed === undefined) moves.look(view => select(view, undefined));
+      else {
+        moves.pick(placed);
+        moves.open(true);
+      }
     },
     doubleClick(at) {
       const placed = placedAt(at);

@@ -6,7 +6,7 @@ export interface Crumb {
   readonly go: () => void;
 }
 
-/** The way from the whole to what fills the width; every step is a way back. Hidden while nothing is zoomed. */
+/** The way from the whole to what fills the width; every step is a way back. Always there, so that zooming does not move the boxes. */
 export interface Crumbs {
   readonly element: HTMLElement;
   show(crumbs: readonly Crumb[]): void;
@@ -23,7 +23,7 @@ export function createCrumbs(): Crumbs {
   return {
     element: nav,
     show(crumbs) {
-      nav.hidden = crumbs.length < 2;
+      nav.hidden = crumbs.length === 0;
       const texts = crumbs.map(({ text }) => text).join('\0');
       if (texts === shown) return;
       shown = texts;

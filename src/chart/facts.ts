@@ -83,8 +83,9 @@ export function spokenName(tree: CallTree, cut: CutBox): string {
 }
 
 function totalLabel(tree: CallTree, box: number): string {
+  if (box === 0) return l10n.t('active time');
   if (tree.direction === 'top-down') return l10n.t('with calls');
-  return tree.self(box) > 0 || box === 0 ? l10n.t('self') : l10n.t('through here');
+  return tree.self(box) > 0 ? l10n.t('self') : l10n.t('through here');
 }
 
 function samplesText(tree: CallTree, box: number): string {
@@ -96,8 +97,8 @@ function samplesText(tree: CallTree, box: number): string {
 }
 
 function lineRows(tree: CallTree, lines: ReturnType<typeof linesOf>): Facts['rows'] {
-  const shown = lines.slice(0, 3).map(({ file, line, weight }) => ({
-    label: placeText(file, line),
+  const shown = lines.slice(0, 3).map(({ file, line, weight, isStart }) => ({
+    label: isStart ? l10n.t('line not known') : placeText(file, line),
     value: timeText(tree, weight),
   }));
   const more = lines.length - shown.length;

@@ -44,12 +44,16 @@ export function createFooter(actions: Actions): Footer {
       zoom.hidden = facts === undefined || !can.zoom;
       merge.hidden = facts === undefined || !can.merge;
       if (facts === undefined) {
-        const advice = l10n.t('Click a box to open its line, double-click to zoom.');
+        const advice = l10n.t(
+          'Click opens the line, double-click zooms. Keys: arrows walk, Enter zooms, Backspace zooms out, Space opens, / finds.',
+        );
+        text.title = advice;
         text.replaceChildren(element('span', 'advice', advice));
         return;
       }
       open.textContent = facts.place;
       open.title = l10n.t('Open the line (Space)');
+      text.title = facts.name;
       const parts = facts.rows.slice(0, 2).map(({ label, value }) => `${label} ${value}`);
       text.replaceChildren(element('strong', '', facts.name), ` ${parts.join(', ')}`);
     },

@@ -13,7 +13,8 @@ export function nameOf(callable: Callable): string {
     case 'idle':
       return l10n.t('(idle)');
     case 'folded':
-      return callable.origin === 'tool' ? l10n.t('tools that run the program') : callable.group;
+      if (callable.origin === 'tool') return l10n.t('tools that run the program');
+      return callable.group === 'node:internal' ? 'Node.js' : callable.group;
     case 'regexp':
       return l10n.t('RegExp {0}', callable.name);
     case 'function':
@@ -33,11 +34,16 @@ function isModule({ kind, line, column }: Callable): boolean {
   return kind === 'function' && line === 1 && column <= 0;
 }
 
-/** What stands in a box under one of another group: the name and, for code that is not the user's, whose it is. */
-export function boxText(callable: Callable): string {
+/**
+ * What stands in a box: the name and, for code that is not the user's, whose it is, unless the box above has said it. The method
+ * comes before its class, since a narrow box shows the beginning.
+ */
+export function boxText(callable: Callable, above: Callable | undefined): string {
   const name = nameOf(callable);
+  const method = callable.kind === 'builtin' ? /^(.+)\.prototype\.(.+)$/.exec(name) : null;
+  if (method !== null) return `${method[2]} · ${method[1]}`;
   if (callable.kind === 'folded' || callable.group === '') return name;
-  return `${name} · ${callable.group}`;
+  return callable.group === above?.group ? name : `${name} · ${callable.group}`;
 }
 
 /** `parse.ts:12`, or the file's name alone where no line is known. */

@@ -20,9 +20,12 @@ export function createMirror(pick: (placed: Placed) => void): Mirror {
   const list = element('div', 'mirror');
   list.setAttribute('role', 'tree');
   list.tabIndex = 0;
+  list.setAttribute('aria-label', l10n.t('Calls'));
   list.setAttribute(
-    'aria-label',
-    l10n.t('Calls. Arrow up: caller, down: widest call, left and right: calls beside.'),
+    'aria-description',
+    l10n.t(
+      'Up: caller. Down: widest call. Left and right: calls beside. Enter: zoom. Backspace: zoom out. Space: open the line.',
+    ),
   );
   let placedOf = new Map<Element, Placed>();
   list.addEventListener('click', event => {

@@ -57,7 +57,7 @@ export function createModel(grow: Grow, before: Kept | undefined, changed: () =>
     }
     const { profile, running } = wanted;
     const { direction, focus } = choice;
-    const onlyMine = choice.onlyMine ?? ownShare(profile) >= 0.5;
+    const onlyMine = choice.onlyMine ?? (await grow(isMostlyMine(profile)));
     if (grown?.profile !== profile || grown.onlyMine !== onlyMine) {
       grown = { profile, onlyMine, base: await grow(growTopDown(profile, { onlyMine })) };
     }
@@ -145,4 +145,11 @@ export function createModel(grow: Grow, before: Kept | undefined, changed: () =>
       return 'shown';
     },
   };
+}
+
+/** Whether *Only my code* starts on: folded, a profile of somebody else's program would be one box. */
+function* isMostlyMine(profile: Profile): Generator<void, boolean> {
+  const share = ownShare(profile);
+  yield;
+  return share >= 0.5;
 }

@@ -67,7 +67,7 @@ export function createMoves({
     const [place] = linesOf(view.tree, view.selected.box);
     if (place === undefined) return;
     const { file, line, column } = place;
-    post({ kind: 'open', place: { file, line, column: Math.max(0, column) }, keepFocus });
+    post({ kind: 'open', place: { file, line, column }, keepFocus });
   }
 
   function act(action: Action): void {

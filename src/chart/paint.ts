@@ -3,7 +3,7 @@ import { heatBuckets } from '../core/hot-lines';
 import { formatShare } from '../core/units';
 import { shareOf, wholeText } from './facts';
 import { firstRightOf, type Icicle, isSelected, type Placed, type Selection } from './icicle';
-import { boxText, nameOf, restText } from './label';
+import { boxText, restText } from './label';
 import { css, type Palette, type Swatch, type Tone, toneOf } from './palette';
 
 /** Everything a picture of the chart depends on. Lengths in CSS pixels. */
@@ -96,8 +96,10 @@ function paintBox(pen: Pen, placed: Placed): void {
   else context.rect(rect.left, rect.top, rect.width, rect.height);
   context.fillStyle = css(swatch.fill);
   context.fill();
-  if (scene.palette.contrast) edge(pen, rect, tone);
-  else if (tone !== 'own' && rect.width >= narrowestHem) hem(pen, rect, tone, swatch);
+  if (scene.palette.contrast) {
+    edge(pen, rect, tone);
+    if (tone !== 'rest') ownBar(pen, placed, rect);
+  } else if (tone !== 'own' && rect.width >= narrowestHem) hem(pen, rect, tone, swatch);
   if (rect.width >= narrowestText) paintText(pen, placed, rect, swatch);
 }
 
@@ -157,6 +159,14 @@ function edge({ context, scene }: Pen, rect: Rect, tone: Tone): void {
   context.setLineDash([]);
 }
 
+/** Without fills a bar says how hot a box is: as long a part of the box as is its own time. */
+function ownBar({ context, scene }: Pen, { data }: Placed, rect: Rect): void {
+  const length = (rect.width * scene.tree.self(data.box)) / data.total;
+  if (!(length >= 1)) return;
+  context.fillStyle = css(scene.palette.foreground);
+  context.fillRect(rect.left, rect.top + rect.height - 3, length, 3);
+}
+
 function paintText(pen: Pen, placed: Placed, rect: Rect, swatch: Swatch): void {
   const { context, scene } = pen;
   const left = Math.max(0, rect.left) + inset;
@@ -185,7 +195,7 @@ function textOf(tree: CallTree, { data, parent }: Placed): string {
   if (data.box === 0) return wholeText(tree);
   const callable = tree.callables[tree.callable(data.box)];
   const above = parent === null ? undefined : tree.callables[tree.callable(parent.data.box)];
-  return above?.group === callable.group ? nameOf(callable) : boxText(callable);
+  return boxText(callable, above);
 }
 
 function widthOf(context: CanvasRenderingContext2D, { widths, font }: Scene, text: string): number {

@@ -116,10 +116,13 @@ export function createPicture(stage: Stage, palette: Palette): Picture {
     const { tree, root } = next.view;
     if (last.view.tree !== tree || last.view.root === root) return;
     stage.element.scrollTop = 0;
+    const selected = find(icicle, next.view.selected);
+    if (selected !== undefined) stage.reveal(selected);
     if (calm.matches) return;
     const inward = find(over, { box: root, kind: 'box' });
     const outward = find(icicle, { box: last.view.root, kind: 'box' });
-    const whole = { from: next.view.from, to: next.view.to, scrollTop: 0 };
+    const { scrollTop } = stage.element;
+    const whole = { from: next.view.from, to: next.view.to, scrollTop };
     if (inward !== undefined) {
       const start = { from: last.view.from, to: last.view.to, scrollTop: top };
       glide(over, start, placeOf(inward, stage.rowHeight()));

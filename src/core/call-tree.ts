@@ -76,7 +76,7 @@ export function* growTopDown(profile: Profile, options: CallTreeOptions): Genera
   const boxes = new BoxTable(rows);
   for (let row = 0; row < rows; row++) {
     if (row % slice === slice - 1) yield;
-    if (weights.total[row] === 0) continue;
+    if (weights.isActive[row] === 0) continue;
     const caller = parent[row] < 0 ? -1 : boxOfRow[parent[row]];
     const above = caller >= 0 ? caller : focused ? -1 : 0;
     const at = frame[row];
@@ -111,6 +111,8 @@ interface RowWeights {
   readonly total: Float64Array;
   /** Samples that end in the row. */
   readonly count: Float64Array;
+  /** 1 where a sample of active time goes through; the first one may weigh nothing. */
+  readonly isActive: Uint8Array;
 }
 
 function rowWeights(profile: Profile): RowWeights {
@@ -119,17 +121,22 @@ function rowWeights(profile: Profile): RowWeights {
   const activity = activities(profile);
   const self = new Float64Array(rows);
   const count = new Float64Array(rows);
+  const isActive = new Uint8Array(rows);
   for (let i = 0; i < samples.stack.length; i++) {
     const row = samples.stack[i];
     if (activity[row] !== Activity.active) continue;
     self[row] += samples.weight[i];
     count[row] += samples.count[i];
+    isActive[row] = 1;
   }
   const total = self.slice();
   for (let row = rows - 1; row >= 0; row--) {
-    if (stacks.parent[row] >= 0) total[stacks.parent[row]] += total[row];
+    const caller = stacks.parent[row];
+    if (caller < 0) continue;
+    total[caller] += total[row];
+    isActive[caller] |= isActive[row];
   }
-  return { self, total, count };
+  return { self, total, count, isActive };
 }
 
 /** Boxes by (parent, callable): open addressing over columns, since a Map of a million keys takes ten times as long. */

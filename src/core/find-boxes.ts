@@ -1,6 +1,6 @@
-import type { CallTree, RowPart, TopDown } from './call-tree';
+import type { CallTree, TopDown } from './call-tree';
 import { type Callable, callablesOf } from './callable';
-import { Activity, activities, locatedRow, type Profile } from './profile';
+import { Activity, activities, type Profile } from './profile';
 import type { Column, Line, Micros, Share } from './units';
 
 /** What a search found, over the whole tree and not only what is drawn. */
@@ -119,37 +119,45 @@ export function boxAtPath(tree: CallTree, path: readonly string[]): number | und
 /** What a box costs on one line of a file. */
 export interface LinePart {
   readonly file: string;
+  /** Where `isStart`, the line that the function starts on. */
   readonly line: Line;
   readonly column: Column;
   readonly weight: Micros;
+  /** The time is somewhere in the function that starts here: the line was not recorded. */
+  readonly isStart: boolean;
 }
 
 /**
- * The lines that a box's time went through, costliest first. Those of a builtin or of Node's library are the lines that called
- * it; where no line is known, the start of the function.
+ * The lines that a box's time went through, costliest first. Those of a builtin, of Node's library and of a folded run are the
+ * lines of the function that called it.
  */
 export function linesOf(tree: CallTree, box: number): LinePart[] {
-  const { stacks, frames, scripts } = tree.profile;
-  const parts = new Map<string, { file: string; line: Line; column: Column; weight: Micros }>();
-  for (const { row, weight } of locatedRows(tree, box)) {
-    const { script } = frames[stacks.frame[row]];
-    const { name } = scripts[script];
-    const line = stacks.line[row];
-    const known = parts.get(`${name}\0${line}`);
-    if (known !== undefined) known.weight += weight;
-    else parts.set(`${name}\0${line}`, { file: name, line, column: stacks.column[row], weight });
+  const parts = new Map<string, { -readonly [Key in keyof LinePart]: LinePart[Key] }>();
+  const isFolded = box > 0 && tree.callables[tree.callable(box)].kind === 'folded';
+  for (const { row, weight } of tree.rows(box)) {
+    const part = placeOf(tree.profile, isFolded ? ownCaller(tree.profile, row) : row);
+    if (part === undefined) continue;
+    const key = `${part.file}\0${part.line}\0${part.isStart}`;
+    const known = parts.get(key);
+    if (known === undefined) parts.set(key, { ...part, weight });
+    else known.weight += weight;
   }
-  const sorted = [...parts.values()].sort((a, b) => b.weight - a.weight || a.line - b.line);
-  return sorted.length > 0 || box === 0 ? sorted : startOf(tree, box);
+  return [...parts.values()].sort((a, b) => b.weight - a.weight || a.line - b.line);
 }
 
-/** For each row of the box, the row whose line it belongs to. A folded run belongs to the line that entered it. */
-function locatedRows(tree: CallTree, box: number): RowPart[] {
-  const isFolded = box > 0 && tree.callables[tree.callable(box)].kind === 'folded';
-  return tree.rows(box).flatMap(part => {
-    const row = locatedRow(tree.profile, isFolded ? ownCaller(tree.profile, part.row) : part.row);
-    return row < 0 ? [] : [{ ...part, row }];
-  });
+/** Where execution stands in the innermost frame of a file, from `row` outwards. */
+function placeOf(profile: Profile, row: number): Omit<LinePart, 'weight'> | undefined {
+  const { stacks, frames, scripts } = profile;
+  for (let at = row; at >= 0; at = stacks.parent[at]) {
+    const frame = frames[stacks.frame[at]];
+    if (frame.script < 0 || scripts[frame.script].kind !== 'file') continue;
+    const file = scripts[frame.script].name;
+    const line = stacks.line[at];
+    if (line > 0) return { file, line, column: Math.max(0, stacks.column[at]), isStart: false };
+    if (frame.line <= 0) return undefined;
+    return { file, line: frame.line, column: Math.max(0, frame.column), isStart: true };
+  }
+  return undefined;
 }
 
 /** The innermost row of the program's own code, from `row` outwards; -1 when there is none. */
@@ -159,14 +167,4 @@ function ownCaller(profile: Profile, row: number): number {
   let at = row;
   while (at >= 0 && list[ofFrame[frame[at]]].origin !== 'own') at = parent[at];
   return at;
-}
-
-function startOf(tree: CallTree, box: number): LinePart[] {
-  for (let at = box; at > 0; at = tree.direction === 'top-down' ? tree.parent(at) : -1) {
-    const { file, line, column, origin } = tree.callables[tree.callable(at)];
-    if (file !== '' && line > 0 && origin !== 'node') {
-      return [{ file, line, column: Math.max(0, column), weight: tree.total(box) }];
-    }
-  }
-  return [];
 }

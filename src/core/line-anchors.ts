@@ -151,17 +151,18 @@ function staleLines(
   lines: readonly string[],
 ): Uint8Array {
   const stale = new Uint8Array(now.length);
-  const owner = innermostFunctions(ran);
+  const { owner, around } = ownersOf(ran);
   const changed = new Set<number>();
   for (let i = 0; i < now.length; i++) {
     if (ran.hashes[i] === 0) continue;
-    if (edited[i] === 1 || now[i] === 0) changed.add(owner[i]);
+    if (edited[i] === 1 || now[i] === 0) changed.add(owner[i]).add(around[i]);
     else if (codeWasInsertedBefore(now, i, lines)) {
       changed.add(i > 0 && owner[i - 1] !== owner[i] ? outerOf(ran, owner, i) : owner[i]);
     }
   }
+  changed.delete(-1);
   for (let i = 0; i < now.length; i++) {
-    if (edited[i] === 1 || (owner[i] >= 0 && changed.has(owner[i]))) stale[i] = 1;
+    if (edited[i] === 1 || changed.has(owner[i]) || changed.has(around[i])) stale[i] = 1;
   }
   return stale;
 }
@@ -185,14 +186,16 @@ function outerOf(ran: RanText, owner: Int32Array, i: number): number {
   return holdsBoth(owner[i]) ? owner[i] : -1;
 }
 
-/** By line: the index of the innermost function that holds it, -1 for none. */
-function innermostFunctions(ran: RanText): Int32Array {
+/** By line: the index of the innermost function that holds it, and on its first line, which is also part of it, the one around. */
+function ownersOf(ran: RanText): { readonly owner: Int32Array; readonly around: Int32Array } {
   const owner = new Int32Array(ran.hashes.length).fill(-1);
+  const around = owner.slice();
   // Functions are ordered by where they start, so an inner one overwrites the one around it.
   ran.functions.forEach(([first, last], index) => {
+    around[first - 1] = owner[first - 1];
     owner.fill(index, first - 1, last);
   });
-  return owner;
+  return { owner, around };
 }
 
 /** The last line of the function that starts on line `first`, told by indentation: no parser is at hand where edits are followed. */

@@ -95,7 +95,7 @@ function matchLongest(
           : Math.max(longest[at + width], longest[at + 1]);
     }
   }
-  for (let x = 0, y = 0; x < height - 1 && y < width - 1; ) {
+  for (let x = 0, y = 0; x < height - 1 && y < width - 1;) {
     const at = x * width + y;
     if (before[a + x] === after[b + y]) match[a + x++] = b + ++y;
     else if (longest[at + width] >= longest[at + 1]) x++;

@@ -62,15 +62,7 @@ export interface Frame {
  * `regexp`: compiled regular expression; `compiler`: parsing and compiling; `gc`, `program`, `idle`: V8's pseudo frames.
  */
 export type FrameKind =
-  | 'function'
-  | 'builtin'
-  | 'native'
-  | 'regexp'
-  | 'wasm'
-  | 'compiler'
-  | 'gc'
-  | 'program'
-  | 'idle';
+  'function' | 'builtin' | 'native' | 'regexp' | 'wasm' | 'compiler' | 'gc' | 'program' | 'idle';
 
 /** One row per distinct (caller, frame, line, column). */
 export interface Stacks {

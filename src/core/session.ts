@@ -1,3 +1,4 @@
+import type { RanText } from './line-anchors';
 import type { Profile } from './profile';
 import type { Micros } from './units';
 
@@ -65,4 +66,6 @@ export interface Recording {
   readonly profile: Profile;
   /** SHA-256 (hex) of each program file's text as it ran, by path: what staleness is judged by. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What is kept of the texts that were proven to be what ran, by path: enough to find the lines again in a changed file. */
+  readonly ran?: ReadonlyMap<string, RanText>;
 }

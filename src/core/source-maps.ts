@@ -267,7 +267,7 @@ function hasSegments(map: SourceMap, line: Line): boolean {
 function agreed(map: SourceMap, line: Line): Place | undefined {
   if (map.agreed.has(line)) return map.agreed.get(line);
   let place: Place | undefined;
-  for (let column = Number.MAX_SAFE_INTEGER; ; ) {
+  for (let column = Number.MAX_SAFE_INTEGER; ;) {
     const segment = traceSegment(map.trace, line - 1, column);
     if (segment === null) break;
     if (segment.length > 1) {

@@ -9,7 +9,7 @@ import { noProfileYet, noProgram, notOnDisk, type Report, untrusted } from './re
 import type { Sessions } from './sessions';
 import { sessionTitle } from './sessions-view';
 import { alwaysSaveBeforeProfiling, settingsFor } from './settings';
-import type { EditorStore } from './state';
+import type { DamagedSession, EditorStore } from './state';
 import type { Targets } from './targets';
 
 /** What the commands do with the parts. */
@@ -79,7 +79,8 @@ export function createActions(parts: ActionParts): Actions {
       if (name !== undefined && name.trim() !== '') await sessions.rename(session, name.trim());
     },
     deleteSession: session => deleteSession(sessions, session, paths),
-    clearSessions: () => clearSessions(sessions, store.get().sessions.length),
+    clearSessions: () =>
+      clearSessions(sessions, store.get().sessions.length + store.get().damaged.length),
     openPlace: (file, line) => openPlace(paths, file, line),
     explainHint: (title, explanation) =>
       vscode.window.showInformationMessage(title, { modal: true, detail: explanation }),
@@ -147,14 +148,18 @@ function placeOf(
   return { file: paths.inProfile(editor.document.uri), line: at };
 }
 
-async function deleteSession(sessions: Sessions, session: Session, paths: Paths): Promise<void> {
+async function deleteSession(
+  sessions: Sessions,
+  session: Session | DamagedSession,
+  paths: Paths,
+): Promise<void> {
   const yes = vscode.l10n.t('Delete');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete the session “{0}” and its profile?', sessionTitle(session, paths)),
-    { modal: true },
-    yes,
-  );
-  if (answer === yes) await sessions.remove(session);
+  const question =
+    'why' in session
+      ? vscode.l10n.t('Delete the session that can’t be read?')
+      : vscode.l10n.t('Delete the session “{0}” and its profile?', sessionTitle(session, paths));
+  const answer = await vscode.window.showWarningMessage(question, { modal: true }, yes);
+  if (answer === yes) await sessions.remove(session.id);
 }
 
 async function clearSessions(sessions: Sessions, count: number): Promise<void> {

@@ -126,7 +126,7 @@ export function createChartPanel(options: ChartPanelOptions): ChartPanel {
 }
 
 /** The page holds no data: all of it comes in messages. */
-function page(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function page(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const uri = (...path: string[]) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   const nonce = randomBytes(16).toString('base64');

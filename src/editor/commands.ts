@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { HotSpotsOrder } from './hot-spots-view';
+import type { DamagedSession } from './state';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
 export interface Actions {
@@ -18,7 +19,7 @@ export interface Actions {
   readonly exportProfile: () => unknown;
   readonly showSession: (session: Session) => unknown;
   readonly renameSession: (session: Session) => unknown;
-  readonly deleteSession: (session: Session) => unknown;
+  readonly deleteSession: (session: Session | DamagedSession) => unknown;
   readonly clearSessions: () => unknown;
   readonly openPlace: (file: string, line: number) => unknown;
   readonly explainHint: (title: string, explanation: string) => unknown;
@@ -26,7 +27,7 @@ export interface Actions {
 }
 
 /** A command's own arguments, as VS Code hands them over. */
-// biome-ignore lint/suspicious/noExplicitAny: VS Code passes whatever the menu, link or keybinding holds; each row names what it takes.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- VS Code passes whatever the menu, link or keybinding holds; each row names what it takes.
 type Run = (actions: Actions, ...args: any[]) => unknown;
 
 /** Every command, and what it does. package.json has an entry for each row; `test/manifest.test.ts` checks both directions. */
@@ -47,7 +48,8 @@ export const commands = {
   'tuneline.exportProfile': does => does.exportProfile(),
   'tuneline.showSession': (does, session: Session) => does.showSession(session),
   'tuneline.renameSession': (does, session: Session) => does.renameSession(session),
-  'tuneline.deleteSession': (does, session: Session) => does.deleteSession(session),
+  'tuneline.deleteSession': (does, session: Session | DamagedSession) =>
+    does.deleteSession(session),
   'tuneline.clearSessions': does => does.clearSessions(),
   'tuneline.openPlace': (does, file: string, line: number) => does.openPlace(file, line),
   'tuneline.explainHint': (does, title: string, explanation: string) =>

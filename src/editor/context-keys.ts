@@ -8,7 +8,7 @@ export function keepContextKeys(store: EditorStore): vscode.Disposable {
   return vscode.Disposable.from(
     store.watch(state => state.running !== undefined, set('running')),
     store.watch(state => state.shown !== undefined, set('hasProfile')),
-    store.watch(state => state.sessions.length > 0, set('hasSessions')),
+    store.watch(state => state.sessions.length + state.damaged.length > 0, set('hasSessions')),
     store.watch(state => state.shown?.session?.target.kind === 'file', set('canRunAgain')),
   );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Icons } from './icons';
 import type { HeatColor } from './settings';
 
 /** The small fixed set of decoration types; none per line. */
@@ -17,15 +18,16 @@ export interface Decorations extends vscode.Disposable {
 
 const bucketNumbers = [1, 2, 3, 4, 5] as const;
 
-export function createDecorations(extension: vscode.Uri, color: HeatColor): Decorations {
+export function createDecorations(icons: Icons, color: HeatColor): Decorations {
   const hue = color === 'blue' ? 'heatBlue' : 'heat';
-  const icon = (name: string) => ({
-    dark: { gutterIconPath: vscode.Uri.joinPath(extension, 'media', 'gutter', `${name}-dark.svg`) },
-    light: {
-      gutterIconPath: vscode.Uri.joinPath(extension, 'media', 'gutter', `${name}-light.svg`),
-    },
-    gutterIconSize: 'contain',
-  });
+  const icon = (name: string) => {
+    const { light, dark } = icons.named(name);
+    return {
+      dark: { gutterIconPath: dark },
+      light: { gutterIconPath: light },
+      gutterIconSize: 'contain',
+    };
+  };
   const themed = (name: string) => new vscode.ThemeColor(`tuneline.${name}`);
   const buckets = bucketNumbers.map(bucket =>
     vscode.window.createTextEditorDecorationType({
@@ -35,7 +37,7 @@ export function createDecorations(extension: vscode.Uri, color: HeatColor): Deco
       // In high contrast the fill is transparent and this border shows; elsewhere it is the other way round.
       borderColor: themed(`${hue}Border`),
       borderStyle: 'solid',
-      borderWidth: '1px 0',
+      borderWidth: bucket >= 4 ? '2px 0' : bucket >= 2 ? '1px 0' : '0',
       overviewRulerColor: bucket >= 4 ? themed(`${hue}Ruler`) : undefined,
       overviewRulerLane: vscode.OverviewRulerLane.Right,
     }),

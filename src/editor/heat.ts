@@ -5,19 +5,20 @@ import { formatMicros, formatShare } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { createDecorations, type Decorations } from './decorations';
 import type { ShownHints } from './hints';
+import type { Icons } from './icons';
 import { lineInEditor, lineInProfile } from './paths';
 import { settingsFor } from './settings';
 import { type EditorStore, isHeatVisible } from './state';
 
 /** Paints the shown profile into every visible editor, again when it, the text, the cursor or the theme of things changes. */
 export function showHeat(
-  context: vscode.ExtensionContext,
+  icons: Icons,
   store: EditorStore,
   documents: AnchoredDocuments,
   hints: ShownHints,
 ): vscode.Disposable {
   let color = settingsFor(undefined).heatColor;
-  let decorations = createDecorations(context.extensionUri, color);
+  let decorations = createDecorations(icons, color);
   const painted = new WeakSet<vscode.TextEditor>();
 
   const paint = (editor: vscode.TextEditor): void => {
@@ -54,7 +55,7 @@ export function showHeat(
       if (wanted !== color) {
         color = wanted;
         decorations.dispose();
-        decorations = createDecorations(context.extensionUri, color);
+        decorations = createDecorations(icons, color);
       }
       paintAll();
     }),

@@ -3,7 +3,8 @@ import { type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
 import { type Profile, times } from '../core/profile';
 import type { Store } from '../core/store';
 import { createStore } from '../core/store';
-import { formatMicros, formatShare, type Share } from '../core/units';
+import { formatMicros, formatShare } from '../core/units';
+import type { Icons } from './icons';
 import type { Paths } from './paths';
 import type { EditorStore } from './state';
 
@@ -18,7 +19,7 @@ type Item =
   | { readonly kind: 'function'; readonly function: HotFunction };
 
 /** *Hot spots*: lines and functions over all files. */
-export function showHotSpots(store: EditorStore, paths: Paths): HotSpotsView {
+export function showHotSpots(store: EditorStore, paths: Paths, icons: Icons): HotSpotsView {
   const changed = new vscode.EventEmitter<void>();
   const order: Store<HotSpotsOrder> = createStore('self');
   const view = vscode.window.createTreeView<Item>('tuneline.hotSpots', {
@@ -26,7 +27,7 @@ export function showHotSpots(store: EditorStore, paths: Paths): HotSpotsView {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: parent => children(store.get().shown?.profile, order.get(), parent),
-      getTreeItem: item => treeItem(item, store.get().shown?.profile, paths),
+      getTreeItem: item => treeItem(item, store.get().shown?.profile, paths, icons),
     },
   });
   const subscriptions = vscode.Disposable.from(
@@ -56,13 +57,16 @@ export interface HotSpotsView extends vscode.Disposable {
 }
 
 function summary(profile: Profile, live: boolean): string {
-  const { active, activeSamples, idle } = times(profile);
-  const total = vscode.l10n.t(
-    '{0} active · {1} samples · {2} idle',
-    formatMicros(active),
-    activeSamples,
-    formatMicros(idle),
-  );
+  const { active, activeSamples, idle, uncertain } = times(profile);
+  const parts = [
+    vscode.l10n.t('{0} active', formatMicros(active)),
+    vscode.l10n.t('{0} samples', activeSamples.toLocaleString()),
+    idle > active / 100 ? vscode.l10n.t('{0} idle', formatMicros(idle)) : '',
+    uncertain > active / 100
+      ? vscode.l10n.t('{0} on an uncertain line', formatShare(uncertain / active))
+      : '',
+  ];
+  const total = parts.filter(part => part !== '').join(' · ');
   return live ? vscode.l10n.t('{0} · still running', total) : total;
 }
 
@@ -94,7 +98,12 @@ function ordered<Spot extends HotLine | HotFunction>(spots: readonly Spot[], ord
   return top;
 }
 
-function treeItem(item: Item, profile: Profile | undefined, paths: Paths): vscode.TreeItem {
+function treeItem(
+  item: Item,
+  profile: Profile | undefined,
+  paths: Paths,
+  icons: Icons,
+): vscode.TreeItem {
   if (item.kind === 'group') {
     const label = item.of === 'lines' ? vscode.l10n.t('Lines') : vscode.l10n.t('Functions');
     const group = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
@@ -112,9 +121,8 @@ function treeItem(item: Item, profile: Profile | undefined, paths: Paths): vscod
       : item.function.name === ''
         ? vscode.l10n.t('(anonymous)')
         : item.function.name;
-  const row = new vscode.TreeItem(
-    `${shareBar(spot.selfShare)} ${formatShare(spot.selfShare)} ${name}`,
-  );
+  const row = new vscode.TreeItem(`${formatShare(spot.selfShare)} ${name}`);
+  row.iconPath = icons.bar(spot.selfShare);
   const totalShare = spot.total === undefined || active === 0 ? undefined : spot.total / active;
   const parts = [formatMicros(spot.self)];
   if (totalShare !== undefined && totalShare >= 2 * spot.selfShare) {
@@ -141,12 +149,4 @@ function treeItem(item: Item, profile: Profile | undefined, paths: Paths): vscod
     };
   }
   return row;
-}
-
-const barCells = 5;
-
-/** `██░░░`: a share as text, since trees have no drawing; what is there at all has one cell. */
-export function shareBar(share: Share): string {
-  const full = share <= 0 ? 0 : Math.min(barCells, Math.max(1, Math.round(share * barCells)));
-  return '█'.repeat(full) + '░'.repeat(barCells - full);
 }

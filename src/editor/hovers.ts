@@ -111,11 +111,11 @@ function calls(heat: DocumentHeat, hot: HotLine, paths: Paths): string[] {
 }
 
 function neighbourLink(neighbour: Neighbour, paths: Paths): string {
-  const name = neighbour.name === '' ? vscode.l10n.t('(anonymous)') : neighbour.name;
   const share = formatShare(neighbour.share);
   const isFile = /^(\/|[A-Za-z]:\\)/.test(neighbour.file);
-  if (!isFile || neighbour.line < 1) return `${code(name)} ${share}`;
   const place = `${paths.label(neighbour.file)}:${neighbour.line}`;
+  const name = neighbour.name === '' ? (place.split(/[\\/]/).at(-1) ?? place) : neighbour.name;
+  if (!isFile || neighbour.line < 1) return `${code(name)} ${share}`;
   const link = commandLink('tuneline.openPlace', neighbour.file, neighbour.line);
   return `[${escaped(name)}](${link} "${escaped(place)}") ${share}`;
 }

@@ -21,21 +21,26 @@ export class RanTexts {
     return this.#of(profile, () => true);
   }
 
-  /** By the hashes of the run; a file without one is believed where its functions stand where they ran. */
+  /**
+   * By the hashes of the run, or by what was `kept` of texts that were proven before; a file without either is believed where
+   * its functions stand where they ran.
+   */
   async settle(
     profile: Profile,
     hashes: ReadonlyMap<string, string>,
+    kept: ReadonlyMap<string, RanText> = new Map(),
   ): Promise<ReadonlyMap<string, RanText>> {
-    const files = hotFiles(profile);
+    const files = hotFiles(profile).filter(file => !kept.has(file));
     await Promise.all(
       files.map(file => {
         const hash = hashes.get(file);
         return this.#see(file, hash !== undefined && hash !== this.#seen.get(file)?.hash);
       }),
     );
-    return this.#of(profile, (file, hash, lines) =>
+    const proven = this.#of(profile, (file, hash, lines) =>
       hashes.has(file) ? hashes.get(file) === hash : standsWhereItRan(profile, file, lines),
     );
+    return new Map([...proven, ...kept]);
   }
 
   #of(

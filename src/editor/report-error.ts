@@ -167,13 +167,7 @@ export function recordingFailed(
         setNode,
       );
     case 'no-samples':
-      return {
-        ...failed(
-          vscode.l10n.t('{0} ended before anything could be measured: {1}', program, error.message),
-          sampleFiner(),
-        ),
-        severity: 'warning',
-      };
+      return endedAtOnce(error, program);
     case 'cancelled':
     case 'failed':
       return failed(
@@ -183,6 +177,60 @@ export function recordingFailed(
     default:
       return unreachable(error.code);
   }
+}
+
+/** The first line of the error that the program died of, its place if it is named, and the terminal that has the rest. */
+function endedAtOnce(error: RecordError, program: string): Trouble {
+  const [how, ...printed] = error.message.split('\n').map(line => line.trim());
+  const why = printed.find(line => line !== '') ?? how;
+  const place = /(?:file:\/\/)?((?:\/|[A-Za-z]:\\)[^\n]*?):(\d+)(?::\d+)?/.exec(printed.join('\n'));
+  const openPlace: Action = {
+    title: vscode.l10n.t('Open Line'),
+    run: () => vscode.commands.executeCommand('tuneline.openPlace', place?.[1], Number(place?.[2])),
+  };
+  const showTerminal: Action = {
+    title: vscode.l10n.t('Show Terminal'),
+    run: () => vscode.commands.executeCommand('workbench.action.terminal.focus'),
+  };
+  return {
+    severity: 'error',
+    message: vscode.l10n.t('{0} ended before anything could be measured. {1}', program, why),
+    actions: place === null ? [showTerminal] : [openPlace, showTerminal],
+    detail: [error.message, error.action].join('\n'),
+  };
+}
+
+export function sessionDamaged(
+  error: unknown,
+  session: { readonly title: string },
+  remove: () => unknown,
+): Trouble {
+  return {
+    severity: 'error',
+    message: vscode.l10n.t(
+      'The session “{0}” can’t be read from disk; the others are not touched. {1}',
+      session.title,
+      messageOf(error),
+    ),
+    actions: [{ title: vscode.l10n.t('Delete It'), run: remove }],
+    detail: error instanceof Error ? error.stack : undefined,
+  };
+}
+
+export function notKept(error: unknown): Trouble {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'The profile is shown, but could not be kept on disk: {0}',
+      messageOf(error),
+    ),
+    actions: [
+      {
+        title: vscode.l10n.t('Export Profile…'),
+        run: () => vscode.commands.executeCommand('tuneline.exportProfile'),
+      },
+    ],
+  };
 }
 
 export function profileProblem(problem: ProfileProblem, file: string): Trouble {

@@ -2,16 +2,22 @@ import * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import { formatMicros } from '../core/units';
 import type { Paths } from './paths';
-import { type EditorStore, lastRun } from './state';
+import { type DamagedSession, type EditorStore, lastRun } from './state';
+
+type Item = Session | DamagedSession;
 
 /** *Sessions*: what was profiled so far, kept on disk, newest first. */
 export function showSessions(store: EditorStore, paths: Paths): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const view = vscode.window.createTreeView<Session>('tuneline.sessions', {
+  const view = vscode.window.createTreeView<Item>('tuneline.sessions', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: parent => (parent === undefined ? [...store.get().sessions] : []),
-      getTreeItem: session => treeItem(session, store.get().shown?.id === session.id, paths),
+      getChildren: parent =>
+        parent === undefined ? [...store.get().sessions, ...store.get().damaged] : [],
+      getTreeItem: item =>
+        'why' in item
+          ? damagedItem(item)
+          : treeItem(item, store.get().shown?.id === item.id, paths),
     },
   });
   return vscode.Disposable.from(
@@ -19,6 +25,10 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
     view,
     store.watch(
       state => state.sessions,
+      () => changed.fire(),
+    ),
+    store.watch(
+      state => state.damaged,
       () => changed.fire(),
     ),
     store.watch(
@@ -67,6 +77,15 @@ function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.Tree
     title: vscode.l10n.t('Show'),
     arguments: [session],
   };
+  return item;
+}
+
+function damagedItem({ id, why }: DamagedSession): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('A session that can’t be read'));
+  item.id = id;
+  item.tooltip = why;
+  item.iconPath = new vscode.ThemeIcon('warning');
+  item.contextValue = 'damaged';
   return item;
 }
 

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
+import { mergeRecordings } from '../core/merge';
 import type { Profile } from '../core/profile';
 import type { Recording, Session, TargetDescription } from '../core/session';
+import { openHistory } from '../run/history';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
+import { notKept, type Report, sessionDamaged } from './report-error';
 import { sessionTitle } from './sessions-view';
-import type { EditorStore } from './state';
+import { settingsFor } from './settings';
+import type { EditorStore, Shown } from './state';
 
 /** Sessions as the commands use them: on disk, in the list, and the one that is shown. */
 export interface Sessions {
-  /** Reads the list from disk, once. */
+  /** Reads the list from disk and shows again what was shown before the window was loaded. */
   readonly load: () => Promise<void>;
+  /** Shows a new session at once, then keeps it. */
   readonly add: (
     target: TargetDescription,
     startedAt: number,
@@ -19,62 +25,118 @@ export interface Sessions {
   ) => Promise<Session>;
   readonly show: (session: Session) => Promise<void>;
   readonly rename: (session: Session, name: string) => Promise<void>;
-  readonly remove: (session: Session) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
   readonly clear: () => Promise<void>;
 }
 
-export function createSessions(store: EditorStore, memory: vscode.Memento, paths: Paths): Sessions {
-  const kept = new Map<string, Recording>();
-  const shown = async (
-    session: Session,
-    { profile, texts: hashes }: Recording,
-    texts: RanTexts,
-  ) => {
-    const ran = await texts.settle(profile, hashes);
-    const title = sessionTitle(session, paths);
+export interface SessionsParts {
+  readonly store: EditorStore;
+  readonly context: vscode.ExtensionContext;
+  readonly paths: Paths;
+  readonly report: Report;
+}
+
+/** On disk at most, all sessions together. */
+const mostBytes = 500e6;
+
+/** Where the workspace remembers which session is shown. */
+const shownKey = 'shownSession';
+
+export function createSessions({ store, context, paths, report }: SessionsParts): Sessions {
+  const folder = join((context.storageUri ?? context.globalStorageUri).fsPath, 'sessions');
+  const history = () => {
+    const keep = { sessions: settingsFor(undefined).keptSessions, bytes: mostBytes };
+    return openHistory(folder, keep);
+  };
+  const remember = (id: string | undefined) => context.workspaceState.update(shownKey, id);
+
+  const list = async (): Promise<void> => {
+    const entries = await history().list();
+    const sessions = entries.flatMap(one => (one.kind === 'session' ? [one.session] : []));
+    const damaged = entries.flatMap(one => (one.kind === 'damaged' ? [one] : []));
+    store.update(state => ({ ...state, sessions, damaged }));
+  };
+  const show = async (session: Session, recording: Recording): Promise<void> => {
+    const ran = await new RanTexts().settle(recording.profile, recording.texts, recording.ran);
+    store.update(state => ({ ...state, shown: shownOf(session, recording, ran, paths) }));
+    await remember(session.id);
+  };
+  const showKept = async (session: Session): Promise<void> => {
+    try {
+      const [first, ...others] = (await history().load(session.id)).recordings;
+      if (first === undefined) return;
+      await show(session, mergeRecordings([first, ...others], first.run.id));
+    } catch (error) {
+      const forget = { id: session.id, title: sessionTitle(session, paths) };
+      report(sessionDamaged(error, forget, () => remove(session.id)));
+    }
+  };
+  const remove = async (id: string): Promise<void> => {
+    await history().delete(id);
+    if (store.get().shown?.id === id) await remember(undefined);
     store.update(state => ({
       ...state,
-      shown: { id: session.id, title, session, profile, ran, live: false },
+      shown: state.shown?.id === id ? undefined : state.shown,
     }));
-    await memory.update(shownKey, session.id);
+    await list();
   };
+
   return {
-    load: async () => undefined,
+    async load() {
+      await list();
+      const id = context.workspaceState.get<string>(shownKey);
+      const session = store.get().sessions.find(one => one.id === id);
+      if (session !== undefined && store.get().shown === undefined) await showKept(session);
+    },
     async add(target, startedAt, recording, texts = new RanTexts()) {
+      const ran = await texts.settle(recording.profile, recording.texts);
       const runs = [recording.run];
       const session: Session = { schema: 1, id: randomUUID(), target, startedAt, runs };
-      kept.set(session.id, recording);
-      store.update(state => ({ ...state, sessions: [session, ...state.sessions] }));
-      await shown(session, recording, texts);
+      store.update(state => ({
+        ...state,
+        sessions: [session, ...state.sessions],
+        shown: shownOf(session, recording, ran, paths),
+      }));
+      try {
+        await history().save(session, [{ ...recording, ran }]);
+        await remember(session.id);
+        await list();
+      } catch (error) {
+        report(notKept(error));
+      }
       return session;
     },
-    async show(session) {
-      const recording = kept.get(session.id);
-      if (recording !== undefined) await shown(session, recording, new RanTexts());
-    },
+    show: showKept,
     async rename(session, name) {
-      const renamed = { ...session, name };
-      store.update(state => ({
-        ...state,
-        sessions: state.sessions.map(one => (one.id === session.id ? renamed : one)),
-      }));
+      await history().save({ ...session, name }, []);
+      await list();
+      store.update(state =>
+        state.shown?.id === session.id
+          ? { ...state, shown: { ...state.shown, title: name } }
+          : state,
+      );
     },
-    async remove(session) {
-      kept.delete(session.id);
-      store.update(state => ({
-        ...state,
-        sessions: state.sessions.filter(one => one.id !== session.id),
-        shown: state.shown?.id === session.id ? undefined : state.shown,
-      }));
-    },
+    remove,
     async clear() {
-      kept.clear();
-      store.update(state => ({ ...state, sessions: [], shown: undefined }));
+      const { sessions, damaged } = store.get();
+      for (const { id } of [...sessions, ...damaged]) await history().delete(id);
+      await remember(undefined);
+      store.update(state => ({ ...state, shown: undefined }));
+      await list();
     },
   };
 }
 
-const shownKey = 'shownSession';
+function shownOf(session: Session, { profile }: Recording, ran: Shown['ran'], paths: Paths): Shown {
+  return {
+    id: session.id,
+    title: sessionTitle(session, paths),
+    session,
+    profile,
+    ran,
+    live: false,
+  };
+}
 
 /** A profile that was made elsewhere, as a recording: what is not known of its run is left open. */
 export function importedRecording(profile: Profile): Recording {

@@ -9,6 +9,8 @@ import type { Target } from '../run/target';
 export interface State {
   /** Newest first. */
   readonly sessions: readonly Session[];
+  /** Sessions on disk that can't be read: they are listed, and hide no other. */
+  readonly damaged: readonly DamagedSession[];
   readonly shown: Shown | undefined;
   readonly running: Running | undefined;
   /** The one switch for everything painted into editors. */
@@ -31,6 +33,11 @@ export interface Shown {
   readonly live: boolean;
 }
 
+export interface DamagedSession {
+  readonly id: string;
+  readonly why: string;
+}
+
 /** A program that is being profiled. */
 export interface Running {
   readonly target: Target;
@@ -45,6 +52,7 @@ export interface Running {
 
 export const initialState: State = {
   sessions: [],
+  damaged: [],
   shown: undefined,
   running: undefined,
   heat: true,

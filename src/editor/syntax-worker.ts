@@ -1,1 +1,30 @@
-export {};
+import { parentPort } from 'node:worker_threads';
+import { findHints } from '../core/hints';
+import { estimateCallLines } from '../core/hints/call-lines';
+import { unreachable } from '../core/units';
+import type { SyntaxReply, SyntaxRequest } from './syntax';
+
+/** Loads TypeScript, once, away from the host; answers one request after the other. */
+parentPort?.on('message', (request: SyntaxRequest) => {
+  parentPort?.postMessage(answer(request));
+});
+
+function answer(request: SyntaxRequest): SyntaxReply {
+  try {
+    return { kind: 'done', id: request.id, value: resultOf(request) };
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { kind: 'failed', id: request.id, message };
+  }
+}
+
+function resultOf(request: SyntaxRequest) {
+  switch (request.kind) {
+    case 'hints':
+      return findHints(request.request);
+    case 'call-lines':
+      return estimateCallLines(request.profile, file => request.texts.get(file));
+    default:
+      return unreachable(request);
+  }
+}

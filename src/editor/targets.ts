@@ -48,7 +48,7 @@ interface Choice extends vscode.QuickPickItem {
 
 /** One list that shows what would be run; each row changes one part, the first runs it. */
 async function askFor(start: Target, paths: Paths): Promise<Target | undefined> {
-  for (let target = start; ; ) {
+  for (let target = start; ;) {
     const picked = await vscode.window.showQuickPick(choices(target), {
       title: vscode.l10n.t('Profile {0}', paths.label(target.file)),
       placeHolder: vscode.l10n.t('What the program is started with; remembered for this file'),

@@ -68,7 +68,7 @@ export async function connectInspector(url: string): Promise<Inspector> {
         if (isClosed) return failed(new Error('the program has gone'));
         const id = ++lastId;
         // The answer to a command has the type that the protocol's table gives it.
-        answers.set(id, { done: done as (value: unknown) => void, failed });
+        answers.set(id, { done: done, failed });
         socket.send(JSON.stringify({ id, method: name, params }));
       }),
     on(name, hear) {

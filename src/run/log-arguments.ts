@@ -6,8 +6,12 @@ const logName = 'tuneline.log';
 /**
  * The flags that make V8 write its log into `folder`, one file per isolate. `--no-sparkplug`: baseline code has no positions on
  * Node 20 to 24. `%t` keeps the logs of workers apart whose isolates got the same address.
+ *
+ * `major`: the version of node, once it is known. `--no-maglev-loop-peeling`: in a loop that V8's middle tier peels, every
+ * place but those of the first round is logged as the loop's own line, calls included (22 % instead of 69 % of the time on a call's
+ * line, Node 24). Checking TypeScript on this project costs the same CPU time with and without it. Node 20 does not know the flag.
  */
-export function logArguments(folder: string, interval: Micros): readonly string[] {
+export function logArguments(folder: string, interval: Micros, major?: number): readonly string[] {
   const path = join(folder.replaceAll('%', '%%'), `%t-${logName}`);
   return [
     '--prof',
@@ -15,6 +19,7 @@ export function logArguments(folder: string, interval: Micros): readonly string[
     '--logfile-per-isolate',
     `--logfile=${path}`,
     `--prof-sampling-interval=${Math.max(50, Math.round(interval))}`,
+    ...(major !== undefined && major >= 22 && major <= 26 ? ['--no-maglev-loop-peeling'] : []),
   ];
 }
 

@@ -9,7 +9,7 @@ import { isolateLog } from './log-arguments';
 import { ScriptMaps } from './maps';
 import type { ReaderSettings } from './reader-messages';
 import type { Source } from './source';
-import { busyPart } from './usage';
+import { threadTimes } from './usage';
 
 /** Read at once; and at most this many of them in one poll, so that a snapshot is never far away. */
 const chunkSize = 1 << 20;
@@ -57,7 +57,7 @@ export function logSource(
     get samples() {
       return reader.samples;
     },
-    profile: usage => reader.profile(busyPart(usage, reader.idle)),
+    profile: usage => reader.profile(threadTimes(usage)),
     async poll() {
       for (let i = 0; i < chunksInPoll && (await read()); i++);
     },

@@ -179,7 +179,7 @@ async function makePlan(
       : [];
   const boot: BootSettings = { folder, inspect: !useLog };
   const sampling = useLog
-    ? logArguments(folder, options.interval)
+    ? logArguments(folder, options.interval, node.major)
     : ['--inspect=127.0.0.1:0', '--inspect-publish-uid=http'];
   const preload = ['--require', join(options.dist, 'boot.js')];
   const needsLines = !useLog && runner.name === 'tsx';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ThreadTimes } from '../core/formats/v8-log';
 import type { Micros } from '../core/units';
 import type { ExitReport } from './boot-settings';
 
@@ -80,9 +81,7 @@ export function syncWait(usage: Usage | undefined, idle: Micros): Micros | undef
   return Math.max(0, blocked - usage.setUp);
 }
 
-/** The part of the time outside idle in which the main thread was on a CPU or blocked, rather than waiting for a CPU. */
-export function busyPart(usage: Usage | undefined, idle: Micros): number | undefined {
-  if (usage?.wall === undefined || usage.inQueue === undefined) return undefined;
-  const outsideIdle = usage.wall - (usage.idle ?? idle);
-  return outsideIdle > 0 ? Math.min(1, Math.max(0, 1 - usage.inQueue / outsideIdle)) : undefined;
+/** What the V8 log's reader wants to know of the main thread; undefined where the system does not say. */
+export function threadTimes(usage: Usage | undefined): ThreadTimes | undefined {
+  return usage?.inQueue === undefined ? undefined : { inQueue: usage.inQueue, idle: usage.idle };
 }

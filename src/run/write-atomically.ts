@@ -11,7 +11,7 @@ export function writeAtomically(file: string, content: string | Uint8Array): voi
     const handle = openSync(temporary, 'wx');
     try {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

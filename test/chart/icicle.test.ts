@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { boxAt, find, type Icicle, layOut, type Placed, walk } from '../../src/chart/icicle';
 import { finish, growTopDown } from '../../src/core/call-tree';
-import { drawProfile } from '../core/drawn-stacks';
+import { drawnProfile } from '../core/drawn-profile';
 
 const tree = finish(
-  growTopDown(drawProfile('main;a;x 40\nmain;b;y 30\nmain;c 20\nmain 10'), { onlyMine: false }),
+  growTopDown(drawnProfile('main;a;x 40\nmain;b;y 30\nmain;c 20\nmain 10'), { onlyMine: false }),
 );
 
 const show = (from = 0, to = 1): Icicle => layOut(tree, { root: 0, from, to, width: 100 });

@@ -3,7 +3,7 @@ import { createModel, type Model, type Shown } from '../../src/chart/model';
 import { zoomToBox } from '../../src/chart/view';
 import { finish } from '../../src/core/call-tree';
 import { pathOf } from '../../src/core/find-boxes';
-import { drawnFile, drawProfile } from '../core/drawn-stacks';
+import { drawnFile, drawnProfile } from '../core/drawn-profile';
 
 const lib = '@/app/node_modules/lib/index.js';
 
@@ -32,7 +32,7 @@ describe('the chart', () => {
   it('shows nothing before there is a profile, and nothing again without one', async () => {
     const { model } = makeModel();
     assert.equal(model.shown(), undefined);
-    await model.setProfile(drawProfile('main 5'), false);
+    await model.setProfile(drawnProfile('main 5'), false);
     assert.equal(shownIn(model).view.tree.total(0), 5000);
     await model.setProfile(undefined, false);
     assert.equal(model.shown(), undefined);
@@ -40,26 +40,26 @@ describe('the chart', () => {
 
   it('folds packages from the start when most of the time is in code of mine', async () => {
     const { model } = makeModel();
-    await model.setProfile(drawProfile(`main;parse${lib};lex${lib} 5`), false);
+    await model.setProfile(drawnProfile(`main;parse${lib};lex${lib} 5`), false);
     assert.equal(shownIn(model).onlyMine, true);
-    await model.setProfile(drawProfile(`run${lib};lex${lib} 5`), false);
+    await model.setProfile(drawnProfile(`run${lib};lex${lib} 5`), false);
     assert.equal(shownIn(model).onlyMine, false);
   });
 
   it('folds as the user says once they did', async () => {
     const { model } = makeModel();
     await model.choose({ onlyMine: false });
-    await model.setProfile(drawProfile(`main;parse${lib};lex${lib} 5`), false);
+    await model.setProfile(drawnProfile(`main;parse${lib};lex${lib} 5`), false);
     assert.equal(shownIn(model).onlyMine, false);
   });
 
   it('keeps the zoom while a running program sends more', async () => {
     const { model } = makeModel();
-    await model.setProfile(drawProfile('main;a 5'), true);
+    await model.setProfile(drawnProfile('main;a 5'), true);
     const { view } = shownIn(model);
     const main = Array.from(view.tree.children(0))[0];
     model.look(zoomToBox(view, main));
-    await model.setProfile(drawProfile('start 9\nmain;a 5\nmain;b 7'), true);
+    await model.setProfile(drawnProfile('start 9\nmain;a 5\nmain;b 7'), true);
     const later = shownIn(model);
     assert.deepEqual(names(later, later.view.root), ['main']);
     assert.equal(later.running, true);
@@ -67,9 +67,9 @@ describe('the chart', () => {
 
   it('shows the latest of profiles that arrive while it works', async () => {
     const { model } = makeModel();
-    const first = model.setProfile(drawProfile('main 1'), true);
-    void model.setProfile(drawProfile('main 2'), true);
-    const last = model.setProfile(drawProfile('main 3'), false);
+    const first = model.setProfile(drawnProfile('main 1'), true);
+    void model.setProfile(drawnProfile('main 2'), true);
+    const last = model.setProfile(drawnProfile('main 3'), false);
     await Promise.all([first, last]);
     assert.equal(shownIn(model).view.tree.total(0), 3000);
     assert.equal(shownIn(model).running, false);
@@ -77,7 +77,7 @@ describe('the chart', () => {
 
   it('reveals a line: its largest box fills the width, all its boxes are marked', async () => {
     const { model } = makeModel();
-    await model.setProfile(drawProfile('main;a;work:12 10\nmain;b;work:12 20\nother 5'), false);
+    await model.setProfile(drawnProfile('main;a;work:12 10\nmain;b;work:12 20\nother 5'), false);
     await model.choose({ direction: 'bottom-up' });
     assert.equal(await model.reveal(drawnFile, 12), 'shown');
     const shown = shownIn(model);
@@ -89,21 +89,21 @@ describe('the chart', () => {
 
   it('reveals a line of a package that was folded', async () => {
     const { model } = makeModel();
-    await model.setProfile(drawProfile(`main;parse${lib};lex${lib}:9 5`), false);
+    await model.setProfile(drawnProfile(`main;parse${lib};lex${lib}:9 5`), false);
     assert.equal(await model.reveal('/app/node_modules/lib/index.js', 9), 'shown');
     assert.equal(shownIn(model).onlyMine, false);
   });
 
   it('says that a line was not sampled, and stays where it is', async () => {
     const { model } = makeModel();
-    await model.setProfile(drawProfile('main 5'), false);
+    await model.setProfile(drawnProfile('main 5'), false);
     assert.equal(await model.reveal('/app/cold.ts', 3), 'not-sampled');
     assert.equal(shownIn(model).view.root, 0);
   });
 
   it('searches the whole profile, also what is too narrow to draw', async () => {
     const { model, changes } = makeModel();
-    await model.setProfile(drawProfile('main;needle 1\nmain 99999'), false);
+    await model.setProfile(drawnProfile('main;needle 1\nmain 99999'), false);
     const before = changes();
     await model.choose({ query: 'needle' });
     assert.equal(shownIn(model).found?.total, 1000);
@@ -114,7 +114,7 @@ describe('the chart', () => {
 
   it('merges all calls of a function, downwards and upwards', async () => {
     const { model } = makeModel();
-    await model.setProfile(drawProfile('main;a;f;x 10\nmain;b;f;y 20\nmain 70'), false);
+    await model.setProfile(drawnProfile('main;a;f;x 10\nmain;b;f;y 20\nmain 70'), false);
     const { key } = shownIn(model).base.callables.find(({ name }) => name === 'f') ?? {};
     await model.choose({ focus: key });
     assert.equal(shownIn(model).view.tree.total(0), 30000);

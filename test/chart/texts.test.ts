@@ -6,9 +6,9 @@ import { l10n } from '../../src/chart/l10n';
 import { boxText, nameOf, originText } from '../../src/chart/label';
 import { type CallTree, finish, growTopDown } from '../../src/core/call-tree';
 import { bottomUp } from '../../src/core/callers-tree';
-import { drawProfile } from '../core/drawn-stacks';
+import { drawnProfile } from '../core/drawn-profile';
 
-const grown = (text: string) => finish(growTopDown(drawProfile(text), { onlyMine: false }));
+const grown = (text: string) => finish(growTopDown(drawnProfile(text), { onlyMine: false }));
 
 function facts(tree: CallTree, name: string) {
   const { rows } = layOut(tree, { root: 0, from: 0, to: 1, width: 1000 });
@@ -37,7 +37,7 @@ describe('what is said of a box', () => {
       { label: 'with calls', value: '100% · 40 ms' },
       { label: 'self', value: '25% · 10 ms' },
     ]);
-    assert.equal(place, 'main.ts:3');
+    assert.equal(place, 'main.js:3');
     assert.equal(origin, 'your code');
     assert.equal(spoken, 'main, 100% with calls, 25% self');
   });
@@ -51,8 +51,17 @@ describe('what is said of a box', () => {
     const { rows } = facts(grown('f:1 4\nf:2 3\nf:3 2\nf:4 1'), 'f');
     assert.deepEqual(
       rows.slice(3).map(({ label }) => label),
-      ['main.ts:1', 'main.ts:2', 'main.ts:3', '1 more line'],
+      ['main.js:1', 'main.js:2', 'main.js:3', '1 more line'],
     );
+  });
+
+  it('says how much of its time went through lines that are not known', () => {
+    const { rows, place } = facts(grown('f{7}:9 1\nf{7}:0;g 30'), 'f');
+    assert.equal(place, 'main.js:7');
+    assert.deepEqual(rows.slice(3), [
+      { label: 'line not known', value: '97% · 30 ms' },
+      { label: 'main.js:9', value: '3.2% · 1.0 ms' },
+    ]);
   });
 
   it('does not call what came through a caller the time of that caller', () => {
@@ -63,12 +72,13 @@ describe('what is said of a box', () => {
 
   it('tells whose code it is in words, not by colour alone', () => {
     const tree = grown(
-      'main;parse@/app/node_modules/@a/b/x.js 1\nread@node:fs 1\n[includes] 1\n(garbage collector) 1\n@/app/start.ts 1\n@/app/y.ts{7} 1',
+      'main;parse@/app/node_modules/@a/b/x.js 1\nread@node:fs 1\n[includes] 1\n[Array.prototype.push] 1\n(gc) 1\n@/app/start.ts 1\n@/app/y.ts{7} 1',
     );
-    const said = tree.callables.map(one => [boxText(one), originText(one)]);
+    const said = tree.callables.map(one => [boxText(one, undefined), originText(one)]);
     assert.ok(said.some(([text, origin]) => text === 'parse · @a/b' && origin === 'package @a/b'));
     assert.ok(said.some(([text]) => text === 'read · node:fs'));
     assert.ok(said.some(([text, origin]) => text === 'includes' && origin === 'built into V8'));
+    assert.ok(said.some(([text]) => text === 'push · Array'));
     assert.ok(said.some(([text]) => text === '(garbage collector)'));
     assert.ok(said.some(([text]) => text === '(module) start.ts'));
     assert.ok(said.some(([text]) => text === '(anonymous) y.ts:7'));
@@ -77,7 +87,7 @@ describe('what is said of a box', () => {
   it('is in the language of the editor', () => {
     l10n.use({ '(garbage collector)': '(Speicherbereinigung)', '{0} active': '{0} aktiv' });
     try {
-      const tree = grown('(garbage collector) 1');
+      const tree = grown('(gc) 1');
       assert.equal(nameOf(tree.callables[0]), '(Speicherbereinigung)');
       assert.equal(l10n.t('{0} active', '3 s'), '3 s aktiv');
       assert.equal(l10n.t('{0} samples', 4), '4 samples');

@@ -14,9 +14,9 @@ import {
   zoomTo,
 } from '../../src/chart/view';
 import { finish, growTopDown } from '../../src/core/call-tree';
-import { drawProfile } from '../core/drawn-stacks';
+import { drawnProfile } from '../core/drawn-profile';
 
-const grown = (text: string) => finish(growTopDown(drawProfile(text), { onlyMine: false }));
+const grown = (text: string) => finish(growTopDown(drawnProfile(text), { onlyMine: false }));
 const tree = grown('main;a;x 40\nmain;b;y 30\nmain;c 30');
 
 function placedAt(view: View, depth: number, x: number) {

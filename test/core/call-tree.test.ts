@@ -10,8 +10,8 @@ import {
   pathOf,
   search,
 } from '../../src/core/find-boxes';
-import type { Profile } from '../../src/core/profile';
-import { drawnFile, drawProfile } from './drawn-stacks';
+import type { Profile, ScriptRole } from '../../src/core/profile';
+import { drawnFile, drawnProfile } from './drawn-profile';
 
 const topDown = (profile: Profile, onlyMine = false) => finish(growTopDown(profile, { onlyMine }));
 
@@ -38,13 +38,19 @@ const child = (tree: CallTree, ...names: string[]): number =>
 
 describe('the call tree', () => {
   it('has one box for a function, whatever lines its calls stand on', () => {
-    const tree = topDown(drawProfile('main:3;work:10 20\nmain:4;work:11 10\nmain:5 5'));
+    const tree = topDown(drawnProfile('main:3;work:10 20\nmain:4;work:11 10\nmain:5 5'));
     assert.deepEqual(drawn(tree), ['main 35 (self 5)', '  work 30 (self 30)']);
     assert.equal(tree.samples(child(tree, 'main')), 35);
   });
 
+  it('counts samples that weigh nothing', () => {
+    const profile = drawnProfile('main;work 20\nmain;late 1');
+    profile.samples.weight[1] = 0;
+    assert.equal(topDown(profile).samples(0), 21);
+  });
+
   it('keeps the lines of a merged box, costliest first', () => {
-    const tree = topDown(drawProfile('main:3;work:10 20\nmain:4;work:11 10\nmain:5 5'));
+    const tree = topDown(drawnProfile('main:3;work:10 20\nmain:4;work:11 10\nmain:5 5'));
     const lines = (box: number) => linesOf(tree, box).map(({ line, weight }) => [line, weight]);
     assert.deepEqual(lines(child(tree, 'main')), [
       [3, 20000],
@@ -58,27 +64,31 @@ describe('the call tree', () => {
   });
 
   it('leaves idle and tool time out', () => {
+    const roles: Record<string, ScriptRole> = {
+      '/t/loader.js': 'tool',
+      '/t/typescript.js': 'tool-library',
+    };
     const tree = topDown(
-      drawProfile('main 10\n(idle) 50\nload@tool:/t/loader.js;compile@library:/t/typescript.js 40'),
+      drawnProfile('main 10\n(idle) 50\nload@/t/loader.js;compile@/t/typescript.js 40', {
+        roleOf: file => roles[file] ?? 'program',
+      }),
     );
     assert.deepEqual(drawn(tree), ['main 10 (self 10)']);
     assert.equal(tree.total(0), 10000);
   });
 
   it('gives garbage collection, the compiler and V8 boxes of their own', () => {
-    const tree = topDown(
-      drawProfile('main;(garbage collector) 5\n(program) 3\nmain;(compiler) 2\nmain 1'),
-    );
+    const tree = topDown(drawnProfile('main;(gc) 5\n(program) 3\nmain;(compiler) 2\nmain 1'));
     assert.deepEqual(drawn(tree), [
       'main 8 (self 1)',
-      '  (garbage collector) 5 (self 5)',
+      '  (gc) 5 (self 5)',
       '  (compiler) 2 (self 2)',
       '(program) 3 (self 3)',
     ]);
   });
 
   it('shows a builtin above its caller and opens the line that called it', () => {
-    const tree = topDown(drawProfile('main:7;[includes] 30\nmain:9;[includes] 10'));
+    const tree = topDown(drawnProfile('main:7;[includes] 30\nmain:9;[includes] 10'));
     const box = child(tree, 'main', 'includes');
     assert.equal(tree.total(box), 40000);
     assert.deepEqual(
@@ -91,12 +101,12 @@ describe('the call tree', () => {
   });
 
   it('opens the start of a function whose lines are not known', () => {
-    const tree = topDown(drawProfile('main{4}:0;work{20}:21 10'));
+    const tree = topDown(drawnProfile('main{4}:0;work{20}:21 10'));
     assert.equal(linesOf(tree, child(tree, 'main'))[0].line, 4);
   });
 
   it('never lets recursion pass the whole', () => {
-    const tree = topDown(drawProfile('main;f:2;f:3;f:2 30\nmain;f:2;g;f 10'));
+    const tree = topDown(drawnProfile('main;f:2;f:3;f:2 30\nmain;f:2;g;f 10'));
     for (const view of [tree, bottomUp(tree)]) {
       const visit = (box: number): void => {
         assert.ok(view.total(box) <= view.total(0));
@@ -110,7 +120,7 @@ describe('the call tree', () => {
 
 describe('the bottom-up tree', () => {
   it('has the functions by self time, and under each its callers', () => {
-    const tree = topDown(drawProfile('main;a;work 20\nmain;b;work 30\nmain 5'));
+    const tree = topDown(drawnProfile('main;a;work 20\nmain;b;work 30\nmain 5'));
     assert.deepEqual(drawn(bottomUp(tree)), [
       'work 50 (self 50)',
       '  b 30',
@@ -122,7 +132,7 @@ describe('the bottom-up tree', () => {
   });
 
   it('opens the line of the caller that the time came through', () => {
-    const tree = bottomUp(topDown(drawProfile('main:3;a;work 20\nmain:4;a;work 30\nmain:9;a 5')));
+    const tree = bottomUp(topDown(drawnProfile('main:3;a;work 20\nmain:4;a;work 30\nmain:9;a 5')));
     const lines = linesOf(tree, child(tree, 'work', 'a', 'main'));
     assert.deepEqual(
       lines.map(({ line, weight }) => [line, weight]),
@@ -135,7 +145,7 @@ describe('the bottom-up tree', () => {
 });
 
 describe('all calls of one function', () => {
-  const profile = drawProfile('main;a;f;x 10\nmain;b;f;f;y 20\nmain;b 5');
+  const profile = drawnProfile('main;a;f;x 10\nmain;b;f;f;y 20\nmain;b 5');
   const { key } = topDown(profile).callables.find(({ name }) => name === 'f') ?? { key: '' };
 
   it('are merged with what they call, recursion once', () => {
@@ -156,12 +166,12 @@ describe('all calls of one function', () => {
 
 describe('only my code', () => {
   const lib = '@/app/node_modules/@scope/lib/index.js';
-  const profile = drawProfile(`
+  const profile = drawnProfile(`
     run@node:internal/main;load@node:internal/loader;main:2;parse${lib};lex${lib};[slice] 20
     run@node:internal/main;load@node:internal/loader;main:2;parse${lib};back:30;[slice] 5
     run@node:internal/main;load@node:internal/loader;main:3;read@node:fs;open@node:internal/fs 7
-    run@node:internal/main;load@node:internal/loader;main:3;(garbage collector) 1
-    run@node:internal/main;load@node:internal/loader;main:2;other${lib};(garbage collector) 2
+    run@node:internal/main;load@node:internal/loader;main:3;(gc) 1
+    run@node:internal/main;load@node:internal/loader;main:2;other${lib};(gc) 2
   `);
 
   it('folds what a call into a package did into one box per package', () => {
@@ -171,9 +181,9 @@ describe('only my code', () => {
       '    <@scope/lib> 27 (self 20)',
       '      back 5',
       '        slice 5 (self 5)',
-      '      (garbage collector) 2 (self 2)',
+      '      (gc) 2 (self 2)',
       '    <node:fs> 7 (self 7)',
-      '    (garbage collector) 1 (self 1)',
+      '    (gc) 1 (self 1)',
     ]);
   });
 
@@ -206,7 +216,7 @@ describe('the cut', () => {
 
   it('puts boxes narrower than half a pixel into one per caller', () => {
     const small = Array.from({ length: 40 }, (_, i) => `main;s${i} 1`).join('\n');
-    const tree = topDown(drawProfile(`main;big;inner 960\n${small}`));
+    const tree = topDown(drawnProfile(`main;big;inner 960\n${small}`));
     assert.deepEqual(shown(cut(tree, { ...whole, width: 100 })), [
       'box 1000',
       '  box 960',
@@ -217,7 +227,7 @@ describe('the cut', () => {
   });
 
   it('keeps the place of what stands outside the window', () => {
-    const tree = topDown(drawProfile('main;a;x 40\nmain;b;y 30\nmain;c;z 20\nmain;d 10'));
+    const tree = topDown(drawnProfile('main;a;x 40\nmain;b;y 30\nmain;c;z 20\nmain;d 10'));
     assert.deepEqual(shown(cut(tree, { root: 0, from: 0.45, to: 0.65, width: 100 })), [
       'box 100',
       '  aside 40',
@@ -228,7 +238,7 @@ describe('the cut', () => {
   });
 
   it('loses no time: what is left, below and own, adds up', () => {
-    const tree = topDown(drawProfile('main;a;x 400\nmain;b 3\nmain 20\nother;c 7'));
+    const tree = topDown(drawnProfile('main;a;x 400\nmain;b 3\nmain 20\nother;c 7'));
     const check = (box: Cut): void => {
       const below = box.children.reduce((sum, one) => sum + one.total, 0);
       assert.ok(Math.abs(box.total - below - box.own) < 1e-6);
@@ -238,7 +248,7 @@ describe('the cut', () => {
   });
 
   it('shows nothing when there is no room', () => {
-    const tree = topDown(drawProfile('main 10'));
+    const tree = topDown(drawnProfile('main 10'));
     assert.deepEqual(cut(tree, { ...whole, width: 0 }).children, []);
   });
 });
@@ -246,7 +256,7 @@ describe('the cut', () => {
 describe('boxes', () => {
   it('are found by name, file or package, with their time once per sample', () => {
     const lib = '@/app/node_modules/zod/index.js';
-    const tree = topDown(drawProfile(`main;Parse;parse 10\nmain;check${lib} 5\nmain 85`));
+    const tree = topDown(drawnProfile(`main;Parse;parse 10\nmain;check${lib} 5\nmain 85`));
     const found = search(tree, 'PARSE');
     assert.deepEqual([found.count, found.total], [2, 10000]);
     assert.equal(search(tree, 'zod').total, 5000);
@@ -254,27 +264,27 @@ describe('boxes', () => {
   });
 
   it('of a line are those of functions seen on it, largest first', () => {
-    const tree = topDown(drawProfile('main:3;work:12 10\nmain:4;a;work:12 20\nmain;work:13 5'));
+    const tree = topDown(drawnProfile('main:3;work:12 10\nmain:4;a;work:12 20\nmain;work:13 5'));
     const boxes = boxesOfLine(tree, drawnFile, 12);
     assert.deepEqual(boxes, [child(tree, 'main', 'a', 'work'), child(tree, 'main', 'work')]);
   });
 
   it('of a line that was never seen are those of the function above it', () => {
-    const tree = topDown(drawProfile('main{1}:3;work{10}:12 10'));
+    const tree = topDown(drawnProfile('main{1}:3;work{10}:12 10'));
     assert.deepEqual(boxesOfLine(tree, drawnFile, 15), [child(tree, 'main', 'work')]);
     assert.deepEqual(boxesOfLine(tree, '/app/other.ts', 15), []);
   });
 
   it('have the same path in a later profile of the program', () => {
-    const before = topDown(drawProfile('main;a;work 5'));
-    const after = topDown(drawProfile('start 50\nmain;b 5\nmain;a;work 5'));
+    const before = topDown(drawnProfile('main;a;work 5'));
+    const after = topDown(drawnProfile('start 50\nmain;b 5\nmain;a;work 5'));
     const path = pathOf(before, child(before, 'main', 'a', 'work'));
     assert.equal(boxAtPath(after, path), child(after, 'main', 'a', 'work'));
-    assert.equal(boxAtPath(topDown(drawProfile('main;b 5')), path), undefined);
+    assert.equal(boxAtPath(topDown(drawnProfile('main;b 5')), path), undefined);
   });
 
   it('of a recursive function are outermost where no caller is the same function', () => {
-    const tree = topDown(drawProfile('main;f;g;f 10\nf 5'));
+    const tree = topDown(drawnProfile('main;f;g;f 10\nf 5'));
     assert.deepEqual(
       outermostBoxes(tree, ({ name }) => name === 'f').sort(),
       [child(tree, 'main', 'f'), child(tree, 'f')].sort(),

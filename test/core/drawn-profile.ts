@@ -6,10 +6,14 @@ import {
   Trust,
 } from '../../src/core/profile';
 
+/** The file of a frame that names none. */
+export const drawnFile = '/app/main.js';
+
 /**
  * A profile drawn as text, a stack a line, outermost first, then its samples: `main;work 30`. A frame is
- * `name`, `name:line` (in `/app/main.js`), `name@file:line` or `name@file:line:column`; `[includes]` is a builtin,
- * `(idle)`, `(gc)` and `(program)` are V8's own; a `?` behind the number makes the samples uncertain. A sample is 1,000 µs.
+ * `name`, `name:line` (in `drawnFile`), `name@file:line` or `name@file:line:column`; `[includes]` is a builtin,
+ * `(idle)`, `(gc)`, `(compiler)` and `(program)` are V8's own; `name{20}` starts on line 20 instead of 1. A `?` behind the number
+ * makes the samples uncertain. A sample is 1,000 µs.
  */
 export function drawnProfile(
   drawing: string,
@@ -46,6 +50,7 @@ export function drawnProfile(
 const pseudo: Readonly<Record<string, FrameKind>> = {
   '(idle)': 'idle',
   '(gc)': 'gc',
+  '(compiler)': 'compiler',
   '(program)': 'program',
 };
 
@@ -65,9 +70,11 @@ function addFrame(
       -1,
     );
   }
-  const match = /^([^@:]*)(?:@([^:]+|node:[^:]+))?(?::(\d+))?(?::(\d+))?$/.exec(text);
+  const match = /^([^@:{]*)(?:@(node:[^:{]+|[^:{]+))?(?:\{(\d+)\})?(?::(\d+))?(?::(\d+))?$/.exec(
+    text,
+  );
   if (match === null) throw new Error(`not a drawn frame: ${text}`);
-  const [, name, file = '/app/main.js', line = '0', column = '-1'] = match;
+  const [, name, file = drawnFile, start = '1', line = '0', column = '-1'] = match;
   const scriptKind = file.startsWith('node:') ? 'node' : 'file';
   const script = builder.script({
     name: file,
@@ -75,6 +82,6 @@ function addFrame(
     role: roleOf(file),
     mapping: 'as-run',
   });
-  const frame = builder.frame({ name, script, line: 1, column: 0, kind: 'function' });
+  const frame = builder.frame({ name, script, line: Number(start), column: 0, kind: 'function' });
   return builder.stack(parent, frame, Number(line), Number(column));
 }

@@ -106,6 +106,12 @@ describe('line anchors', () => {
     assert.equal(standingOf(after.anchors, 15)?.state, 'same');
   });
 
+  it('count the line on which an inner function starts as part of both', () => {
+    const after = edit(start, 15, 15, ['  return rows.join(",");']);
+    assert.equal(standingOf(after.anchors, 12)?.state, 'function-changed');
+    assert.equal(standingOf(after.anchors, 13)?.state, 'same');
+  });
+
   it('find the lines of a file that was changed by another program', () => {
     const text = `// @ts-check\n${program.replace('let n = 0', 'let n = 1')}\n// end`;
     const anchors = anchorsBetween(ran, text.split('\n'));

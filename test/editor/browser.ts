@@ -26,7 +26,7 @@ export async function launchBrowser(): Promise<Browser> {
   const { executable, env } = await findBrowser();
   return chromium.launch({
     executablePath: executable,
-    env: env as Record<string, string>, // process.env has undefined only for names that are not there
+    env: env, // process.env has undefined only for names that are not there
     args: [
       '--no-sandbox', // root has no sandbox, and the only page is our own editor
       '--disable-gpu',

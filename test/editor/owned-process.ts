@@ -24,7 +24,7 @@ function endAllOnExit(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       const code = signal === 'SIGINT' ? 130 : 143;
-      Promise.all([...alive].map(one => one.end())).finally(() => process.exit(code));
+      void Promise.all([...alive].map(one => one.end())).finally(() => process.exit(code));
     });
   }
 }

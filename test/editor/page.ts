@@ -58,8 +58,12 @@ export interface Editor {
   readonly hotLines: (file?: string) => Promise<readonly DrawnLine[]>;
   /** Waits until a line of the active editor has trailing text of the extension, and returns it. */
   readonly waitForHeat: (line: number) => Promise<DrawnLine>;
+  /** Waits until an editor shows this file with this line in view. */
+  readonly waitForLine: (file: string, line: number) => Promise<void>;
   /** Waits until an item of the status bar has this text. */
   readonly waitForStatus: (text: string) => Promise<void>;
+  /** Clicks Profile This File, lets `meanwhile` look at the running program, and waits until it has ended. */
+  readonly profileThisFile: (meanwhile?: () => Promise<void>) => Promise<void>;
   /** Hovers the code of a line and returns the text of the hover. */
   readonly hover: (line: number, text?: string) => Promise<string>;
   /** Opens the quick-fix menu on a line and returns its titles; picks one if it is named. */
@@ -115,6 +119,13 @@ async function startEditor(options: EditorOptions): Promise<Editor> {
   }
 }
 
+function appears(what: Locator, timeout: number): Promise<boolean> {
+  return what.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
+
 function driver(
   page: Page,
   workspace: string,
@@ -143,12 +154,20 @@ function driver(
   }
 
   async function openFile(name: string): Promise<void> {
-    await quickInput('Control+P', name);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-    await page.locator(`.monaco-editor[data-uri$="/${name}"] .view-line`).first().waitFor();
-    await editorOf(name)
-      .locator('.view-lines')
-      .click({ position: { x: 4, y: 4 } });
+    const row = page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
+    const opened = page.locator(
+      `.editor-group-container.active .monaco-editor[data-uri$="/${name}"] .view-line`,
+    );
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await quickInput('Control+P', name);
+      if (await appears(row, 4000)) {
+        await page.waitForTimeout(300); // the list comes in two parts, and rows move under the pointer
+        await row.click();
+        if (await appears(opened.first(), 8000)) return;
+      }
+      await page.keyboard.press('Escape');
+    }
+    throw new Error(`${name} could not be opened`);
   }
 
   async function goTo(line: number): Promise<void> {
@@ -176,11 +195,29 @@ function driver(
     throw new Error(`No heat on line ${line} after ${heatTimeout / 1000} s`);
   }
 
+  async function waitForLine(file: string, line: number): Promise<void> {
+    await editorOf(file).locator('.view-line').first().waitFor();
+    for (let waited = 0; waited < 10_000; waited += 250) {
+      if ((await lines(file)).some(one => one.line === line)) return;
+      await page.waitForTimeout(250);
+    }
+    throw new Error(`Line ${line} of ${file} did not come into view`);
+  }
+
   async function waitForStatus(text: string): Promise<void> {
     await page
       .locator('.statusbar-item', { hasText: text })
       .first()
       .waitFor({ timeout: heatTimeout });
+  }
+
+  async function profileThisFile(meanwhile?: () => Promise<void>): Promise<void> {
+    const action = (label: string) =>
+      page.locator(`.editor-actions a.action-label[aria-label^="${label}"]`).first();
+    await action('Profile This File').click();
+    await action('Stop Profiling').waitFor();
+    await meanwhile?.();
+    await action('Profile This File').waitFor({ timeout: heatTimeout });
   }
 
   async function hover(line: number, text?: string): Promise<string> {
@@ -198,13 +235,8 @@ function driver(
     const rows = page.locator('.action-widget .monaco-list-row.action');
     for (let attempt = 0; attempt < 5; attempt++) {
       await page.keyboard.press('Control+.');
-      const shown = await rows
-        .filter({ hasText: pick ?? '' })
-        .first()
-        .waitFor({ timeout: 4000 })
-        .then(() => true)
-        .catch(() => false); // the menu stays empty while the TypeScript server starts
-      if (shown) break;
+      const shown = await appears(rows.filter({ hasText: pick ?? '' }).first(), 4000);
+      if (shown) break; // the menu stays empty while the TypeScript server starts
       await page.keyboard.press('Escape');
     }
     const titles = (await rows.allInnerTexts()).map(title => title.trim());
@@ -229,7 +261,9 @@ function driver(
     lines,
     hotLines: async file => (await lines(file)).filter(one => one.after !== ''),
     waitForHeat,
+    waitForLine,
     waitForStatus,
+    profileThisFile,
     hover,
     quickFix,
     chart: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),

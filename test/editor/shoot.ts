@@ -1,30 +1,157 @@
-// Looks at the editor in one theme: `node --import tsx test/editor/shoot.ts --theme dark|light|hc|hc-light --out FOLDER [--file main.ts]`
+// Looks at every state of the extension: node --import tsx test/editor/shoot.ts [--theme dark|light|hc|hc-light]… --out FOLDER [--only SCENE,…]
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { keepEvidence, openEditor, type Theme } from './page';
+import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
+import { lineOf } from './sample';
 
-async function shoot(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      theme: { type: 'string', default: 'dark' },
-      out: { type: 'string', default: evidence },
-      file: { type: 'string', default: 'main.ts' },
-    },
-  });
-  const theme = values.theme as Theme; // an unknown one fails below, with its name
-  const editor = await openEditor({ theme, screenshots: values.out });
+type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
+
+const needsProfile = async (editor: Editor) => {
+  await editor.openFile('main.ts');
+  await editor.profileThisFile();
+  await editor.waitForHeat(lineOf(editor, 'main.ts', 'Math.max(...spent)'));
+};
+
+/** Each begins where the one before ended; a scene that fails is reported, and the next one goes on. */
+const scenes: Readonly<Record<string, Scene>> = {
+  async opened(editor, shoot) {
+    await editor.openFile('main.ts');
+    await shoot('before anything was profiled');
+  },
+  async running(editor, shoot) {
+    await editor.openFile('main.ts');
+    await editor.profileThisFile(async () => {
+      await editor.page.locator('.notification-toast', { hasText: 'samples' }).first().waitFor();
+      await shoot('while the program runs');
+    });
+  },
+  async heat(editor, shoot) {
+    await needsProfile(editor);
+    await shoot('heat on the file that was profiled');
+    for (const file of ['reviews.ts', 'pricing.ts', 'packing.ts', 'orders.ts']) {
+      await editor.openFile(file);
+      await editor.page.waitForTimeout(500);
+      await shoot(`heat on ${file}`);
+    }
+  },
+  async hover(editor, shoot) {
+    await editor.openFile('reviews.ts');
+    await editor.hover(lineOf(editor, 'reviews.ts', 'stopWords.includes'), 'self');
+    await editor.page.waitForTimeout(500);
+    await shoot('hover on the hottest line');
+    await editor.page.keyboard.press('Escape');
+  },
+  async quickFix(editor, shoot) {
+    await editor.openFile('reviews.ts');
+    await editor.quickFix(lineOf(editor, 'reviews.ts', 'stopWords.includes'));
+    await shoot('quick fixes on the hottest line');
+    await editor.page.keyboard.press('Escape');
+  },
+  async edited(editor, shoot) {
+    await editor.openFile('packing.ts');
+    await editor.goTo(lineOf(editor, 'packing.ts', 'queue.shift()'));
+    await editor.page.keyboard.press('End');
+    await editor.page.keyboard.type(' // edited');
+    await editor.page.waitForTimeout(800);
+    await shoot('an edited line');
+    await editor.runCommand('File: Revert File');
+  },
+  async hotSpots(editor, shoot) {
+    await editor.openFile('main.ts');
+    await editor.runCommand('Tuneline: Focus on Hot Spots View');
+    await editor.page.waitForTimeout(800);
+    await shoot('hot spots and sessions');
+  },
+  async chart(editor, shoot) {
+    await editor.openFile('main.ts');
+    await editor.runCommand('Tuneline: Show Chart');
+    await editor.chart().locator('canvas').first().waitFor();
+    await editor.page.waitForTimeout(1500);
+    await shoot('the chart');
+    const canvas = await editor.chart().locator('canvas').first().boundingBox();
+    if (canvas) await editor.page.mouse.click(canvas.x + canvas.width * 0.3, canvas.y + 60);
+    await editor.page.waitForTimeout(800);
+    await shoot('a box of the chart was clicked');
+    await editor.openFile('main.ts');
+    await editor.runCommand('View: Close Other Editors in Group');
+    await editor.runCommand('View: Close Editors in Other Groups');
+  },
+  async exportsOnly(editor, shoot) {
+    await editor.openFile('pricing.ts');
+    await editor.profileThisFile();
+    await editor.page.locator('.notification-toast', { hasText: 'pricing.ts' }).first().waitFor();
+    await editor.page.waitForTimeout(1000);
+    await shoot('a file that only exports');
+    await editor.runCommand('Notifications: Clear All Notifications');
+  },
+  async throwing(editor, shoot) {
+    writeFileSync(
+      join(editor.workspace, 'src', 'throws.ts'),
+      "export {};\nfor (let n = 0; n < 4e8; n++) if (Math.sqrt(n) < 0) break;\nthrow new Error('no stock');\n",
+    );
+    await editor.openFile('throws.ts');
+    await editor.clickEditorAction('Profile This File');
+    await editor.page.locator('.notification-toast', { hasText: 'exit code' }).first().waitFor();
+    await shoot('a program that throws');
+    await editor.runCommand('Notifications: Clear All Notifications');
+  },
+  async noNode(editor, shoot) {
+    const folder = join(editor.workspace, '..', 'server', 'data', 'Machine', 'settings.json');
+    writeFileSync(folder, JSON.stringify({ 'tuneline.node': '/nowhere/node' }));
+    await editor.page.waitForTimeout(1500);
+    await editor.openFile('main.ts');
+    await editor.clickEditorAction('Profile This File');
+    await editor.page.locator('.notification-toast', { hasText: 'Node.js' }).first().waitFor();
+    await shoot('no Node.js found');
+  },
+};
+
+async function shootTheme(theme: Theme, folder: string, only: readonly string[]): Promise<number> {
+  const editor = await openEditor({ theme, screenshots: folder });
+  let failures = 0;
   try {
-    await editor.openFile(values.file);
-    console.log(await editor.screenshot(`${theme}-opened`));
-  } catch (error) {
-    console.error(`Look at ${await keepEvidence(editor, `${theme}-failed`)}`);
-    throw error;
+    for (const [name, scene] of Object.entries(scenes)) {
+      if (only.length > 0 && !only.includes(name)) continue;
+      const shoot = async (what: string) =>
+        console.log(await editor.screenshot(`${theme}-${name}-${what.replace(/[^\w.]+/g, '-')}`));
+      try {
+        await scene(editor, shoot);
+      } catch (error) {
+        failures++;
+        await shoot('FAILED');
+        console.error(`${theme}, ${name}: ${error instanceof Error ? error.message : error}`);
+        await editor.page.keyboard.press('Escape');
+      }
+    }
   } finally {
     await editor.close();
   }
+  return failures;
 }
 
-shoot().catch(error => {
+async function shootAll(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      theme: { type: 'string', multiple: true, default: ['dark'] },
+      out: { type: 'string', default: evidence },
+      only: { type: 'string', default: '' },
+    },
+  });
+  const only = values.only.split(',').filter(name => name !== '');
+  const unknown = only.filter(name => !(name in scenes));
+  if (unknown.length > 0) {
+    throw new Error(`No scene ${unknown.join(', ')}. There are: ${Object.keys(scenes).join(', ')}`);
+  }
+  let failures = 0;
+  for (const theme of values.theme) {
+    failures += await shootTheme(theme as Theme, resolve(values.out), only); // an unknown theme is told by VS Code
+  }
+  if (failures > 0) process.exitCode = 1;
+}
+
+shootAll().catch(error => {
   console.error(error);
   process.exitCode = 1;
 });

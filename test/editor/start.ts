@@ -80,7 +80,7 @@ It answers on loopback only and asks for the token that is in the address.
 ${steps}
 
 Ctrl+C ends the editor and everything it started.`);
-  server.ended.then(() => {
+  void server.ended.then(() => {
     console.error(`The editor ended by itself. Its last output:\n${server.output().slice(-4000)}`);
     process.exit(1);
   });

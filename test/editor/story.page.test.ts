@@ -2,20 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Editor, keepEvidence, openEditor } from './page';
+import { lineOf } from './sample';
 
-/** 1-based line of the first place in a file of the workspace where `code` stands. */
-function lineOf(editor: Editor, file: string, code: string): number {
-  const lines = readFileSync(join(editor.workspace, file), 'utf8').split('\n');
-  const at = lines.findIndex(line => line.includes(code));
-  assert.ok(at >= 0, `${file} has no ${code}`);
-  return at + 1;
-}
-
-describe('from one click to the right line', () => {
+describe('from one click to the right line', function () {
+  this.bail(true); // each step begins where the one before ended
   let editor: Editor;
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(240_000);
     editor = await openEditor();
   });
 
@@ -26,15 +20,61 @@ describe('from one click to the right line', () => {
     console.error(`      Look at ${await keepEvidence(editor, this.currentTest.fullTitle())}`);
   });
 
-  it('profiles the open file at a click on Profile This File', async () => {
+  it('profiles the open file at a click, with live numbers in the status bar', async () => {
     await editor.openFile('main.ts');
-    await editor.clickEditorAction('Profile This File');
-    await editor.waitForStatus('samples');
+    await editor.profileThisFile(() => editor.waitForStatus('samples'));
   });
 
-  it('paints the hot line of the open file', async () => {
-    const hot = lineOf(editor, 'src/main.ts', 'Math.max(...spent)');
-    const drawn = await editor.waitForHeat(hot);
-    assert.match(drawn.after, /^[\d.]+% · /);
+  it('paints the hot line of the open file: text, background and bar', async () => {
+    const drawn = await editor.waitForHeat(lineOf(editor, 'main.ts', 'Math.max(...spent)'));
+    assert.match(drawn.after, /^[\d.]+\s?% · [\d.]+\s?m?s/);
+    assert.ok(drawn.background, 'no background');
+    assert.ok(drawn.gutter, 'no bar in the margin');
+  });
+
+  it('leaves a line that never ran unpainted', async () => {
+    const drawn = (await editor.lines()).find(one => one.text.includes('/** Points by customer'));
+    assert.ok(drawn);
+    assert.deepEqual([drawn.after, drawn.background, drawn.gutter], ['', false, false]);
+  });
+
+  it('tells everything it knows of a hot line in the hover', async () => {
+    const text = await editor.hover(lineOf(editor, 'main.ts', 'Math.max(...spent)'), 'self');
+    for (const said of [/% self/, /with calls/, /samples, one every 1\.0\s?ms/, /active time/]) {
+      assert.match(text, said);
+    }
+  });
+
+  it('has heat on the other files that were hot', async () => {
+    await editor.openFile('reviews.ts');
+    await editor.waitForHeat(lineOf(editor, 'reviews.ts', 'stopWords.includes(word)'));
+  });
+
+  it('lists hot lines of all files and opens one at a click', async () => {
+    await editor.runCommand('Tuneline: Focus on Hot Spots View');
+    const line = lineOf(editor, 'packing.ts', 'queue.shift()');
+    await editor.page
+      .locator('.pane-body .monaco-list-row', { hasText: `packing.ts:${line}` })
+      .first()
+      .click();
+    await editor.waitForStatus(`Ln ${line}, `);
+    assert.ok((await editor.lines('packing.ts')).some(one => one.line === line && one.gutter));
+  });
+
+  it('draws the calls in the chart and opens the line of a box at a click', async () => {
+    await editor.runCommand('Tuneline: Show Chart');
+    const canvas = editor.chart().locator('canvas').first();
+    await canvas.waitFor();
+    const footer = editor.chart().locator('footer .selection');
+    await editor.page.waitForTimeout(1000); // the boxes grow into place
+    await canvas.click({ position: { x: 30, y: 70 } });
+    const link = footer.locator('button').first();
+    await link.waitFor();
+    const [, file, line] = /([\w.-]+):(\d+)$/.exec((await link.textContent()) ?? '') ?? [];
+    assert.ok(file, 'the box that was clicked names no place');
+    const name = (await footer.locator('strong').textContent()) ?? '';
+    await editor.waitForLine(file, Number(line));
+    const text = readFileSync(join(editor.workspace, 'src', file), 'utf8');
+    assert.ok(text.includes(name) || name.startsWith('('), `${file} has no ${name}`);
   });
 });

@@ -1,3 +1,4 @@
+import type { RanText } from '../line-anchors';
 import type { Frame, Profile, ProfileProblem, Script } from '../profile';
 import type { Recording } from '../session';
 
@@ -9,6 +10,12 @@ interface Stored {
   readonly schema: typeof schema;
   readonly run: Recording['run'];
   readonly texts: readonly (readonly [string, string])[];
+  /** Missing in recordings that were kept before their texts were looked at. */
+  readonly ran?: readonly {
+    readonly file: string;
+    readonly hashes: readonly number[];
+    readonly functions: RanText['functions'];
+  }[];
   readonly profile: Omit<Profile, 'stacks' | 'samples'> & {
     readonly stacks: Columns<keyof Profile['stacks']>;
     readonly samples: Columns<keyof Profile['samples']>;
@@ -42,6 +49,11 @@ export function writeRecording(recording: Recording): string {
     schema,
     run,
     texts: [...texts],
+    ran: [...(recording.ran ?? [])].map(([file, { hashes, functions }]) => ({
+      file,
+      hashes: Array.from(hashes),
+      functions,
+    })),
     profile: {
       ...profile,
       stacks: {
@@ -80,6 +92,12 @@ export function readRecording(text: string): Recording | ProfileProblem {
   return {
     run: stored.run,
     texts: new Map(stored.texts),
+    ran: new Map(
+      (stored.ran ?? []).map(({ file, hashes, functions }) => [
+        file,
+        { hashes: Uint32Array.from(hashes), functions },
+      ]),
+    ),
     profile: {
       ...stored.profile,
       stacks: {

@@ -1,19 +1,18 @@
-import { type FrameKind, type Profile, ProfileBuilder, type ScriptRole, Trust } from '../profile';
+import { type Profile, ProfileBuilder, type ScriptRole } from '../profile';
 import type { Micros } from '../units';
 import { scriptName } from './script-name';
 import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log/code-map';
 import { Fields, unescaped } from './v8-log/fields';
-import { GatheredSamples } from './v8-log/gathered-samples';
 import { LineSplitter } from './v8-log/line-splitter';
 import { LostFrames } from './v8-log/lost-frames';
 import { Places } from './v8-log/places';
 import { readInlinings } from './v8-log/positions';
 import { RemappedBuiltins } from './v8-log/remapped-builtins';
 import type { LogScript } from './v8-log/scripts';
-import { StackReader } from './v8-log/stacks';
-import { Suspects } from './v8-log/suspects';
-import { type TickWeight, TickWeights } from './v8-log/tick-weights';
-import { vmStateKind } from './v8-log/vm-state';
+import type { ThreadTimes } from './v8-log/tick-weights';
+import { Ticks } from './v8-log/ticks';
+
+export type { ThreadTimes } from './v8-log/tick-weights';
 
 export interface V8LogOptions {
   readonly interval: Micros;
@@ -28,14 +27,8 @@ export interface LoggedScript {
   readonly text: string;
 }
 
-/** V8 writes at most this many frames of a stack, the innermost ones. */
-const frameLimit = 255;
-
 /** Older machine code of a function is forgotten: it was replaced, and its lines are mostly those of the newer. */
 const mostMachineCodes = 4;
-
-/** The part of the time of late ticks that counts as the program's; see `TickWeights`. */
-const keptSurplus = 0.12;
 
 /**
  * Reads the log that `node --prof` writes, while it is being written, in bounded memory: `write` what has arrived, ask for
@@ -50,24 +43,16 @@ export class V8LogReader {
   readonly #scripts = new Map<number, LogScript>();
   /** Functions by the address of V8's record of them, which inlining lists refer to. */
   readonly #functions = new Map<number, LoggedFunction>();
-  readonly #places: Places;
-  readonly #stacks: StackReader;
   readonly #lost: LostFrames;
-  readonly #suspects = new Suspects();
-  readonly #gathered = new GatheredSamples();
-  readonly #weights: TickWeights;
+  readonly #ticks: Ticks;
   #newScripts: LoggedScript[] = [];
-  #samples = 0;
-  #truncated: Micros = 0;
-  #idle: Micros = 0;
   /** Grows with everything that may change a verdict on lost frames. */
   #compilations = 0;
 
   constructor(readonly options: V8LogOptions) {
-    this.#places = new Places(this.#builder, this.#codes, this.#scripts, options.roleOf);
-    this.#stacks = new StackReader(this.#builder, this.#codes, this.#places);
-    this.#lost = new LostFrames(this.#places);
-    this.#weights = new TickWeights(options.interval);
+    const places = new Places(this.#builder, this.#codes, this.#scripts, options.roleOf);
+    this.#lost = new LostFrames(places);
+    this.#ticks = new Ticks(this.#builder, this.#codes, places, this.#lost, options.interval);
   }
 
   /** More of the log; chunks may end anywhere, also inside a line or a character. */
@@ -85,41 +70,27 @@ export class V8LogReader {
 
   /** Samples read so far. */
   get samples(): number {
-    return this.#samples;
-  }
-
-  /** Time spent waiting in the event loop, as far as it was read. */
-  get idle(): Micros {
-    return this.#idle;
+    return this.#ticks.count;
   }
 
   /**
-   * What was read so far, at generated locations, with lost frames put back or marked.
-   * @param busyPart the part of the time outside idle in which the main thread was on a CPU or blocked, 0 to 1, where the
-   * system tells it: decides how much of late ticks was the program's (a pause of the program) or not (a pause of its core)
+   * What was read so far, at generated locations, with lost frames put back or marked. Cheap enough to ask twice a second.
+   * `known`: what the system says of the main thread; with it, active time is right also on a loaded machine.
    */
-  profile(busyPart?: number): Profile {
-    const samples = new GatheredSamples();
-    samples.addAll(this.#gathered);
-    const evidence = this.#compilations + this.#stacks.evidence;
-    this.#suspects.settle(samples, this.#stacks, this.#lost, evidence);
+  profile(known?: ThreadTimes): Profile {
+    const evidence = this.#compilations + this.#ticks.stacks.evidence;
+    const { samples, duration, truncated } = this.#ticks.gathered(evidence, known);
+    const { interval } = this.options;
     return {
       ...this.#builder.build({
-        duration: this.#weights.duration,
-        interval: this.options.interval,
+        duration,
+        interval,
         source: 'v8-log',
         callLines: 'recorded',
-        truncated: this.#truncated,
+        truncated,
       }),
-      samples: samples.samples(this.#keptSurplus(samples, busyPart)),
+      samples,
     };
-  }
-
-  #keptSurplus(samples: GatheredSamples, busyPart: number | undefined): number {
-    const { sure, surplus } = samples.sum();
-    if (busyPart === undefined || surplus === 0) return keptSurplus;
-    const busy = busyPart * (this.#weights.duration - this.#idle);
-    return Math.min(1, Math.max(0, (busy - (sure - this.#idle)) / surplus));
   }
 
   #line(bytes: Uint8Array, start: number, end: number): void {
@@ -225,7 +196,11 @@ export class V8LogReader {
     compiled.machine.push(code);
     if (compiled.machine.length > mostMachineCodes) compiled.machine.shift();
     this.#lost.compiled(compiled);
-    this.#stacks.noteInlinings(code, compiled, readInlinings(code.rawInlined ?? new Uint8Array(0)));
+    this.#ticks.stacks.noteInlinings(
+      code,
+      compiled,
+      readInlinings(code.rawInlined ?? new Uint8Array(0)),
+    );
   }
 
   #scriptEvent(event: string): void {
@@ -261,42 +236,7 @@ export class V8LogReader {
     // The last line of a log that was cut off may end inside any field.
     if (Number.isNaN(pc) || Number.isNaN(time) || Number.isNaN(state)) return;
     if (frames.length > 0) this.#builtins.settle();
-    const { sure, surplus } = this.#weights.weigh(time);
-    const isIdle = vmStateKind(state) === 'idle';
-    // While Node waits in its event loop the signal waits, too: the tick after it stands for all of that time.
-    const weight = isIdle ? { sure: sure + surplus, surplus: 0 } : { sure, surplus };
-    if (isIdle) this.#idle += weight.sure;
-    this.#samples++;
-    if (frames.length >= frameLimit) this.#truncated += weight.sure;
-    const row = this.#rowOf(pc, state, frames, weight);
-    if (row !== undefined) this.#gathered.add(row, Trust.recorded, weight, 1);
-  }
-
-  /** The row of a tick; undefined when its calling frame may be lost: it is then kept among the suspects. */
-  #rowOf(
-    pc: number,
-    state: number,
-    frames: readonly number[],
-    weight: TickWeight,
-  ): number | undefined {
-    const stacks = this.#stacks;
-    const kind = vmStateKind(state);
-    if (kind === 'gc') return this.#pseudo(-1, 'gc', '(garbage collector)');
-    if (kind === 'idle') return this.#pseudo(-1, 'idle', '(idle)');
-    const callers = stacks.callers(frames);
-    if (kind === 'compiler') return this.#pseudo(callers, 'compiler', '(compiler)');
-    const { code, steps } = stacks.innermost(pc);
-    if (code?.kind === 'builtin' && kind === 'javascript') {
-      stacks.noteBuiltin(code.name);
-      this.#suspects.add(code.name, steps, stacks.innermostCaller, callers, weight);
-      return undefined;
-    }
-    const row = stacks.below(callers, steps);
-    return row < 0 ? stacks.program : row;
-  }
-
-  #pseudo(row: number, kind: FrameKind, name: string): number {
-    return this.#stacks.below(row, [this.#places.withoutSource(kind, name)]);
+    this.#ticks.add(pc, time, state, frames);
   }
 }
 

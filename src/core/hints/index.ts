@@ -2,15 +2,22 @@ import type ts from 'typescript';
 import { type Interval, shareInterval } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Hint, HotEvidence, Rule, Template } from './hint';
+import { hoistInvariantCall } from './hoist-invariant-call';
 import { membershipSet } from './membership-set';
 import { parse, readCode } from './parse';
+import { queueShift } from './queue-shift';
 import { spreadAccumulator } from './spread-accumulator';
 import { type Time, timeOf } from './time';
 
 export { evidenceFrom } from './evidence';
 
 /** Every rule there is. */
-export const rules: readonly Rule[] = [membershipSet, spreadAccumulator];
+export const rules: readonly Rule[] = [
+  membershipSet,
+  spreadAccumulator,
+  queueShift,
+  hoistInvariantCall,
+];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */
 export interface HintRequest {

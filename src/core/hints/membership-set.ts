@@ -7,7 +7,14 @@ import {
   isFreshVariable,
   neverChanges,
 } from './analysis/changes';
-import { addBefore, hasComment, inOrder, insertAfter, textOf, uniqueName } from './analysis/edits';
+import {
+  hasComment,
+  inOrder,
+  insertAfter,
+  placeBefore,
+  textOf,
+  uniqueName,
+} from './analysis/edits';
 import { isCertainIteration, isLoop, iterationsAround, runsOnce } from './analysis/iterations';
 import type { Binding } from './analysis/scopes';
 import { shapeOf } from './analysis/shapes';
@@ -170,17 +177,17 @@ function beside(test: MembershipTest, binding: Binding, code: Code): Finding | u
     .filter(one => !isInside(binding.names[0], one))
     .at(-1);
   if (region === undefined) return undefined;
-  const change = changeDuring(binding, region, scopes);
+  const place = placeBefore(region, binding.scope.node);
+  const change = changeDuring(binding, place?.before ?? region, scopes);
   if (change === 'yes') return undefined;
   const certain = isLoop(region) || isCertainIteration(region, scopes);
-  const place = addBefore(region, binding.scope.node, line);
   const edits = testsIn(binding, region, region.pos, cast, name);
   return finding(test, binding, code, {
     title,
     once: runsOnce(region, scopes),
     change: certain ? change : 'perhaps',
     size: undefined,
-    edits: place && edits && [...place, ...edits],
+    edits: place && edits && [...place.insert(line), ...edits],
   });
 }
 

@@ -36,11 +36,6 @@ export class GatheredSamples {
     }
   }
 
-  sum(): TickWeight {
-    const add = (sum: number, weight: number) => sum + weight;
-    return { sure: this.#sure.reduce(add, 0), surplus: this.#surplus.reduce(add, 0) };
-  }
-
   /** `kept`: the part of surplus time that counts. */
   samples(kept: number): Samples {
     return {

@@ -1,3 +1,4 @@
+import type { Trust } from '../../profile';
 import type { GatheredSamples } from './gathered-samples';
 import type { LostFrames, Verdict } from './lost-frames';
 import type { Place, Step } from './places';
@@ -44,8 +45,17 @@ export class Suspects {
     }
   }
 
-  /** Adds all of them to `samples`, each where it belongs by the evidence so far (a number that grows with it). */
-  settle(samples: GatheredSamples, stacks: StackReader, lost: LostFrames, evidence: number): void {
+  /**
+   * Adds all of them to `samples`, each where it belongs by the evidence so far (a number that grows with it), with the trust
+   * of the verdict or the one given.
+   */
+  settle(
+    samples: GatheredSamples,
+    stacks: StackReader,
+    lost: LostFrames,
+    evidence: number,
+    trust?: Trust,
+  ): void {
     for (const [caller, ofCaller] of this.#known) {
       for (const [builtin, suspect] of ofCaller) {
         if (suspect.verdict === undefined || suspect.evidence !== evidence) {
@@ -56,7 +66,7 @@ export class Suspects {
         for (const [row, sum] of suspect.rows) {
           divide(sum, verdict, (steps, part) => {
             const at = stacks.below(stacks.below(row, steps), suspect.steps);
-            samples.add(at < 0 ? stacks.program : at, verdict.trust, part, part.count);
+            samples.add(at < 0 ? stacks.program : at, trust ?? verdict.trust, part, part.count);
           });
         }
       }

@@ -10,7 +10,7 @@ import {
 import type { Binding, Scopes } from './scopes';
 import { isFreshValue, shapeOf } from './shapes';
 import { useOf } from './uses';
-import { isFunctionLike, isInside, some, usesArguments, walk } from './walk';
+import { isFunctionLike, isInside, some, usesArguments } from './walk';
 
 /** `never` is proven; `perhaps`: nothing shows a change and nothing rules it out; `yes`: the code changes it there. */
 export type Change = 'never' | 'perhaps' | 'yes';
@@ -230,17 +230,18 @@ function isFunctionName(node: ts.Expression, scopes: Scopes): boolean {
   return binding?.kind === 'function' || binding?.kind === 'import';
 }
 
-/** Whether `region` changes an object that is not provably its own: it might be any. */
-function changesShared(region: ts.Node, scopes: Scopes): boolean {
-  let found = false;
-  walk(region, node => {
-    if (found) return 'skip';
-    if (!ts.isExpression(node) || !isMemberOwner(node)) return undefined;
+/**
+ * Whether `region` changes an object that is not provably its own: it might be any. Calls of methods that are not known to
+ * change anything are the matter of `callsUnknown`.
+ */
+export function changesShared(region: ts.Node, scopes: Scopes): boolean {
+  return some(region, node => {
+    if (!ts.isExpression(node) || !isMemberOwner(node)) return false;
     const use = useOf(node, scopes);
-    if (use.kind === 'change' && !isOwnObject(node, scopes)) found = true;
-    return undefined;
+    if (use.kind !== 'change') return false;
+    if (use.method !== undefined && !mutatingMethods.has(use.method)) return false;
+    return !isOwnObject(node, region, scopes);
   });
-  return found;
 }
 
 function isMemberOwner(node: ts.Expression): boolean {
@@ -251,13 +252,15 @@ function isMemberOwner(node: ts.Expression): boolean {
   );
 }
 
-/** Held by a variable whose object is its own and a different one from any that came in from elsewhere. */
-function isOwnObject(node: ts.Expression, scopes: Scopes): boolean {
+/** Held by a variable whose object is its own, and that has gone nowhere when `region` runs: it can't be what came in from elsewhere. */
+function isOwnObject(node: ts.Expression, region: ts.Node, scopes: Scopes): boolean {
   if (isFreshValue(node, scopes)) return true;
-  if (shapeOf(node, scopes).primitive) return true;
   if (!ts.isIdentifier(node)) return false;
   const binding = scopes.bindingOf(node);
-  return binding !== undefined && isFreshVariable(binding, scopes);
+  if (binding === undefined || !isFreshVariable(binding, scopes)) return false;
+  return !binding.references.some(
+    id => useOf(id, scopes).kind === 'escape' && mayHaveRunBefore(id, binding, region, scopes),
+  );
 }
 
 /** Whether the variable and its content stay as its declaration made them: everything done with it is seen, and only reads. */

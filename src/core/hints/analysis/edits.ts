@@ -12,7 +12,9 @@ export function uniqueName(base: string, scopes: Scopes): string {
 }
 
 function isReserved(name: string): boolean {
-  return ts.identifierToKeywordKind(ts.factory.createIdentifier(name)) !== undefined;
+  const kind = ts.identifierToKeywordKind(ts.factory.createIdentifier(name));
+  if (kind === undefined) return ['arguments', 'eval', 'undefined', 'NaN'].includes(name);
+  return kind <= ts.SyntaxKind.LastFutureReservedWord || kind === ts.SyntaxKind.AwaitKeyword;
 }
 
 /** The text of a node as it stands, comments inside included. */
@@ -152,33 +154,63 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(from);
 }
 
+/** Where a statement can be added that runs right before something is evaluated. */
+export interface Place {
+  /** All that runs after the added statement and up to that something: a statement, or the expression of an arrow function. */
+  readonly before: ts.Node;
+  insert(code: string): TextEdit[];
+}
+
 /**
- * Adds `code` as a statement that runs right before `node` is evaluated for the first time, inside `limit`: before the
- * statement that it stands in, in braces where there is no list of statements, in a block made from an arrow function's
- * expression. Undefined where none of this can be done.
+ * The place right before `node` is evaluated for the first time, inside `limit`: before the statement that it stands in, in
+ * braces where there is no list of statements, in a block made from an arrow function's expression. Undefined where none of
+ * this can be done.
  */
-export function addBefore(node: ts.Node, limit: ts.Node, code: string): TextEdit[] | undefined {
+export function placeBefore(node: ts.Node, limit: ts.Node): Place | undefined {
   for (let at = node; at !== limit && at.parent !== undefined; at = at.parent) {
     const { parent } = at;
     if (isStatementList(parent)) {
-      return ts.isCaseOrDefaultClause(parent) && parent.statements.indexOf(at as ts.Statement) < 0
-        ? undefined
-        : [insertBefore(at as ts.Statement, code)]; // what stands in such a list is a statement
+      if (ts.isCaseOrDefaultClause(parent) && !parent.statements.some(one => one === at))
+        return undefined;
+      return { before: at, insert: code => [insertBefore(at as ts.Statement, code)] }; // as it stands in a list of them
     }
-    if (ts.isArrowFunction(parent) && parent.body === at) return intoBlock(parent, at, code);
+    if (ts.isArrowFunction(parent) && parent.body === at)
+      return { before: at, insert: code => intoBlock(parent, at, code) };
     if (isFunctionLike(parent)) return undefined;
-    if (ts.isStatement(at) && !ts.isLabeledStatement(parent)) return inBraces(at, code);
+    if (ts.isStatement(at) && !ts.isLabeledStatement(parent)) {
+      const statement = at;
+      return { before: at, insert: code => inBraces(statement, code) };
+    }
   }
   return undefined;
 }
 
 function intoBlock(fn: ts.ArrowFunction, body: ts.Node, code: string): TextEdit[] {
-  const file = fn.getSourceFile();
-  const outer = indentAt(file, lineStartingAt(fn));
+  const outer = indentAt(fn.getSourceFile(), lineStartingAt(fn));
+  return braces(body, outer, code, 'return ', ';');
+}
+
+function inBraces(statement: ts.Statement, code: string): TextEdit[] {
+  const outer = indentAt(statement.getSourceFile(), lineStartingAt(statement.parent));
+  return braces(statement, outer, code, '', '');
+}
+
+/** `{`, the added statement and the node on lines of their own, `}`; the brace goes up to what stands before the node. */
+function braces(
+  node: ts.Node,
+  outer: string,
+  code: string,
+  before: string,
+  after: string,
+): TextEdit[] {
+  const file = node.getSourceFile();
+  const start = node.getStart();
   const line = newLineOf(file) + outer + indentUnit(file);
+  const blank = /^\s*$/.test(file.text.slice(node.pos, start));
+  const opening = `${blank ? ' ' : ''}{${line}${code};${line}${before}`;
   return [
-    { start: body.getStart(), end: body.getStart(), text: `{${line}${code};${line}return ` },
-    { start: body.end, end: body.end, text: `;${newLineOf(file)}${outer}}` },
+    { start: blank ? node.pos : start, end: start, text: opening },
+    { start: node.end, end: node.end, text: `${after}${newLineOf(file)}${outer}}` },
   ];
 }
 
@@ -187,15 +219,4 @@ function lineStartingAt(node: ts.Node): number {
   const { text } = node.getSourceFile();
   const start = text.lastIndexOf('\n', node.getStart() - 1) + 1;
   return start + (/^[\t ]*/.exec(text.slice(start))?.[0].length ?? 0);
-}
-
-function inBraces(statement: ts.Statement, code: string): TextEdit[] {
-  const file = statement.getSourceFile();
-  const outer = indentAt(file, lineStartingAt(statement.parent));
-  const line = newLineOf(file) + outer + indentUnit(file);
-  const start = statement.getStart();
-  return [
-    { start, end: start, text: `{${line}${code};${line}` },
-    { start: statement.end, end: statement.end, text: `${newLineOf(file)}${outer}}` },
-  ];
 }

@@ -5,11 +5,7 @@ import { shapeOf } from './shapes';
 import { bare, type FunctionLike, functionAround, isFunction, isInside, wrapped } from './walk';
 
 export type Loop =
-  | ts.ForStatement
-  | ts.ForInStatement
-  | ts.ForOfStatement
-  | ts.WhileStatement
-  | ts.DoStatement;
+  ts.ForStatement | ts.ForInStatement | ts.ForOfStatement | ts.WhileStatement | ts.DoStatement;
 
 /** Something that runs code again and again: a loop, or a call such as `xs.map(f)` whose callback stands inside it. */
 export type Iteration = Loop | ts.CallExpression;

@@ -170,10 +170,7 @@ function shapeOfGlobalType(
 }
 
 type TypeDeclaration =
-  | ts.TypeAliasDeclaration
-  | ts.InterfaceDeclaration
-  | ts.EnumDeclaration
-  | ts.ClassDeclaration;
+  ts.TypeAliasDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration | ts.ClassDeclaration;
 
 /** The declaration in this file that a type's name means, `parameter` for a type parameter. */
 export function findType(name: ts.Identifier): TypeDeclaration | 'parameter' | undefined {

@@ -93,7 +93,7 @@ function useOfOperand(node: ts.Node, parent: ts.BinaryExpression, scopes: Scopes
       break;
   }
   if (!isAssignment(parent.operatorToken.kind)) return read;
-  const target = bare(parent.left as ts.Expression);
+  const target = bare(parent.left);
   if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) {
     return ts.isExpressionStatement(parent.parent) ? read : lost;
   }

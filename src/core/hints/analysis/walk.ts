@@ -28,9 +28,7 @@ export function some(root: ts.Node, test: (node: ts.Node) => boolean): boolean {
 
 /** A function, and everything else whose body runs on its own: a class field's initialiser, a static block. */
 export type FunctionLike =
-  | ts.FunctionLikeDeclaration
-  | ts.PropertyDeclaration
-  | ts.ClassStaticBlockDeclaration;
+  ts.FunctionLikeDeclaration | ts.PropertyDeclaration | ts.ClassStaticBlockDeclaration;
 
 export function isFunctionLike(node: ts.Node): node is FunctionLike {
   return (

@@ -11,15 +11,15 @@ class Subject {
 function count(subject, n) {
   let hits = 0;
   for (let i = 0; i < n; i++) {
-    if (subject.allow(i)) hits++;
+    if (subject.allow(i & 511)) hits++;
   }
   return hits;
 }
 
 const subject = new Subject();
-const until = Date.now() + Number(process.argv[2] ?? 900);
+const enough = Number(process.argv[2] ?? 1000) * 1000;
 let total = 0;
-while (Date.now() < until) {
-  total += count(subject, 500);
+while (process.cpuUsage().user < enough) {
+  total += count(subject, 5000);
 }
 process.exitCode = total > 0 ? 0 : 1;

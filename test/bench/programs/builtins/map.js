@@ -1,25 +1,28 @@
 class Subject {
   constructor() {
-    this.map = new Map(Array.from({ length: 20000 }, (_, i) => [i * 3.5, i]));
+    const entries = Array.from({ length: 16384 }, (_, i) => [i * 3.5, i]);
+    this.a = new Map(entries);
+    this.b = new Map(entries);
+    this.c = new Map(entries);
   }
 
-  look(id) {
-    return this.map.get(id); // here
+  look(i) {
+    return this.a.get(i * 3.5) + this.b.get(i * 3.5) + this.c.get(i * 3.5) + this.a.get(i * 3.5); // here
   }
 }
 
 function count(subject, n) {
   let hits = 0;
   for (let i = 0; i < n; i++) {
-    if (subject.look(i * 3.5) !== undefined) hits++;
+    hits += subject.look(i & 16383);
   }
   return hits;
 }
 
 const subject = new Subject();
-const until = Date.now() + Number(process.argv[2] ?? 900);
+const enough = Number(process.argv[2] ?? 1000) * 1000;
 let total = 0;
-while (Date.now() < until) {
-  total += count(subject, 20000);
+while (process.cpuUsage().user < enough) {
+  total += count(subject, 60000);
 }
 process.exitCode = total > 0 ? 0 : 1;

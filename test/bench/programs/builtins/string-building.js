@@ -1,25 +1,26 @@
 class Subject {
   constructor() {
-    this.parts = Array.from({ length: 500 }, (_, i) => `part ${i};`);
+    this.parts = ['a first part, ', 'and a second'];
   }
 
   join(a, b) {
-    return a + b + a + b + a + b + a + b + a + b + a + b; // here
+    return a + b + a + b + a + b + a + b + a + b + a + b + a + b + a + b + a + b; // here
   }
 }
 
 function count(subject, n) {
-  let hits = 0;
+  const [first, second] = subject.parts;
+  let hits = 1;
   for (let i = 0; i < n; i++) {
-    hits += subject.join('a first part', subject.parts[i]).length;
+    if (subject.join(first, second) === '') hits++;
   }
   return hits;
 }
 
 const subject = new Subject();
-const until = Date.now() + Number(process.argv[2] ?? 900);
+const enough = Number(process.argv[2] ?? 1000) * 1000;
 let total = 0;
-while (Date.now() < until) {
-  total += count(subject, 500);
+while (process.cpuUsage().user < enough) {
+  total += count(subject, 50000);
 }
 process.exitCode = total > 0 ? 0 : 1;

@@ -1,0 +1,119 @@
+import { type FrameKind, type ProfileBuilder, type Samples, Trust } from '../../profile';
+import type { Micros } from '../../units';
+import type { CodeMap } from './code-map';
+import { GatheredSamples } from './gathered-samples';
+import type { LostFrames } from './lost-frames';
+import type { Place, Places, Step } from './places';
+import { StackReader } from './stacks';
+import { Suspects } from './suspects';
+import { type ThreadTimes, type TickWeight, TickWeights } from './tick-weights';
+import { vmStateKind } from './vm-state';
+
+/** V8 writes at most this many frames of a stack, the innermost ones. */
+const frameLimit = 255;
+
+/** Where a tick landed: on a row, or in a builtin whose calling frame may be lost. */
+type Landing =
+  | { readonly row: number }
+  | {
+      readonly builtin: string;
+      readonly steps: readonly Step[];
+      readonly caller: Place;
+      readonly callers: number;
+    };
+
+/** Gathers ticks into samples. */
+export class Ticks {
+  readonly #places: Places;
+  readonly #lost: LostFrames;
+  readonly #gathered = new GatheredSamples();
+  readonly #suspects = new Suspects();
+  /** Ticks without a stack, taken to stand where the tick before them stood. */
+  readonly #unseen = new Suspects();
+  readonly #weights: TickWeights;
+  #before: Landing | undefined;
+  #truncated: Micros = 0;
+  readonly stacks: StackReader;
+  count = 0;
+
+  constructor(
+    builder: ProfileBuilder,
+    codes: CodeMap,
+    places: Places,
+    lost: LostFrames,
+    interval: Micros,
+  ) {
+    this.#places = places;
+    this.#lost = lost;
+    this.#weights = new TickWeights(interval);
+    this.stacks = new StackReader(builder, codes, places);
+  }
+
+  /** One tick: the program counter, V8's state by its number, and return addresses, innermost first. */
+  add(pc: number, time: Micros, state: number, frames: readonly number[]): void {
+    this.count++;
+    const kind = vmStateKind(state);
+    const weight = this.#weights.weigh(time, kind === 'idle');
+    if (frames.length >= frameLimit) this.#truncated += weight.sure;
+    // V8 leaves the program counter out where it ran JavaScript but could not walk the stack: at the edges of functions.
+    if (pc === 0 && frames.length === 0 && this.#before !== undefined) {
+      this.#addUnseen(this.#before, weight);
+      return;
+    }
+    const landing = this.#land(pc, kind, frames);
+    this.#before = kind === 'javascript' ? landing : undefined;
+    if ('row' in landing) this.#gathered.add(landing.row, Trust.recorded, weight, 1);
+    else {
+      const { builtin, steps, caller, callers } = landing;
+      this.stacks.noteBuiltin(builtin);
+      this.#suspects.add(builtin, steps, caller, callers, weight);
+    }
+  }
+
+  #addUnseen(before: Landing, weight: TickWeight): void {
+    if ('row' in before) this.#gathered.add(before.row, Trust.uncertain, weight, 1);
+    else this.#unseen.add(before.builtin, before.steps, before.caller, before.callers, weight);
+  }
+
+  #land(pc: number, kind: ReturnType<typeof vmStateKind>, frames: readonly number[]): Landing {
+    const { stacks } = this;
+    if (kind === 'gc') return { row: this.#pseudo(-1, 'gc', '(garbage collector)') };
+    if (kind === 'idle') return { row: this.#pseudo(-1, 'idle', '(idle)') };
+    const callers = stacks.callers(frames);
+    if (kind === 'compiler') return { row: this.#pseudo(callers, 'compiler', '(compiler)') };
+    const { code, steps } = stacks.innermost(pc);
+    if (code?.kind === 'builtin' && kind === 'javascript') {
+      return { builtin: code.name, steps, caller: stacks.innermostCaller, callers };
+    }
+    const row = stacks.below(callers, steps);
+    return { row: row < 0 ? stacks.program : row };
+  }
+
+  #pseudo(row: number, kind: FrameKind, name: string): number {
+    return this.stacks.below(row, [this.#places.withoutSource(kind, name)]);
+  }
+
+  /** What was gathered so far, lost frames put back as far as the evidence tells, a number that grows with it. */
+  gathered(evidence: number, known: ThreadTimes | undefined): Gathered {
+    const samples = new GatheredSamples();
+    samples.addAll(this.#gathered);
+    this.#suspects.settle(samples, this.stacks, this.#lost, evidence);
+    this.#unseen.settle(samples, this.stacks, this.#lost, evidence, Trust.uncertain);
+    const idle = this.#weights.untoldIdle(known);
+    if (idle > 0) {
+      const row = this.#pseudo(-1, 'idle', '(idle)');
+      samples.add(row, Trust.recorded, { sure: idle, surplus: 0 }, 0);
+    }
+    return {
+      samples: samples.samples(this.#weights.kept(known)),
+      duration: this.#weights.duration,
+      truncated: this.#truncated,
+    };
+  }
+}
+
+export interface Gathered {
+  readonly samples: Samples;
+  readonly duration: Micros;
+  readonly truncated: Micros;
+}

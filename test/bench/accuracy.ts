@@ -1,0 +1,54 @@
+// Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,builtins,recursion,agreement]`.
+import { parseArgs } from 'node:util';
+import { agreement } from './accuracy/agreement';
+import { builtin, families, startingUp } from './accuracy/builtins';
+import { lineCosts, ways } from './accuracy/line-costs';
+import { type NodeMajor, nodeOf, versions } from './accuracy/nodes';
+import { recursion } from './accuracy/recursion';
+import { type Finding, printFinding } from './accuracy/table';
+
+const { values } = parseArgs({
+  options: {
+    node: { type: 'string' },
+    only: { type: 'string' },
+    ways: { type: 'string' },
+    families: { type: 'string' },
+  },
+});
+const chosen = (list: string | undefined, all: readonly string[]) =>
+  list === undefined ? all : all.filter(one => list.split(',').includes(one));
+
+const parts = ['lines', 'builtins', 'recursion', 'agreement'] as const;
+
+async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenerator<Finding> {
+  const node = nodeOf(major);
+  if (only.includes('lines')) {
+    for (const way of ways) {
+      if (chosen(values.ways, ways).includes(way)) yield await lineCosts(node, way);
+    }
+  }
+  if (only.includes('recursion')) yield await recursion(node);
+  if (only.includes('builtins')) {
+    const starting = await startingUp(node);
+    for (const family of chosen(values.families, families))
+      yield await builtin(node, family, starting);
+  }
+  if (only.includes('agreement') && (major === '20' || major === '24')) {
+    yield await agreement(node);
+  }
+}
+
+async function main(): Promise<void> {
+  let broken = 0;
+  for (const major of versions) {
+    if (!chosen(values.node, versions).includes(major)) continue;
+    for await (const finding of findings(major, chosen(values.only, parts))) {
+      printFinding(major, finding);
+      if (!finding.kept) broken++;
+    }
+  }
+  console.log(broken === 0 ? 'All within bounds.' : `${broken} out of bounds.`);
+  process.exitCode = broken === 0 ? 0 : 1;
+}
+
+void main();

@@ -1,0 +1,83 @@
+// Measures what each rule advises: its own fix of a piece of code against that code, on the Node at hand and on others.
+// `node out/test/bench/rules.js [--node PATH]…`; fails when a fix is not faster at a size that its rule fires at.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import ts from 'typescript';
+import { rules } from '../../src/core/hints';
+import { drawn } from '../hints/heat';
+import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
+import { membershipSetPairs } from '../hints/membership-set.pair';
+import { queueShiftPairs } from '../hints/queue-shift.pair';
+import { type BenchPair, fixedPair } from '../hints/rule-tester';
+import { spreadAccumulatorPairs } from '../hints/spread-accumulator.pair';
+import { type Measured, measure } from './pair-runner';
+
+const pairs: readonly BenchPair[] = [
+  ...membershipSetPairs,
+  ...spreadAccumulatorPairs,
+  ...queueShiftPairs,
+  ...hoistInvariantCallPairs,
+];
+
+function main(): void {
+  const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
+  const forgotten = rules.filter(({ id }) => !pairs.some(({ rule }) => rule === id));
+  if (forgotten.length > 0) throw new Error(`no pair for ${forgotten.map(({ id }) => id)}`);
+  const folder = mkdtempSync(join(tmpdir(), 'tuneline-rules-'));
+  try {
+    const script = join(folder, 'measure.cjs');
+    writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(pairs.map(runnable))});`);
+    const failed = [process.execPath, ...(values.node ?? [])].flatMap(node => report(node, script));
+    for (const failure of failed) console.error(failure);
+    process.exitCode = failed.length > 0 ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A pair as plain JavaScript, before and after its rule's fix. */
+function runnable(pair: BenchPair) {
+  const rule = rules.find(({ id }) => id === pair.rule);
+  if (rule === undefined) throw new Error(`no rule ${pair.rule}`);
+  const { call, inputs, sizes } = pair;
+  return {
+    call,
+    inputs,
+    sizes,
+    before: withoutTypes(drawn(pair.code).text),
+    after: withoutTypes(fixedPair(rule, pair)),
+  };
+}
+
+function withoutTypes(code: string): string {
+  return ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022 } })
+    .outputText;
+}
+
+/** Prints what one Node measured; returns what is not as it should be. */
+function report(node: string, script: string): string[] {
+  const { stdout, stderr, status } = spawnSync(node, [script], {
+    encoding: 'utf8',
+    timeout: 300_000,
+  });
+  if (status !== 0) return [`${node} failed: ${stderr}`];
+  const { version, results }: { version: string; results: Measured[] } = JSON.parse(stdout);
+  console.log(`\nNode ${version}: CPU time before / after the fix, median of pairs [least–most]`);
+  const failed: string[] = [];
+  for (const { call, size, ratio, least, most, same, micros } of results) {
+    const pair = pairs.find(one => one.call === call);
+    const fires = pair !== undefined && size >= pair.firesAt;
+    const row = `${pair?.rule} ${call}, n = ${size}: ${ratio.toFixed(2)} [${least.toFixed(2)}–${most.toFixed(2)}]`;
+    console.log(
+      `${row}, ${micros.toFixed(1)} µs before${fires ? '' : ' (below the size it fires at)'}`,
+    );
+    if (!same) failed.push(`${row}: the fix computes something else`);
+    if (fires && ratio <= 1) failed.push(`${row}: the fix is not faster on Node ${version}`);
+  }
+  return failed;
+}
+
+main();

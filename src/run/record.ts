@@ -177,10 +177,10 @@ async function makePlan(
     options.source !== 'inspector' && node.noLog !== undefined
       ? [{ code: 'log-unavailable', detail: node.noLog }]
       : [];
-  const boot: BootSettings = { folder, inspect: !useLog };
   const sampling = useLog
     ? logArguments(folder, options.interval, node.major)
     : ['--inspect=127.0.0.1:0', '--inspect-publish-uid=http'];
+  const boot: BootSettings = { folder, flags: sampling, inspect: !useLog };
   const preload = ['--require', join(options.dist, 'boot.js')];
   const needsLines = !useLog && runner.name === 'tsx';
   if (needsLines) preload.push('--require', join(options.dist, 'readable-tsx.js'));

@@ -17,6 +17,7 @@ import { RecordError } from './record-error';
 import { chooseRunner, type Runner, type RunnerName } from './runner';
 import { renamingOf } from './symlinks';
 import type { Target } from './target';
+import { sweepTranspileCache } from './transpile-cache';
 import { syncWait } from './usage';
 
 export { RecordError, type RecordErrorCode } from './record-error';
@@ -99,6 +100,7 @@ async function recordUntilDone(
   // As node spells it: our preloads must know themselves again.
   const options = { ...wished, dist: await realpath(wished.dist) };
   void sweepPrivateFolders();
+  void sweepTranspileCache();
   const folder = await createPrivateFolder();
   let reader: Reader | undefined;
   try {

@@ -228,7 +228,8 @@ async function readerSettings(
 
 function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
   const { profile, usage } = reading;
-  const { active, activeSamples, idle, tool } = times(profile);
+  const divided = times(profile);
+  const { active, activeSamples, tool } = divided;
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
   if (failed && !hasProgramTime(profile)) throw failedAtOnce(ending, usage?.failure);
   const notes = [...plan.notes, ...reading.notes];
@@ -243,7 +244,7 @@ function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros)
     ended: ending.how,
     wall: usage?.wall ?? wall,
     cpu: usage?.cpu,
-    syncWait: syncWait(usage, idle),
+    syncWait: syncWait(usage, divided),
     nodeVersion: plan.node.version,
     runner: plan.runner.name,
     notes,

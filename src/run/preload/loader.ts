@@ -26,9 +26,9 @@ keepQuiet();
 /** Node warns of `require` of an ES module; the program wrote `import`, and it is we who made it a `require`. */
 function keepQuiet(): void {
   const original = process.emitWarning;
-  process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
     const text = typeof warning === 'string' ? warning : warning.message;
     if (/ES Module.*(in|using) require\(\)/.test(text)) return;
     Reflect.apply(original, process, [warning, ...rest]);
-  });
+  };
 }

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createStore } from './core/store';
 import { createActions } from './editor/actions';
@@ -21,6 +22,7 @@ import { createSessions } from './editor/sessions';
 import { showSessions } from './editor/sessions-view';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
+import { startSyntax } from './editor/syntax';
 import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 
@@ -33,17 +35,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const dist = realpathSync.native(vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath);
 
   const store = createStore(initialState);
+  const syntax = startSyntax(join(dist, 'syntax.js'));
   const paths = createPaths();
   const icons = createIcons(context.extensionUri);
   const targets = createTargets(context.workspaceState, paths);
-  const sessions = createSessions({ store, context, paths, report });
+  const sessions = createSessions({ store, context, paths, report, syntax });
   const documents = anchoredDocuments(store, paths);
-  const hints = findShownHints(
-    store,
-    documents,
-    { findHints: async () => [], evidenceFrom: () => [] },
-    log,
-  );
+  const hints = findShownHints(store, documents, syntax, log);
   const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({
@@ -97,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     log,
+    syntax,
     documents,
     hints,
     hotSpots,

@@ -9,8 +9,18 @@ export function translated(template: Template): string {
 
 /** A hint as a paragraph of a hover: what, why, and in which case it differs. */
 export function hintLine(hint: Hint): string {
-  const differs = hint.differs === undefined ? '' : ` ${translated(hint.differs)}`;
-  return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${translated(hint.evidence)}${differs}`;
+  return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)}`;
+}
+
+/** Why it is worth it, and in which case it differs, as sentences. */
+export function explanation(hint: Hint): string {
+  const differs = hint.differs === undefined ? '' : ` ${sentence(translated(hint.differs))}`;
+  return `${sentence(translated(hint.evidence))}${differs}`;
+}
+
+function sentence(text: string): string {
+  const end = /[.!?]$/.test(text) ? '' : '.';
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1) + end;
 }
 
 function safetyName({ safety }: Hint): string {

@@ -1,21 +1,14 @@
 import * as vscode from 'vscode';
+import { evidenceFrom } from '../core/hints/evidence';
 import type { Hint, HotEvidence } from '../core/hints/hint';
 import type { HintRequest } from '../core/hints/index';
 import { times } from '../core/profile';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
-import { translated } from './hint-texts';
+import { explanation, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { type EditorStore, isHeatVisible } from './state';
-
-/** Where hints come from: a worker that reads syntax trees, and what was measured on a file's lines. */
-export interface HintSource {
-  readonly findHints: (request: HintRequest, signal: AbortSignal) => Promise<readonly Hint[]>;
-  readonly evidenceFrom: (
-    profile: DocumentHeat['shown']['profile'],
-    file: string,
-  ) => readonly HotEvidence[];
-}
+import type { Syntax } from './syntax';
 
 /** The hints on the documents as they read now. */
 export interface ShownHints extends vscode.Disposable {
@@ -42,7 +35,7 @@ interface Found {
 export function findShownHints(
   store: EditorStore,
   documents: AnchoredDocuments,
-  source: HintSource,
+  syntax: Syntax,
   log: vscode.LogOutputChannel,
 ): ShownHints {
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
@@ -65,9 +58,9 @@ export function findShownHints(
     await sleep(before?.profile === heat.shown.profile ? 400 : 0);
     if (cancel.signal.aborted) return;
     const { profile } = heat.shown;
-    const hot = source.evidenceFrom(profile, heat.file);
+    const hot = evidenceFrom(profile, heat.file);
     const { request, ranLines } = requestFor(document, heat, hot);
-    const hints = hot.length === 0 ? [] : await source.findHints(request, cancel.signal);
+    const hints = hot.length === 0 ? [] : await syntax.hints(request, cancel.signal);
     if (cancel.signal.aborted || document.version !== version) return;
     const everFound = new Map(before?.profile === profile ? before.everFound : []);
     for (const hint of hints) {
@@ -200,7 +193,7 @@ class HintAction extends vscode.CodeAction {
     readonly hint: Hint,
     diagnostic: vscode.Diagnostic,
   ) {
-    super(`${translated(hint.title)} (Tuneline)`, kindOf(hint));
+    super(menuTitle(hint), kindOf(hint));
     if (hint.safety === 'safe') this.diagnostics = [diagnostic];
     if (hint.safety === 'advice') {
       this.command = {
@@ -231,7 +224,7 @@ class HintAction extends vscode.CodeAction {
 }
 
 function outdatedAction(hint: Hint): vscode.CodeAction {
-  const action = new vscode.CodeAction(`${translated(hint.title)} (Tuneline)`, kindOf(hint));
+  const action = new vscode.CodeAction(menuTitle(hint), kindOf(hint));
   action.disabled = {
     reason: vscode.l10n.t(
       'This function was changed since the run. Profile again to see whether it still holds.',
@@ -240,15 +233,17 @@ function outdatedAction(hint: Hint): vscode.CodeAction {
   return action;
 }
 
+/** What is offered; a rewrite names the case in which it differs before it is chosen. */
+function menuTitle(hint: Hint): string {
+  const title = translated(hint.title);
+  return hint.safety === 'review' && hint.differs !== undefined
+    ? vscode.l10n.t('{0}; review: {1} (Tuneline)', title, translated(hint.differs))
+    : vscode.l10n.t('{0} (Tuneline)', title);
+}
+
 function kindOf({ safety }: Hint): vscode.CodeActionKind {
   if (safety === 'safe') return vscode.CodeActionKind.QuickFix;
   return safety === 'review' ? rewriteKind : explainKind;
-}
-
-/** Why it is worth it, and in which case it differs. */
-function explanation(hint: Hint): string {
-  const differs = hint.differs === undefined ? '' : ` ${translated(hint.differs)}`;
-  return `${translated(hint.evidence)}${differs}`;
 }
 
 function diagnosticOf(document: vscode.TextDocument, hint: Hint): vscode.Diagnostic {

@@ -43,6 +43,12 @@ export class RanTexts {
     return new Map([...proven, ...kept]);
   }
 
+  /** The whole texts of files that were found to be what ran. */
+  believed(ran: ReadonlyMap<string, RanText>): ReadonlyMap<string, string> {
+    const files = [...this.#seen].filter(([file]) => ran.has(file));
+    return new Map(files.map(([file, { lines }]) => [file, lines.join('\n')]));
+  }
+
   #of(
     profile: Profile,
     believe: (file: string, hash: string, lines: readonly string[]) => boolean,

@@ -11,6 +11,7 @@ import { notKept, type Report, sessionDamaged } from './report-error';
 import { sessionTitle } from './sessions-view';
 import { settingsFor } from './settings';
 import type { EditorStore, Shown } from './state';
+import type { Syntax } from './syntax';
 
 /** Sessions as the commands use them: on disk, in the list, and the one that is shown. */
 export interface Sessions {
@@ -34,6 +35,7 @@ export interface SessionsParts {
   readonly context: vscode.ExtensionContext;
   readonly paths: Paths;
   readonly report: Report;
+  readonly syntax: Syntax;
 }
 
 /** On disk at most, all sessions together. */
@@ -42,7 +44,8 @@ const mostBytes = 500e6;
 /** Where the workspace remembers which session is shown. */
 const shownKey = 'shownSession';
 
-export function createSessions({ store, context, paths, report }: SessionsParts): Sessions {
+export function createSessions(parts: SessionsParts): Sessions {
+  const { store, context, paths, report, syntax } = parts;
   const folder = join((context.storageUri ?? context.globalStorageUri).fsPath, 'sessions');
   const history = () => {
     const keep = { sessions: settingsFor(undefined).keptSessions, bytes: mostBytes };
@@ -88,8 +91,9 @@ export function createSessions({ store, context, paths, report }: SessionsParts)
       const session = store.get().sessions.find(one => one.id === id);
       if (session !== undefined && store.get().shown === undefined) await showKept(session);
     },
-    async add(target, startedAt, recording, texts = new RanTexts()) {
-      const ran = await texts.settle(recording.profile, recording.texts);
+    async add(target, startedAt, made, texts = new RanTexts()) {
+      const ran = await texts.settle(made.profile, made.texts);
+      const recording = await withCallLines(made, texts.believed(ran), syntax);
       const runs = [recording.run];
       const session: Session = { schema: 1, id: randomUUID(), target, startedAt, runs };
       store.update(state => ({
@@ -125,6 +129,21 @@ export function createSessions({ store, context, paths, report }: SessionsParts)
       await list();
     },
   };
+}
+
+/** Where the source knew no call lines, they are estimated from the texts that ran; the profile then says so. */
+async function withCallLines(
+  recording: Recording,
+  texts: ReadonlyMap<string, string>,
+  syntax: Syntax,
+): Promise<Recording> {
+  if (recording.profile.callLines !== 'none' || texts.size === 0) return recording;
+  try {
+    const signal = AbortSignal.timeout(10_000);
+    return { ...recording, profile: await syntax.callLines(recording.profile, texts, signal) };
+  } catch {
+    return recording; // too large to be read in time: totals by line stay unknown, and say so
+  }
 }
 
 function shownOf(session: Session, { profile }: Recording, ran: Shown['ran'], paths: Paths): Shown {

@@ -60,10 +60,14 @@ export interface Editor {
   readonly waitForHeat: (line: number) => Promise<DrawnLine>;
   /** Waits until an editor shows this file with this line in view. */
   readonly waitForLine: (file: string, line: number) => Promise<void>;
+  /** Waits until a line of the active editor, which must be in view, holds this text. */
+  readonly waitForText: (line: number, text: string) => Promise<DrawnLine>;
   /** Waits until an item of the status bar has this text. */
   readonly waitForStatus: (text: string) => Promise<void>;
   /** Clicks Profile This File, lets `meanwhile` look at the running program, and waits until it has ended. */
   readonly profileThisFile: (meanwhile?: () => Promise<void>) => Promise<void>;
+  /** The same by the command Profile Again: what was profiled last, whichever file is open. */
+  readonly profileAgain: () => Promise<void>;
   /** Hovers the code of a line and returns the text of the hover. */
   readonly hover: (line: number, text?: string) => Promise<string>;
   /** Opens the quick-fix menu on a line and returns its titles; picks one if it is named. */
@@ -185,23 +189,34 @@ function driver(
     await page.locator(`.editor-actions a.action-label[aria-label^="${label}"]`).first().click();
   }
 
-  async function waitForHeat(line: number): Promise<DrawnLine> {
-    await goTo(line);
-    for (let waited = 0; waited < heatTimeout; waited += 250) {
-      const drawn = (await lines()).find(one => one.line === line);
-      if (drawn && drawn.after !== '') return drawn;
+  async function waitForDrawn(
+    is: (drawn: DrawnLine) => boolean,
+    what: string,
+    timeout: number,
+    file?: string,
+  ): Promise<DrawnLine> {
+    for (let waited = 0; waited < timeout; waited += 250) {
+      const drawn = (await lines(file)).find(is);
+      if (drawn) return drawn;
       await page.waitForTimeout(250);
     }
-    throw new Error(`No heat on line ${line} after ${heatTimeout / 1000} s`);
+    throw new Error(`After ${timeout / 1000} s still not: ${what}`);
+  }
+
+  async function waitForHeat(line: number): Promise<DrawnLine> {
+    await goTo(line);
+    const isHot = (drawn: DrawnLine) => drawn.line === line && drawn.after !== '';
+    return waitForDrawn(isHot, `text behind line ${line}`, heatTimeout);
+  }
+
+  function waitForText(line: number, text: string): Promise<DrawnLine> {
+    const isThere = (drawn: DrawnLine) => drawn.line === line && drawn.text.includes(text);
+    return waitForDrawn(isThere, `${text} on line ${line}`, 10_000);
   }
 
   async function waitForLine(file: string, line: number): Promise<void> {
     await editorOf(file).locator('.view-line').first().waitFor();
-    for (let waited = 0; waited < 10_000; waited += 250) {
-      if ((await lines(file)).some(one => one.line === line)) return;
-      await page.waitForTimeout(250);
-    }
-    throw new Error(`Line ${line} of ${file} did not come into view`);
+    await waitForDrawn(drawn => drawn.line === line, `${file}:${line} in view`, 10_000, file);
   }
 
   async function waitForStatus(text: string): Promise<void> {
@@ -211,13 +226,23 @@ function driver(
       .waitFor({ timeout: heatTimeout });
   }
 
-  async function profileThisFile(meanwhile?: () => Promise<void>): Promise<void> {
-    const action = (label: string) =>
-      page.locator(`.editor-actions a.action-label[aria-label^="${label}"]`).first();
-    await action('Profile This File').click();
-    await action('Stop Profiling').waitFor();
+  const profileAction = (label: string) =>
+    page.locator(`.editor-actions a.action-label[aria-label^="${label}"]`).first();
+
+  async function untilProfiled(meanwhile?: () => Promise<void>): Promise<void> {
+    await profileAction('Stop Profiling').waitFor();
     await meanwhile?.();
-    await action('Profile This File').waitFor({ timeout: heatTimeout });
+    await profileAction('Profile This File').waitFor({ timeout: heatTimeout });
+  }
+
+  async function profileThisFile(meanwhile?: () => Promise<void>): Promise<void> {
+    await profileAction('Profile This File').click();
+    await untilProfiled(meanwhile);
+  }
+
+  async function profileAgain(): Promise<void> {
+    await runCommand('Tuneline: Profile Again');
+    await untilProfiled();
   }
 
   async function hover(line: number, text?: string): Promise<string> {
@@ -262,8 +287,10 @@ function driver(
     hotLines: async file => (await lines(file)).filter(one => one.after !== ''),
     waitForHeat,
     waitForLine,
+    waitForText,
     waitForStatus,
     profileThisFile,
+    profileAgain,
     hover,
     quickFix,
     chart: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),

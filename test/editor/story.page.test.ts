@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Editor, keepEvidence, openEditor } from './page';
+import { type DrawnLine, type Editor, keepEvidence, openEditor } from './page';
 import { lineOf } from './sample';
 
 describe('from one click to the right line', function () {
   this.bail(true); // each step begins where the one before ended
   let editor: Editor;
+  let shareBefore = 0;
 
   before(async function () {
     this.timeout(240_000);
@@ -77,4 +78,36 @@ describe('from one click to the right line', function () {
     const text = readFileSync(join(editor.workspace, 'src', file), 'utf8');
     assert.ok(text.includes(name) || name.startsWith('('), `${file} has no ${name}`);
   });
+
+  it('offers a tuning where the time is, and says how much is there', async () => {
+    await editor.runCommand('View: Focus First Editor Group');
+    await editor.openFile('reviews.ts');
+    const line = lineOf(editor, 'reviews.ts', 'stopWords.includes(word)');
+    const text = await editor.hover(line, 'Make stopWords a Set');
+    assert.match(text, /about [\d.]+\s?% \([\d.]+–[\d.]+\s?%?\) of active time/);
+    shareBefore = shareOf(await editor.waitForHeat(line));
+  });
+
+  it('applies the tuning from the quick-fix menu', async () => {
+    const line = lineOf(editor, 'reviews.ts', 'stopWords.includes(word)');
+    await editor.quickFix(line, 'Make `stopWords` a Set');
+    const drawn = await editor.waitForText(line, 'stopWords.has(word)');
+    assert.ok(!/^[\d.]+\s?%/.test(drawn.after), `an edited line still says ${drawn.after}`);
+    await editor.page.keyboard.press('Control+S');
+  });
+
+  it('profiles again, and the line has become colder', async () => {
+    await editor.profileAgain();
+    await editor.goTo(lineOf(editor, 'reviews.ts', 'stopWords.has(word)'));
+    const drawn = await editor.waitForText(
+      lineOf(editor, 'reviews.ts', 'stopWords.has(word)'),
+      'stopWords.has(word)',
+    );
+    assert.ok(shareOf(drawn) < shareBefore / 2, `was ${shareBefore} %, is ${drawn.after}`);
+  });
 });
+
+/** In percent; what is too little for a text counts as nothing. */
+function shareOf(drawn: DrawnLine): number {
+  return Number(/^([\d.]+)\s?%/.exec(drawn.after)?.[1] ?? 0);
+}

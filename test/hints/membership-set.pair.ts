@@ -29,7 +29,7 @@ export const membershipSetPairs: readonly BenchPair[] = [
     `,
     call: 'beside',
     inputs: `[Array.from({ length: size }, (_, i) => 'k' + i), Array.from({ length: size }, (_, i) => 'k' + i * 2)]`,
-    sizes: [8, 16, 28, 64, 1000],
+    sizes: [8, 16, 28, 40, 64, 1000],
     firesAt: 64,
   },
 ];

@@ -3,7 +3,7 @@ import { listOf, number, sparseListOf, text, value } from './inputs';
 import { membershipSetPairs } from './membership-set.pair';
 import { testRule } from './rule-tester';
 
-const colours = `['red', 'green', 'blue', 'cyan', 'magenta']`;
+const colours = `['red', 'green', 'blue', 'cyan', 'magenta', 'black', 'white', 'a']`;
 
 testRule(membershipSet, {
   bench: membershipSetPairs,
@@ -52,9 +52,9 @@ testRule(membershipSet, {
       `,
     },
     {
-      why: 'about a list of three',
+      why: 'about a list of seven',
       code: `
-        const few = ['a', 'b', 'c'];
+        const few = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
         export const isFew = (word: string) => few.includes(word); //^
       `,
     },
@@ -92,8 +92,172 @@ testRule(membershipSet, {
         export const isKnown = (word: string) => known.includes(word); //^
       `,
     },
+    {
+      why: 'about a field that the class changes',
+      code: `
+        export class Words {
+          #known: string[] = [];
+          learn(word: string) {
+            this.#known.push(word);
+          }
+          knows(word: string) {
+            return this.#known.includes(word); //^
+          }
+        }
+      `,
+    },
+    {
+      why: 'about a field that the class hands out',
+      code: `
+        export class Words {
+          constructor(private readonly known: string[]) {}
+          get all() {
+            return this.known;
+          }
+          knows(word: string) {
+            return this.known.includes(word); //^
+          }
+        }
+      `,
+    },
+    {
+      why: 'about a field that a decorator stands on',
+      code: `
+        declare const watched: (target: undefined, context: ClassFieldDecoratorContext) => void;
+        export class Words {
+          @watched private readonly known = ${colours};
+          knows(word: string) {
+            return this.known.includes(word); //^
+          }
+        }
+      `,
+    },
   ],
   hints: [
+    {
+      why: 'a private static list',
+      code: `
+        export class Filter {
+          static readonly #allowed: readonly string[] = ${colours}; // the palette
+          allow(word: string) {
+            return Filter.#allowed.includes(word); //^
+          }
+          static all(words: string[]) {
+            return words.filter(word => this.#allowed.indexOf(word) >= 0);
+          }
+        }
+        export const all = (words: string[]) => [Filter.all(words), words.map(new Filter().allow)];
+      `,
+      safety: 'safe',
+      fixed: `
+        export class Filter {
+          static readonly #allowed = new Set<string>(${colours}); // the palette
+          allow(word: string) {
+            return Filter.#allowed.has(word); //^
+          }
+          static all(words: string[]) {
+            return words.filter(word => this.#allowed.has(word));
+          }
+        }
+        export const all = (words: string[]) => [Filter.all(words), words.map(new Filter().allow)];
+      `.replace(' //^', ''),
+      run: { call: 'all', inputs: [listOf(text)] },
+    },
+    {
+      why: "TypeScript's private list, to be reviewed since it is built for each object",
+      code: `
+        export class Filter {
+          private readonly allowed = ${colours};
+          allow(word: string) {
+            return this.allowed.includes(word); //^
+          }
+        }
+      `,
+      safety: 'review',
+      fixed: `
+        export class Filter {
+          private readonly allowed = new Set(${colours});
+          allow(word: string) {
+            return this.allowed.has(word);
+          }
+        }
+      `,
+    },
+    {
+      why: 'a private list that is read elsewhere too',
+      code: `
+        export class Filter {
+          #allowed = ${colours}
+          allow(word: string) {
+            return this.#allowed.includes(word) //^
+          }
+          get size() {
+            return this.#allowed.length
+          }
+        }
+      `,
+      safety: 'review',
+      fixed: `
+        export class Filter {
+          #allowed = ${colours}
+          #allowedSet = new Set(this.#allowed)
+          allow(word: string) {
+            return this.#allowedSet.has(word)
+          }
+          get size() {
+            return this.#allowed.length
+          }
+        }
+      `,
+    },
+    {
+      why: 'a list that the constructor was given, as advice',
+      code: `
+        export class Filter {
+          constructor(private readonly list: readonly number[]) {}
+          allow(id: number) {
+            return this.list.includes(id); //^
+          }
+        }
+      `,
+      safety: 'advice',
+      differs: /outside the class/,
+    },
+    {
+      why: 'a list that the constructor was given in JavaScript, as advice',
+      file: 'case.mjs',
+      code: `
+        export class Filter {
+          constructor(list) {
+            this.list = list;
+          }
+          allow(id) {
+            return this.list.includes(id); //^
+          }
+        }
+      `,
+      safety: 'advice',
+    },
+    {
+      why: 'a list declared below the function that asks, and keeps it',
+      code: `
+        export function isAllowed(word: string) {
+          return allowed.includes(word); //^
+        }
+        const allowed = ${colours};
+        export const count = allowed.length;
+      `,
+      safety: 'safe',
+      fixed: `
+        export function isAllowed(word: string) {
+          return allowedSet.has(word);
+        }
+        const allowed = ${colours};
+        const allowedSet = new Set(allowed);
+        export const count = allowed.length;
+      `,
+      run: { call: 'isAllowed', inputs: [value] },
+    },
     {
       why: 'a constant list that is only asked for membership',
       code: `
@@ -118,7 +282,7 @@ testRule(membershipSet, {
     {
       why: 'every use of the list, with numbers and NaN',
       code: `
-        const marked = [1, 2, 3, NaN, -0, 7];
+        const marked = [1, 2, 3, NaN, -0, 7, 8, 9];
         const isMarked = (n: number) => marked.includes(n);
         function count(values: number[]) {
           return values.filter(n => !marked.includes(n) || isMarked(n)).length; //^
@@ -127,7 +291,7 @@ testRule(membershipSet, {
       `,
       safety: 'safe',
       fixed: `
-        const marked = new Set([1, 2, 3, NaN, -0, 7]);
+        const marked = new Set([1, 2, 3, NaN, -0, 7, 8, 9]);
         const isMarked = (n: number) => marked.has(n);
         function count(values: number[]) {
           return values.filter(n => !marked.has(n) || isMarked(n)).length;
@@ -139,7 +303,7 @@ testRule(membershipSet, {
     {
       why: 'comparisons of indexOf, written either way round',
       code: `
-        const stop = ['a', 'b', 'toString', '__proto__'];
+        const stop = ['a', 'b', 'toString', '__proto__', '1', '2', '3', '4'];
         export function split(words: string[]) {
           const result: string[][] = [[], [], [], []];
           for (const w of words) {
@@ -153,7 +317,7 @@ testRule(membershipSet, {
       `,
       safety: 'safe',
       fixed: `
-        const stop = new Set(['a', 'b', 'toString', '__proto__']);
+        const stop = new Set(['a', 'b', 'toString', '__proto__', '1', '2', '3', '4']);
         export function split(words: string[]) {
           const result: string[][] = [[], [], [], []];
           for (const w of words) {
@@ -170,14 +334,14 @@ testRule(membershipSet, {
     {
       why: 'a typed list, and keeps its element type',
       code: `
-        type Colour = 'red' | 'green' | 'blue' | 'cyan';
-        const warm: readonly Colour[] = ['red', 'green', 'blue', 'cyan'];
+        type Colour = 'red' | 'green' | 'blue' | 'cyan' | 'a' | 'b' | 'c' | 'd';
+        const warm: readonly Colour[] = ['red', 'green', 'blue', 'cyan', 'a', 'b', 'c', 'd'];
         export const isWarm = (colour: Colour) => warm.includes(colour); //^
       `,
       safety: 'safe',
       fixed: `
-        type Colour = 'red' | 'green' | 'blue' | 'cyan';
-        const warm = new Set<Colour>(['red', 'green', 'blue', 'cyan']);
+        type Colour = 'red' | 'green' | 'blue' | 'cyan' | 'a' | 'b' | 'c' | 'd';
+        const warm = new Set<Colour>(['red', 'green', 'blue', 'cyan', 'a', 'b', 'c', 'd']);
         export const isWarm = (colour: Colour) => warm.has(colour);
       `,
       run: { call: 'isWarm', inputs: [value] },
@@ -185,12 +349,12 @@ testRule(membershipSet, {
     {
       why: 'a constant tuple that is cast to be asked for any text',
       code: `
-        const warm = ['red', 'green', 'blue', 'cyan'] as const;
+        const warm = ['red', 'green', 'blue', 'cyan', 'a', 'b', 'c', 'd'] as const;
         export const isWarm = (colour: string) => (warm as readonly string[]).includes(colour); //^
       `,
       safety: 'safe',
       fixed: `
-        const warm = new Set<string>(['red', 'green', 'blue', 'cyan'] as const);
+        const warm = new Set<string>(['red', 'green', 'blue', 'cyan', 'a', 'b', 'c', 'd'] as const);
         export const isWarm = (colour: string) => warm.has(colour);
       `,
       run: { call: 'isWarm', inputs: [value] },
@@ -220,13 +384,13 @@ testRule(membershipSet, {
     {
       why: 'a list whose type is used, and keeps it',
       code: `
-        const warm = ['red', 'green', 'blue', 'cyan'] as const
+        const warm = ['red', 'green', 'blue', 'cyan', 'a', 'b', 'c', 'd'] as const
         type Warm = (typeof warm)[number]
         export const isWarm = (colour: Warm) => warm.includes(colour) //^
       `,
       safety: 'safe',
       fixed: `
-        const warm = ['red', 'green', 'blue', 'cyan'] as const
+        const warm = ['red', 'green', 'blue', 'cyan', 'a', 'b', 'c', 'd'] as const
         const warmSet = new Set(warm)
         type Warm = (typeof warm)[number]
         export const isWarm = (colour: Warm) => warmSet.has(colour)
@@ -246,7 +410,7 @@ testRule(membershipSet, {
         }
       `,
       safety: 'review',
-      differs: /fewer than about 28/,
+      differs: /fewer than about 40/,
       fixed: `
         export function count(words: string[], known: readonly string[]) {
           let n = 0;
@@ -295,13 +459,13 @@ testRule(membershipSet, {
     {
       why: 'indexOf over numbers, to be reviewed for NaN',
       code: `
-        const marked: number[] = [1, 2, 3, 4, 5];
+        const marked: number[] = [1, 2, 3, 4, 5, 6, 7, 8];
         export const isMarked = (n: number) => marked.indexOf(n) >= 0; //^
       `,
       safety: 'review',
       differs: /NaN/,
       fixed: `
-        const marked = new Set<number>([1, 2, 3, 4, 5]);
+        const marked = new Set<number>([1, 2, 3, 4, 5, 6, 7, 8]);
         export const isMarked = (n: number) => marked.has(n);
       `,
     },
@@ -321,12 +485,12 @@ testRule(membershipSet, {
       why: 'a list with holes, which includes and a set see alike',
       file: 'case.mjs',
       code: `
-        const odd = [, 1, null, '__proto__', , 4]; /* holes are meant */
+        const odd = [, 1, null, '__proto__', , 4, 5, 6]; /* holes are meant */
         export const isOdd = x => odd.includes(x); //^
       `,
       safety: 'safe',
       fixed: `
-        const odd = new Set([, 1, null, '__proto__', , 4]); /* holes are meant */
+        const odd = new Set([, 1, null, '__proto__', , 4, 5, 6]); /* holes are meant */
         export const isOdd = x => odd.has(x);
       `,
       run: { call: 'isOdd', inputs: [value] },

@@ -4,8 +4,8 @@ import { type Syntax, startSyntax } from '../../src/editor/syntax';
 import { drawn } from './heat';
 
 const { text, hot } = drawn(`
-  const allowed = ['red', 'green', 'blue', 'cyan'];
-  export const isIn = (word: string) => allowed.includes(word); //^
+  const allowed = [1, 2, 3, 4, 5, 6, 7, 8];
+  export const isIn = (word: number) => allowed.includes(word); //^
 `);
 const request = { file: '/case.ts', text, hot, activeSamples: 1000 };
 const never = new AbortController().signal;

@@ -108,14 +108,13 @@ export function testCost(test: MembershipTest, ratio: number): Cost {
   };
 }
 
-/** How many times faster a set built once answers, measured on Node 20 and 24 at their worse; the size is often not known. */
+/** How many times faster a set that is built once answers, the least of Node 20 to 26; often the size is not known. */
 export function setRatio(size: number | undefined): number {
   const measured: readonly (readonly [number, number])[] = [
     [100, 15],
-    [32, 5.2],
-    [16, 2.6],
-    [8, 1.7],
-    [4, 1.1],
+    [32, 4],
+    [16, 1.6],
+    [8, 1.25],
   ];
   return measured.find(([least]) => (size ?? 16) >= least)?.[1] ?? 1;
 }

@@ -64,8 +64,7 @@ export function indentUnit(file: ts.SourceFile): string {
 export function endOfStatement(statement: ts.Node): string {
   const file = statement.getSourceFile();
   for (let at: ts.Node | undefined = statement; at !== undefined; at = at.parent) {
-    if (ts.isVariableStatement(at) || ts.isExpressionStatement(at) || ts.isReturnStatement(at))
-      return file.text[at.end - 1] === ';' ? ';' : '';
+    if (endsInSemicolon(at)) return file.text[at.end - 1] === ';' ? ';' : '';
   }
   let bare = 0;
   let ended = 0;
@@ -74,6 +73,15 @@ export function endOfStatement(statement: ts.Node): string {
     if (/;\s*$/.test(line)) ended++;
   }
   return ended >= bare ? ';' : '';
+}
+
+function endsInSemicolon(node: ts.Node): boolean {
+  return (
+    ts.isVariableStatement(node) ||
+    ts.isExpressionStatement(node) ||
+    ts.isReturnStatement(node) ||
+    ts.isPropertyDeclaration(node)
+  );
 }
 
 /** The innermost statement around `node` that stands in a list of statements: one can be added before and after it. */
@@ -96,8 +104,8 @@ export function isStatementList(
   );
 }
 
-/** Adds `code` as a statement of its own after `statement`, below the comment that may end its line. */
-export function insertAfter(statement: ts.Statement, code: string): TextEdit {
+/** Adds `code` as a statement or class member of its own after `statement`, below the comment that may end its line. */
+export function insertAfter(statement: ts.Statement | ts.ClassElement, code: string): TextEdit {
   const file = statement.getSourceFile();
   const { text } = file;
   const rest = /[^\r\n]*/.exec(text.slice(statement.end))?.[0] ?? '';

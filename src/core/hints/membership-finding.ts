@@ -1,0 +1,68 @@
+import ts from 'typescript';
+import type { Change } from './analysis/changes';
+import { inOrder } from './analysis/edits';
+import { shapeOf } from './analysis/shapes';
+import type { Shape } from './analysis/types';
+import type { Code, Finding, Template, TextEdit } from './hint';
+import { type MembershipTest, setRatio, testCost } from './membership-test';
+
+/** From so many elements on a set that is built once is faster on every Node measured, also where most look-ups find theirs early. */
+export const leastSize = 8;
+
+/** From so many on, a set is faster that is built for as many questions as it has elements (Node 26; about 28 on 20 to 24). */
+const leastPerCall = 40;
+
+/** What is to be done about a list. */
+export interface Plan {
+  readonly title: Template;
+  /** The list's name as it is written. */
+  readonly name: string;
+  /** Whether the set is built once in the life of the program. */
+  readonly once: boolean;
+  readonly change: Change;
+  readonly size: number | undefined;
+  /** What is known of the list, where its declaration shows more than its use. */
+  readonly shape?: Shape;
+  /** Other conditions that are not proven. */
+  readonly open?: readonly Template[];
+  /** The tests that the edits turn, the one at hand among them. */
+  readonly tests: readonly MembershipTest[];
+  /** Undefined: no edit can be made here. */
+  readonly edits: readonly TextEdit[] | undefined;
+}
+
+/** The finding in the class that what is proven allows: each condition that is not takes it down one. */
+export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding {
+  const { title, name, once, change, size, edits, tests } = plan;
+  const shape = plan.shape ?? shapeOf(test.callee.expression, code.scopes);
+  const open: Template[] = [...(plan.open ?? [])];
+  const args = [name];
+  const indexed = [test, ...tests].some(({ method }) => method === 'indexOf');
+  if (shape.kind !== 'array') open.push({ text: 'if `{0}` is not an array', args });
+  if (change !== 'never') open.push({ text: 'if `{0}` changes while the loop runs', args });
+  if (indexed && shape.element?.maybeNaN !== false)
+    open.push({ text: 'if NaN is looked for in `{0}`: indexOf never finds it, a Set does', args });
+  else if (indexed && shape.dense === false) open.push({ text: 'if `{0}` has holes', args });
+  const worth = once && shape.element?.primitive === true;
+  const pays: Template = {
+    text: 'slower with fewer than about {0} elements',
+    args: [leastPerCall],
+  };
+  const advice = edits === undefined || open.length > 1;
+  const safety = advice ? 'advice' : worth && open.length === 0 ? 'safe' : 'review';
+  return {
+    node: test.whole,
+    title,
+    safety,
+    differs: safety === 'safe' ? undefined : (open[0] ?? pays),
+    edits: advice ? [] : inOrder(edits),
+    cost: testCost(test, setRatio(size)),
+  };
+}
+
+/** How many elements a literal has; undefined where the code does not show it. */
+export function sizeOf(list: ts.Expression): number | undefined {
+  if (ts.isAsExpression(list) || ts.isSatisfiesExpression(list)) return sizeOf(list.expression);
+  if (!ts.isArrayLiteralExpression(list)) return undefined;
+  return list.elements.some(ts.isSpreadElement) ? undefined : list.elements.length;
+}

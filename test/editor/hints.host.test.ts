@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { eventually, lineWith, profile, sample, workspaceFolder } from './window';
+
+/** What the program prints, by the workspace's own standards: TypeScript run without Tuneline. */
+async function report(): Promise<string> {
+  const root = vscode.extensions.getExtension('tuneline.tuneline')?.extensionPath ?? '';
+  const tsx = join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs');
+  const options = { cwd: workspaceFolder() };
+  const run = promisify(execFile)('node', ['--import', tsx, sample('main.ts').fsPath], options);
+  return (await run).stdout;
+}
+
+/** Tuneline's actions on the line with `code`, once the syntax worker has answered. */
+function tuningsOn(file: vscode.Uri, code: string): Promise<vscode.CodeAction[]> {
+  return eventually(async () => {
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      file,
+      document.lineAt(lineWith(document, code)).range,
+      undefined,
+      10,
+    );
+    const ours = actions.filter(action => action.title.endsWith('(Tuneline)'));
+    return ours.length > 0 ? ours : undefined;
+  }, `a tuning on ${code}`);
+}
+
+describe('tunings in the extension host', () => {
+  const tuned = ['reviews.ts', 'packing.ts'].map(name => sample(name).fsPath);
+  const asItWas = tuned.map(file => readFileSync(file, 'utf8'));
+
+  before(() => profile(sample('main.ts')));
+
+  after(async () => {
+    for (const [at, file] of tuned.entries()) writeFileSync(file, asItWas[at]);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('are quick fixes where they are safe', async () => {
+    const [action] = await tuningsOn(sample('reviews.ts'), 'stopWords.includes(word)');
+    assert.match(action.title, /^Make `stopWords` a Set/);
+    assert.ok(action.kind?.contains(vscode.CodeActionKind.QuickFix), `is a ${action.kind?.value}`);
+  });
+
+  it('are not offered on a line that is not hot', async () => {
+    const document = await vscode.workspace.openTextDocument(sample('report.ts'));
+    await vscode.window.showTextDocument(document);
+    const line = lineWith(document, 'Math.max(...report');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      document.lineAt(line).range,
+    );
+    assert.deepEqual(
+      actions.map(action => action.title).filter(title => title.includes('Tuneline')),
+      [],
+    );
+  });
+
+  it('leave the report of the program as it was', async () => {
+    const before = await report();
+    for (const [file, code, fixed] of [
+      ['reviews.ts', 'stopWords.includes(word)', 'stopWords.has(word)'],
+      ['packing.ts', 'queue.shift()', 'queue['],
+    ]) {
+      const [action] = await tuningsOn(sample(file), code);
+      assert.ok(action.edit, `${action.title} has no edit`);
+      await vscode.workspace.applyEdit(action.edit);
+      const document = await vscode.workspace.openTextDocument(sample(file));
+      assert.ok(document.getText().includes(fixed), document.getText());
+      await document.save();
+    }
+    assert.equal(await report(), before);
+  });
+});

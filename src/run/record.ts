@@ -268,7 +268,7 @@ function failedAtOnce(ending: Ending, failure: string | undefined): RecordError 
   return new RecordError(
     'no-samples',
     `The program ended ${how} before any of its code was sampled.${why}`,
-    'Run the program without profiling and look at what it prints.',
+    failure === undefined ? 'Look at what it printed.' : 'Mend this error, then profile again.',
   );
 }
 

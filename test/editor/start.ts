@@ -13,12 +13,12 @@ const trial = join(cache, 'trial');
 const workspace = join(trial, 'workspace');
 
 const steps = `
-  1. Open src/main.ts.
-  2. Click "Profile This File" (the flame at the top right of the editor) and wait about five seconds.
-  3. Look at the hot lines: in here, and in src/reviews.ts, src/packing.ts and src/pricing.ts.
-  4. Point at a hot line for its numbers; press Ctrl+. on it for its quick fix.
-  5. Run "Tuneline: Show Chart" from the palette (F1) and click a box.
-  6. Profile again and see what the fix changed.
+  1. Open src/main.ts and click the flame at the top right ("Profile This File").
+  2. After a few seconds the hot lines are painted: here, and in src/reviews.ts, src/packing.ts and src/pricing.ts.
+  3. Point at a hot line for everything that is known about it.
+  4. Press F1 and choose "Tuneline: Show Chart"; click a box to open its line.
+  5. Open src/reviews.ts, put the cursor on the line with a dot behind its numbers, press Ctrl+. and choose the tuning.
+  6. Save, press F1, choose "Tuneline: Profile Again", and see what has changed.
 
 You are working on a copy of test/workspace in test/editor/.cache/trial: the checkout stays as it is.
 It is kept for next time; npm start -- --fresh starts over.`;

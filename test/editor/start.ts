@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { desktopEditor } from './desktop';
+import { desktopEditor, desktopProgram } from './desktop';
 import { startServer } from './editor-server';
 import { spawnOwned } from './owned-process';
 import { canRunPinnedEditor, preparePinnedEditor } from './pinned-editor';
@@ -41,7 +41,8 @@ function build(): void {
 }
 
 function startDesktop(): void {
-  const editor = desktopEditor();
+  // Windows can't start a .cmd without a shell; the program behind it takes the same arguments.
+  const editor = process.platform === 'win32' ? desktopProgram() : desktopEditor();
   if (!editor) {
     throw new Error(
       'No installed VS Code found: there is no `code` on PATH and none in the usual places. Name one with TUNELINE_VSCODE=/path/to/code, or leave --desktop out.',

@@ -1,6 +1,8 @@
 import { type HotLine, heatOf } from './hot-lines';
 import type { Standing } from './line-anchors';
-import type { Line, Micros, Share } from './units';
+import { fewSamples } from './merge';
+import type { Times } from './profile';
+import type { Interval, Line, Micros, Share } from './units';
 
 /** Trailing text is shown from this share and this many samples on, on at most so many lines of a file. */
 const textFrom = { share: 0.02, samples: 20, lines: 12 } as const;
@@ -18,6 +20,9 @@ export interface HeatMark {
   readonly withCalls: Share | undefined;
   /** Most of the time here may belong to another line. */
   readonly uncertain: boolean;
+  /** The whole profile has too few samples to believe a share: how wide it may be. Undefined where there are enough. */
+  readonly range: Interval | undefined;
+  readonly samples: number;
   /** Among the lines whose text is shown wherever the cursor is. */
   readonly text: boolean;
 }
@@ -25,17 +30,19 @@ export interface HeatMark {
 /** The marks of one file's lines (by self time, most first, as `hotSpots` has them), where each now stands. */
 export function heatMarks(
   lines: readonly HotLine[],
-  active: Micros,
+  { active, activeSamples }: Pick<Times, 'active' | 'activeSamples'>,
   standing: (ranLine: Line) => Standing | undefined,
 ): HeatMark[] {
   const marks: HeatMark[] = [];
+  const few = activeSamples < fewSamples;
   let texts = 0;
   for (const hot of lines) {
     const stands = standing(hot.line);
     if (stands === undefined) continue;
-    const bucket = heatOf(hot);
-    const text =
-      hot.selfShare >= textFrom.share && hot.samples >= textFrom.samples && texts < textFrom.lines;
+    // Bars are no brighter than what is known: with few samples a share may be half or double.
+    const bucket = Math.min(heatOf(hot), few ? 2 : 5) as HeatMark['bucket'];
+    const enough = few ? bucket > 0 : hot.samples >= textFrom.samples;
+    const text = hot.selfShare >= textFrom.share && enough && texts < textFrom.lines;
     if (text) texts++;
     const totalShare = hot.total === undefined || active === 0 ? undefined : hot.total / active;
     marks.push({
@@ -47,6 +54,8 @@ export function heatMarks(
       withCalls:
         totalShare !== undefined && totalShare >= 2 * hot.selfShare ? totalShare : undefined,
       uncertain: hot.self > 0 && hot.uncertain > hot.self / 2,
+      range: few ? hot.selfInterval : undefined,
+      samples: hot.samples,
       text,
     });
   }

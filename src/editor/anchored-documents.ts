@@ -95,7 +95,7 @@ function documentHeat(
   return {
     shown,
     file,
-    marks: heatMarks(hot, times(shown.profile).active, now),
+    marks: heatMarks(hot, times(shown.profile), now),
     unverified: false,
     now,
     at(line) {

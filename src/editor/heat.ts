@@ -117,6 +117,10 @@ function markText(mark: HeatMark): string {
         formatMicros(mark.self),
       );
     case 'same': {
+      if (mark.range !== undefined) {
+        const [low, high] = [mark.range.low, mark.range.high].map(end => (end * 100).toFixed(0));
+        return vscode.l10n.t('{0}–{1}%, by only {2} samples', low, high, mark.samples);
+      }
       const self = mark.uncertain
         ? vscode.l10n.t('{0} · {1}, or of a line nearby', share, formatMicros(mark.self))
         : `${share} · ${formatMicros(mark.self)}`;

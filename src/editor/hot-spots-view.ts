@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
+import { heatBuckets, type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
 import { type Profile, times } from '../core/profile';
 import type { Store } from '../core/store';
 import { createStore } from '../core/store';
@@ -86,7 +86,21 @@ function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: I
         lines.filter(one => one.samples > 0 || order === 'total'),
         order,
       ).map(line => ({ kind: 'line', line }))
-    : ordered(functions, order).map(one => ({ kind: 'function', function: one }));
+    : ordered(functions.filter(isWorthARow), order).map(one => ({
+        kind: 'function',
+        function: one,
+      }));
+}
+
+/** Node.js's own functions are many and small: they are listed where they cost something themselves. */
+function isWorthARow({ file, selfShare }: HotFunction): boolean {
+  return !file.startsWith('node:') || selfShare >= heatBuckets[0];
+}
+
+/** The top level of a file is a function without a name that starts where the file starts. */
+function functionName({ name, line }: HotFunction): string {
+  if (name !== '') return name;
+  return line <= 1 ? vscode.l10n.t('(module)') : vscode.l10n.t('(anonymous)');
 }
 
 function ordered<Spot extends HotLine | HotFunction>(spots: readonly Spot[], order: HotSpotsOrder) {
@@ -115,12 +129,7 @@ function treeItem(
   const path = paths.label(spot.file);
   const place = spot.line > 0 ? `${path}:${spot.line}` : path;
   const [, folder = '', fileName] = /^(?:(.*)[\\/])?([^\\/]*)$/.exec(place) ?? ['', '', place];
-  const name =
-    item.kind === 'line'
-      ? fileName
-      : item.function.name === ''
-        ? vscode.l10n.t('(anonymous)')
-        : item.function.name;
+  const name = item.kind === 'line' ? fileName : functionName(item.function);
   const row = new vscode.TreeItem(`${formatShare(spot.selfShare)} ${name}`);
   row.iconPath = icons.bar(spot.selfShare);
   const totalShare = spot.total === undefined || active === 0 ? undefined : spot.total / active;

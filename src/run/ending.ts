@@ -31,14 +31,15 @@ export async function endProcess(
     hasEnded = true;
     return exit;
   });
-  const cancelled = whenAborted(cancel);
+  const over = new AbortController();
+  const cancelled = whenAborted(cancel, over.signal);
   try {
-    await Promise.race([exited, cancelled.promise, whenAborted(stop).promise]);
+    await Promise.race([exited, cancelled, whenAborted(stop, over.signal)]);
     const wasStopped = !hasEnded && stop.aborted && !cancel.aborted;
     if (wasStopped) {
-      await Promise.race([exited, cancelled.promise, reader.stop(readerPatience)]);
+      await Promise.race([exited, cancelled, reader.stop(readerPatience)]);
       if (!hasEnded) child.kill('SIGTERM');
-      await Promise.race([exited, cancelled.promise, after(grace)]);
+      await Promise.race([exited, cancelled, after(grace)]);
     }
     if (!hasEnded) await kill(child);
     const exit = await Promise.race([exited, after(farewell)]);
@@ -48,6 +49,7 @@ export async function endProcess(
       signal: exit?.signal ?? (exit === undefined ? 'SIGKILL' : undefined),
     };
   } finally {
+    over.abort();
     if (!hasEnded) await kill(child);
   }
 }
@@ -57,13 +59,12 @@ async function kill(child: StartedProcess): Promise<void> {
   child.kill('SIGKILL');
 }
 
-function whenAborted(signal: AbortSignal): { readonly promise: Promise<void> } {
-  return {
-    promise: new Promise(done => {
-      if (signal.aborted) done();
-      else signal.addEventListener('abort', () => done(), { once: true });
-    }),
-  };
+/** Stops listening when `over` is aborted. */
+function whenAborted(signal: AbortSignal, over: AbortSignal): Promise<void> {
+  return new Promise(done => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true, signal: over });
+  });
 }
 
 function after(milliseconds: number): Promise<undefined> {

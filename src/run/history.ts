@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { readRecording, writeRecording } from '../core/formats/stored-profile';
+import { readJson, readRecording, writeJson, writeRecording } from '../core/formats/stored-profile';
 import type { Recording, Session } from '../core/session';
 
 /** Sessions on disk: one folder each, with the session's JSON and one compressed file per run. */
@@ -83,7 +83,7 @@ export function openHistory(folder: string, keep: Retention): History {
           const name = recordingFile(recording.run.id);
           await writeDurably(join(draft, name), await compress(writeRecording(recording)));
         }
-        await writeDurably(join(draft, sessionFile), Buffer.from(JSON.stringify(session)));
+        await writeDurably(join(draft, sessionFile), Buffer.from(writeJson(session)));
         await publish(draft, target);
       } finally {
         await rm(draft, { recursive: true, force: true });
@@ -140,9 +140,9 @@ async function readEntry(path: string, id: string): Promise<HistoryEntry | undef
 
 async function readSession(path: string): Promise<Session> {
   const file = join(path, sessionFile);
-  let session: Partial<Session> | null;
+  let session: Partial<Session> | undefined;
   try {
-    session = JSON.parse(await readFile(file, 'utf8'));
+    session = readJson(await readFile(file, 'utf8')) as typeof session;
   } catch (error) {
     throw new HistoryError(`The session can not be read: ${(error as Error).message}`, file);
   }
@@ -152,7 +152,7 @@ async function readSession(path: string): Promise<Session> {
 }
 
 /** What every reader of a session relies on. */
-function isSession(value: Partial<Session> | null): value is Session {
+function isSession(value: Partial<Session> | undefined): value is Session {
   return (
     value?.schema === 1 &&
     typeof value.id === 'string' &&

@@ -43,7 +43,12 @@ export async function findImporters(file: string, signal: AbortSignal): Promise<
       distance,
       isTop: !importersOf.has(path),
     }))
-    .sort((a, b) => rank(a) - rank(b) || steps(a.file, file) - steps(b.file, file))
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        steps(a.file, file) - steps(b.file, file) ||
+        a.file.localeCompare(b.file, 'en'),
+    )
     .slice(0, limits.found)
     .map(({ file: path, kind, distance }) => ({ file: path, kind, distance }));
 }

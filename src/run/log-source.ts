@@ -5,9 +5,9 @@ import { scriptName } from '../core/formats/script-name';
 import { V8LogReader } from '../core/formats/v8-log';
 import type { ScriptRole } from '../core/profile';
 import type { RunNote } from '../core/session';
-import type { Micros } from '../core/units';
 import { isolateLog } from './log-arguments';
 import { ScriptMaps } from './maps';
+import type { ReaderSettings } from './reader-messages';
 import type { Source } from './source';
 import { threadTimes } from './usage';
 
@@ -17,10 +17,9 @@ const chunksInPoll = 16;
 /** The blocks of the log's file that were read are given back to the disk in steps of this many bytes. */
 const punchStep = 64 << 20;
 
-/** Samples from the V8 log in `folder`, read while it is being written. */
+/** Samples from the V8 log in the run's folder, read while it is being written. */
 export function logSource(
-  folder: string,
-  interval: Micros,
+  { folder, interval, roles }: ReaderSettings,
   roleOf: (script: string) => ScriptRole,
 ): Source {
   const reader = new V8LogReader({ interval, roleOf });
@@ -65,7 +64,7 @@ export function logSource(
     stop: async () => {},
     async finish() {
       while (await read());
-      workers = await countWorkers(folder, roleOf);
+      workers = await countWorkers(folder, roles.own, roleOf);
     },
     notes: () => notes(workers),
     dispose() {
@@ -81,19 +80,20 @@ function notes(workers: number): RunNote[] {
 /** Threads of the program; those that node or a runner makes for itself are not the program's. */
 async function countWorkers(
   folder: string,
+  preloads: readonly string[],
   roleOf: (script: string) => ScriptRole,
 ): Promise<number> {
   const [main, ...others] = await isolateLogs(folder);
   const ofProgram = others.filter(log => log.pid === main.pid);
-  const scripts = await Promise.all(ofProgram.map(log => scriptsIn(join(folder, log.name))));
-  return scripts.filter(names => !isToolThread(names, roleOf)).length;
-}
-
-/** Only node's thread for hooks has the first of these; a thread of esbuild's runs nothing but esbuild. */
-function isToolThread(scripts: readonly string[], roleOf: (script: string) => ScriptRole): boolean {
-  if (scripts.includes('node:internal/modules/esm/worker')) return true;
-  const roles = scripts.filter(name => scriptName(name).kind === 'file').map(roleOf);
-  return roles.length > 0 && !roles.includes('program');
+  const threads = await Promise.all(ofProgram.map(log => scriptsIn(join(folder, log.name))));
+  return threads.filter(scripts => {
+    // Only node's thread for hooks has this one.
+    if (scripts.includes('node:internal/modules/esm/worker')) return false;
+    // A thread of esbuild's runs nothing but esbuild; preloads run in every thread.
+    const files = scripts.map(scriptName).filter(one => one.kind === 'file');
+    const roles = files.filter(one => !preloads.includes(one.name)).map(one => roleOf(one.name));
+    return roles.length === 0 || roles.includes('program');
+  }).length;
 }
 
 /** Names of the scripts that a log tells of near its beginning. */

@@ -42,7 +42,10 @@ export class ScriptMaps {
     if (!isFile(name) || this.roleOf(name) === 'tool') return;
     this.#lookups.delete(name);
     if (mapUrl !== undefined) {
-      this.#named.set(name, this.#take(mapUrl, name));
+      const before = this.#named.get(name);
+      const now = this.#take(mapUrl, name);
+      // What was read before the map was deleted still holds.
+      this.#named.set(name, now.kind === 'missing' && before?.kind === 'text' ? before : now);
       return;
     }
     this.#named.delete(name);

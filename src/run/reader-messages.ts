@@ -2,6 +2,7 @@ import type { Profile } from '../core/profile';
 import type { RunNote } from '../core/session';
 import type { Micros } from '../core/units';
 import type { RoleRules } from './roles';
+import type { Renaming } from './symlinks';
 import type { Usage } from './usage';
 
 /** What a reader is started with. */
@@ -11,7 +12,8 @@ export interface ReaderSettings {
   readonly folder: string;
   readonly interval: Micros;
   readonly roles: RoleRules;
-  readonly nodeMajor: number;
+  /** What the profile calls otherwise than node. */
+  readonly renaming: Renaming | undefined;
 }
 
 export type ToReader =
@@ -22,6 +24,8 @@ export type ToReader =
   | { readonly kind: 'ended' };
 
 export type FromReader =
+  /** From now on nothing of the program is missed. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly samples: number; readonly profile: Profile }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'result'; readonly reading: Reading };

@@ -1,11 +1,14 @@
 // Runs in a thread of its own: reading a large log or a large map must not hold up the editor.
+import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Profile } from '../core/profile';
 import { applySourceMaps } from '../core/source-maps';
 import { inspectorSource } from './inspector-source';
 import { logSource } from './log-source';
 import type { FromReader, ReaderSettings, Reading, ToReader } from './reader-messages';
 import { roleOf } from './roles';
 import type { Source } from './source';
+import { renamed, withNamesOfUser } from './symlinks';
 import { type Usage, usageAtExit, usageOfRunning } from './usage';
 
 const pollEvery = 30;
@@ -37,13 +40,23 @@ port.on('message', (message: ToReader) => {
       break;
   }
 });
+takeOwnMap();
 schedule();
+send({ kind: 'ready' });
+
+/** A program may delete its own map with its first line, sooner than anybody could tell of it. */
+function takeOwnMap(): void {
+  try {
+    const { target } = settings.roles;
+    source.maps.add({ name: target, text: readFileSync(target, 'utf8') });
+  } catch {
+    // it has gone since it was looked at, which the program will say itself
+  }
+}
 
 function makeSource(): Source {
   const role = roleOf(settings.roles);
-  return settings.source === 'v8-log'
-    ? logSource(settings.folder, settings.interval, role)
-    : inspectorSource(settings, role);
+  return settings.source === 'v8-log' ? logSource(settings, role) : inspectorSource(settings, role);
 }
 
 function schedule(): void {
@@ -61,13 +74,23 @@ async function poll(): Promise<void> {
   if (Date.now() < nextProgress || source.samples === toldSamples) return;
   toldSamples = source.samples;
   const began = Date.now();
-  send({ kind: 'progress', samples: toldSamples, profile: mapped() });
+  send({ kind: 'progress', samples: toldSamples, profile: named(mapped()) });
   // A snapshot of a large program takes its time: never more than a tenth of the thread's.
   nextProgress = began + Math.max(progressEvery, 10 * (Date.now() - began));
 }
 
 function mapped() {
   return applySourceMaps(source.profile(usage), source.maps.lookup);
+}
+
+/** With the paths that the user knows. */
+function named(profile: Profile) {
+  return withNamesOfUser(profile, settings.renaming);
+}
+
+function textsByName(profile: Profile) {
+  const texts = [...source.maps.textsOf(profile)];
+  return new Map(texts.map(([path, hash]) => [renamed(path, settings.renaming), hash]));
 }
 
 async function end(): Promise<void> {
@@ -78,8 +101,8 @@ async function end(): Promise<void> {
   usage = latest(usage, usageAtExit(settings.folder));
   const profile = mapped();
   const reading: Reading = {
-    profile,
-    texts: source.maps.textsOf(profile),
+    profile: named(profile),
+    texts: textsByName(profile),
     notes: source.notes(),
     usage,
   };

@@ -5,6 +5,8 @@ import { RecordError } from './record-error';
 
 /** The host's end of the thread that reads samples while the program runs. */
 export interface Reader {
+  /** Settles when the program may be started. */
+  readonly ready: Promise<void>;
   started(pid: number): void;
   /** Brings samples into safety before the program is ended; settles after `patience` milliseconds at the latest. */
   stop(patience: number): Promise<void>;
@@ -45,7 +47,10 @@ export function startReader(
     });
   on('progress', onProgress);
 
+  const ready = new Promise<void>(done => on('ready', () => done()));
+
   return {
+    ready: Promise.race([ready, failure]),
     started: pid => send({ kind: 'started', pid }),
     stop: patience =>
       new Promise(done => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
@@ -12,9 +12,10 @@ import { logArguments } from './log-arguments';
 import { cancelled, findNode, type NodeBinary } from './node';
 import { createPrivateFolder, removePrivateFolder, sweepPrivateFolders } from './private-folder';
 import { type Reader, startReader } from './reader';
-import type { Reading } from './reader-messages';
+import type { ReaderSettings, Reading } from './reader-messages';
 import { RecordError } from './record-error';
 import { chooseRunner, type Runner, type RunnerName } from './runner';
+import { renamingOf } from './symlinks';
 import type { Target } from './target';
 import { syncWait } from './usage';
 
@@ -89,21 +90,26 @@ export function record(
 
 async function recordUntilDone(
   target: Target,
-  options: RecordOptions,
+  wished: RecordOptions,
   cancel: AbortSignal,
   stop: AbortSignal,
 ): Promise<Recording> {
   if (cancel.aborted) throw cancelled();
   await checkTarget(target);
+  // As node spells it: our preloads must know themselves again.
+  const options = { ...wished, dist: await realpath(wished.dist) };
   void sweepPrivateFolders();
   const folder = await createPrivateFolder();
   let reader: Reader | undefined;
   try {
     const plan = await makePlan(target, options, folder, cancel);
     const began = Date.now();
-    reader = startReader(options.dist, readerSettings(plan, target, options, folder), progress =>
-      options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
+    reader = startReader(
+      options.dist,
+      await readerSettings(plan, target, options, folder),
+      progress => options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
     );
+    await reader.ready;
     const child = await options.start(plan.command, cancel);
     const startedAt = performance.now();
     reader.started(child.pid);
@@ -201,16 +207,22 @@ async function makePlan(
 /** Files of `dist` that run in the program's process. */
 const preloads = ['boot.js', 'loader.js', 'hooks.js', 'transpile.js', 'readable-tsx.js'];
 
-function readerSettings(plan: Plan, target: Target, options: RecordOptions, folder: string) {
+async function readerSettings(
+  plan: Plan,
+  target: Target,
+  options: RecordOptions,
+  folder: string,
+): Promise<ReaderSettings> {
+  const renaming = await renamingOf(target.file);
   return {
     source: plan.source,
     folder,
     interval: options.interval,
     roles: {
       own: preloads.map(name => join(options.dist, name)),
-      target: target.file,
+      target: await realpath(target.file),
     },
-    nodeMajor: plan.node.major,
+    renaming,
   };
 }
 

@@ -1,9 +1,15 @@
-import { type StdioOptions, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import type { StartProcess } from './record';
 import { RecordError } from './record-error';
 
-/** Starts programs as plain children with the given standard streams: `inherit`, or the program's output sent to our stderr (`['inherit', 2, 2]`). */
-export function startChild(stdio: StdioOptions): StartProcess {
+/**
+ * Starts programs as plain children with the given standard streams: `inherit`, or the program's output sent to our stderr
+ * (`['inherit', 2, 2]`). `onStart` may listen to streams that are pipes.
+ */
+export function startChild(
+  stdio: StdioOptions,
+  onStart: (child: ChildProcess) => void = () => undefined,
+): StartProcess {
   return (command, signal) =>
     new Promise((done, failed) => {
       signal.throwIfAborted();
@@ -28,6 +34,7 @@ export function startChild(stdio: StdioOptions): StartProcess {
         ),
       );
       child.once('spawn', () => {
+        onStart(child);
         const { pid } = child;
         if (pid !== undefined) done({ pid, exited, kill: name => void child.kill(name) });
       });

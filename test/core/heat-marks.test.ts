@@ -9,7 +9,7 @@ const stays = (line: number): Standing => ({ line, state: 'same' });
 
 function marksOf(text: string, standing: (line: number) => Standing | undefined = stays) {
   const profile = drawnProfile(text);
-  return heatMarks(hotSpots(profile).lines, times(profile).active, standing);
+  return heatMarks(hotSpots(profile).lines, times(profile), standing);
 }
 
 describe('heat marks', () => {
@@ -27,7 +27,18 @@ describe('heat marks', () => {
   });
 
   it('show no text that fewer than 20 samples stand behind', () => {
-    assert.ok(marksOf('a:1 19\nb:2 19').every(mark => !mark.text));
+    const marks = marksOf('a:1 19\nb:2 19\nc:3 200');
+    assert.deepEqual(
+      marks.map(mark => mark.text),
+      [true, false, false],
+    );
+  });
+
+  it('stay dim and say how wide the share may be in a profile of fewer than 50 samples', () => {
+    const [mark] = marksOf('a:1 30\nb:2 12');
+    assert.equal(mark.bucket, 2);
+    assert.ok(mark.range !== undefined && mark.range.low < 0.6 && mark.range.high > 0.8);
+    assert.equal(marksOf('a:1 300\nb:2 120')[0].range, undefined);
   });
 
   it('show at most twelve texts, those of the hottest lines', () => {

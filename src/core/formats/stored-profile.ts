@@ -24,6 +24,23 @@ interface Stored {
 
 type Columns<Names extends string> = Readonly<Record<Names, readonly number[]>>;
 
+/** JSON in which a property that is there but `undefined` is not lost, as in an environment that unsets a variable. */
+export function writeJson(value: unknown): string {
+  return JSON.stringify(value, (_key, one) => (one === undefined ? null : one));
+}
+
+/** Reads what `writeJson` wrote: there is no `null` in our values. @throws SyntaxError */
+export function readJson(text: string): unknown {
+  return withUndefined(JSON.parse(text));
+}
+
+function withUndefined(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map(withUndefined);
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withUndefined(one)]));
+}
+
 /** A recording as JSON. */
 export function writeRecording(recording: Recording): string {
   const { profile, run, texts } = recording;
@@ -53,18 +70,19 @@ export function writeRecording(recording: Recording): string {
       },
     },
   };
-  return JSON.stringify(stored);
+  return writeJson(stored);
 }
 
 /** Reads what `writeRecording` wrote. Never throws: what is wrong is said in the problem. */
 export function readRecording(text: string): Recording | ProfileProblem {
   let stored: Stored;
   try {
-    stored = JSON.parse(text);
+    // Checked below, as far as readers of a profile rely on it.
+    stored = readJson(text) as Stored;
   } catch (error) {
     return { problem: text === '' ? 'empty' : 'truncated', detail: String(error) };
   }
-  if (typeof stored !== 'object' || stored === null || typeof stored.profile !== 'object')
+  if (typeof stored?.profile !== 'object')
     return { problem: 'not-a-profile', detail: 'The file holds no recording.' };
   if (stored.schema !== schema)
     return { problem: 'unsupported', detail: `The file is of version ${stored.schema}.` };

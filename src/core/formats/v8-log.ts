@@ -145,7 +145,7 @@ export class V8LogReader {
       rawInlined: undefined,
       positions: undefined,
       inlinedFunctions: [],
-      places: new Map(),
+      places: undefined,
     };
     this.#codes.add(code);
     if (tag === 'Builtin' || tag === 'BytecodeHandler') this.#builtins.told(code);
@@ -161,9 +161,10 @@ export class V8LogReader {
       scriptId: -1,
       frame: -1,
       machine: [],
-      calls: new Map(),
-      standing: new Map(),
-      builtins: new Map(),
+      calls: undefined,
+      timesCalled: 0,
+      standing: undefined,
+      builtins: undefined,
     };
     this.#functions.set(record, made);
     return made;
@@ -178,7 +179,7 @@ export class V8LogReader {
     if (code?.function === undefined || Number.isNaN(scriptId)) return;
     code.rawPositions = fields.copy();
     code.rawInlined = fields.copy();
-    code.places.clear();
+    code.places = undefined;
     const inlined: (LoggedFunction | undefined)[] = [];
     for (const record of fields.text().split('S')) {
       if (record !== '') inlined.push(this.#functions.get(Number(record)));

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { builtinCallee } from './analysis/builtins';
+import { builtinCallee, seesGlobal } from './analysis/builtins';
 import { hasComment, textOf } from './analysis/edits';
 import type { Scopes } from './analysis/scopes';
 import { shapeOf } from './analysis/shapes';
@@ -147,6 +147,7 @@ function putProperty(
   }
   if (ts.isSpreadAssignment(property)) {
     const { expression } = property;
+    if (!seesGlobal('Object', property, scopes)) return undefined;
     const statement = `Object.assign(${all}, ${textOf(expression)})`;
     return { statement, kept: [expression], open: protoKey };
   }
@@ -218,6 +219,39 @@ function growthOfAssign(node: ts.CallExpression, scopes: Scopes): Growth | undef
   const statement = `Object.assign(${all.text}, ${added.map(textOf).join(', ')})`;
   const open = safe ? [] : [protoKey];
   return { node, all, kind: 'object', statements: [statement], open, kept: added };
+}
+
+/**
+ * Whether a literal starts an accumulation that can go on in place: an array without holes, which a copy would fill, an
+ * object without accessors, which a copy would turn into values.
+ */
+export function isPlainStart(value: ts.Expression, kind: Growth['kind']): boolean {
+  const node = bare(value);
+  if (kind === 'array')
+    return ts.isArrayLiteralExpression(node) && !node.elements.some(ts.isOmittedExpression);
+  if (!ts.isObjectLiteralExpression(node)) return false;
+  return node.properties.every(
+    property =>
+      ts.isSpreadAssignment(property) ||
+      ((ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) &&
+        !textOf(property.name).includes('__proto__')),
+  );
+}
+
+/** Whether it matters when one of several additions throws: those before it are then there already. */
+export function mayStopMidway({ statements, kept }: Growth): boolean {
+  return (statements?.length ?? 0) > 1 && !kept.every(isQuiet);
+}
+
+function isQuiet(node: ts.Node): boolean {
+  return ts.isIdentifier(node) || ts.isLiteralExpression(node);
+}
+
+/** Whether someone sees what is left after an error: a `try` around it, up to `limit`. */
+export function isTried(node: ts.Node, limit: ts.Node): boolean {
+  for (let at = node; at !== limit && at.parent !== undefined; at = at.parent)
+    if (ts.isTryStatement(at.parent) && at.parent.tryBlock === at) return true;
+  return false;
 }
 
 /** Whether a comment in `whole` stands in none of the kept parts and would be lost. */

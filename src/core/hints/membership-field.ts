@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { insertAfter, textOf, uniqueName } from './analysis/edits';
+import { isFreshValue } from './analysis/fresh';
 import { runsOnce } from './analysis/iterations';
-import { isFreshValue, shapeOf } from './analysis/shapes';
+import { shapeOf } from './analysis/shapes';
 import { type Shape, shapeOfType, unknownShape } from './analysis/types';
 import { memberName, useOf } from './analysis/uses';
 import { functionAround, some } from './analysis/walk';

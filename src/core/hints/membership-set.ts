@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { seesGlobal } from './analysis/builtins';
 import {
   changeDuring,
   isConstant,
@@ -36,7 +37,7 @@ export const membershipSet: Rule = {
   gate: defaultGate,
   check(node, code) {
     const test = membershipTest(node as ts.CallExpression); // as `kinds` says
-    if (test === undefined) return undefined;
+    if (test === undefined || !seesGlobal('Set', node, code.scopes)) return undefined;
     if (!ts.isIdentifier(test.list)) return findFieldTest(test, code);
     const binding = code.scopes.bindingOf(test.list);
     if (binding === undefined || binding.scope.dynamic) return undefined;

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { builtinCallee } from './analysis/builtins';
+import { isFreshValue } from './analysis/fresh';
 import type { Scopes } from './analysis/scopes';
-import { isFreshValue, shapeOf } from './analysis/shapes';
+import { shapeOf } from './analysis/shapes';
 import type { Shape } from './analysis/types';
 import { bare } from './analysis/walk';
 import type { Template } from './hint';

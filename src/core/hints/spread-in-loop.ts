@@ -11,8 +11,15 @@ import { indentAt, newLineOf } from './analysis/edits';
 import { activationAround, iterationsAround } from './analysis/iterations';
 import type { Binding, Scopes } from './analysis/scopes';
 import { useOf } from './analysis/uses';
-import { bare, isInside, some, wrapped } from './analysis/walk';
-import { type Growth, losesComment } from './growth';
+import { isInside, some, wrapped } from './analysis/walk';
+import {
+  type Growth,
+  growthOf,
+  isPlainStart,
+  isTried,
+  losesComment,
+  mayStopMidway,
+} from './growth';
 import type { Code, TextEdit } from './hint';
 import type { Plan } from './spread-accumulator';
 import { typeAllowsAdding } from './spread-types';
@@ -30,9 +37,13 @@ export function loopForm(growth: Growth, code: Code): Plan | undefined {
     return undefined;
   if (binding.scope.dynamic || isExportedBinding(binding)) return undefined;
   const statement = assignment.parent;
-  if (!isRepeated(statement, binding) || !startsAs(growth.kind, binding)) return undefined;
+  if (!isRepeated(statement, binding) || !startsAs(growth.kind, binding, scopes)) return undefined;
   if (!isFreshVariable(binding, scopes)) return undefined;
   const open = [...growth.open];
+  const seen =
+    isTried(statement, binding.scope.node) ||
+    activationAround(statement, scopes) !== activationAround(binding.names[0], scopes);
+  if (seen && mayStopMidway(growth)) open.push({ text: 'if it throws midway', args: [] });
   if (!isUnshared(binding, growth, statement, scopes)) {
     if (!isUnshared(binding, growth, statement, { ...scopes, trusting: true })) return undefined;
     open.push({ text: 'if what is gone through is not an array', args: [] });
@@ -62,12 +73,23 @@ function isRepeated(statement: ts.Node, binding: Binding): boolean {
   return false;
 }
 
-function startsAs(kind: Growth['kind'], binding: Binding): boolean {
+/** Whether the variable is only ever given plain literals and growths of itself. */
+function startsAs(kind: Growth['kind'], binding: Binding, scopes: Scopes): boolean {
   const value = initializerOf(binding);
-  if (value === undefined) return false;
-  return kind === 'array'
-    ? ts.isArrayLiteralExpression(bare(value))
-    : ts.isObjectLiteralExpression(bare(value));
+  if (value === undefined || !isPlainStart(value, kind)) return false;
+  return binding.references.every(id => {
+    if (useOf(id, scopes).kind !== 'write') return true;
+    const { parent } = id;
+    if (!ts.isBinaryExpression(parent) || parent.left !== id) return false;
+    const given = growthOf(parent.right, scopes, '');
+    return (
+      isPlainStart(parent.right, kind) || (given !== undefined && isOf(given, binding, scopes))
+    );
+  });
+}
+
+function isOf({ all }: Growth, binding: Binding, scopes: Scopes): boolean {
+  return scopes.bindingOf(all) === binding;
 }
 
 /** Whether no earlier copy can be held by anyone, so that nobody sees that it grows. */
@@ -78,6 +100,7 @@ function isUnshared(binding: Binding, growth: Growth, statement: ts.Node, scopes
     const use = useOf(id, scopes);
     if (use.kind === 'escape' && mayHaveRunBefore(id, binding, statement, scopes)) return false;
     const changes = use.kind === 'write' || use.kind === 'change';
+    if (use.kind === 'change' && use.method === undefined && growth.kind === 'array') return false; // may leave a hole
     if (changes && activationAround(id, scopes) !== here) return false;
     if (use.kind === 'iterate' && !isQuick(use.by, id, statement, scopes)) return false;
     if (use.kind !== 'method') continue;

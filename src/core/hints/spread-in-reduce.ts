@@ -4,7 +4,14 @@ import type { Binding } from './analysis/scopes';
 import { shapeOf } from './analysis/shapes';
 import { useOf } from './analysis/uses';
 import { bare, functionAround, isInside, usesArguments, walk, wrapped } from './analysis/walk';
-import { type Growth, growthOf, losesComment } from './growth';
+import {
+  type Growth,
+  growthOf,
+  isPlainStart,
+  isTried,
+  losesComment,
+  mayStopMidway,
+} from './growth';
 import type { Code, Template, TextEdit } from './hint';
 import type { Plan } from './spread-accumulator';
 import { typeAllowsAdding } from './spread-types';
@@ -28,6 +35,7 @@ export function reduceForm(growth: Growth, code: Code, item: string): Plan | und
   if (!growths.some(({ node }) => node === growth.node)) return undefined;
   if (!readsOnly(binding, callback, growths, results, code)) return undefined;
   const open = growths.flatMap(one => one.open);
+  if (growths.some(one => mayStopMidway(one) && isTried(one.node, callback))) open.push(midway);
   const receiver = (call.expression as ts.PropertyAccessExpression).expression; // as reductionAround found
   if (shapeOf(receiver, code.scopes).kind !== 'array')
     open.push({ text: 'if `{0}` is not an array', args: [textOf(receiver)] });
@@ -36,6 +44,8 @@ export function reduceForm(growth: Growth, code: Code, item: string): Plan | und
   if (typed === 'unknown') open.push(fixedType);
   return { edits: rewritten(callback, results, growths, binding.name), open: unique(open) };
 }
+
+const midway: Template = { text: 'if it throws midway', args: [] };
 
 const fixedType: Template = { text: 'if its type does not allow to add in place', args: [] };
 
@@ -54,7 +64,7 @@ function reductionAround(growth: Growth, { scopes }: Code): Reduction | undefine
   if (!ts.isPropertyAccessExpression(callee) || bare(call.arguments[0]) !== callback)
     return undefined;
   if (callee.name.text !== 'reduce' && callee.name.text !== 'reduceRight') return undefined;
-  if (!isFreshSeed(call.arguments[1], growth.kind)) return undefined;
+  if (!isPlainStart(call.arguments[1], growth.kind)) return undefined;
   const [first] = callback.parameters;
   if (callback.parameters.length > 3 || callback.parameters.some(one => one.dotDotDotToken))
     return undefined;
@@ -67,14 +77,6 @@ function reductionAround(growth: Growth, { scopes }: Code): Reduction | undefine
     return undefined;
   const results = resultsOf(callback);
   return results && { call, callback, binding, results };
-}
-
-/** `[]`, `{}` and literals like them: made in this call and known to nobody else. */
-function isFreshSeed(seed: ts.Expression, kind: Growth['kind']): boolean {
-  const value = bare(seed);
-  return kind === 'array'
-    ? ts.isArrayLiteralExpression(value)
-    : ts.isObjectLiteralExpression(value);
 }
 
 /** Every expression that the function returns; undefined if it can end without one. */

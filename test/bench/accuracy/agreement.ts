@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCpuProfile } from '../../../src/core/formats/cpuprofile';
 import { hotSpots } from '../../../src/core/hot-lines';
+import type { Profile } from '../../../src/core/profile';
 import { bench } from './nodes';
 import { profileProgram } from './profile-program';
 import type { Finding } from './table';
@@ -10,63 +12,89 @@ import type { Finding } from './table';
 const compiler = join(bench, 'node_modules', 'typescript', 'lib', 'tsc.js');
 const args = ['-p', process.cwd(), '--noEmit'];
 
-/** The functions of a real program, the TypeScript compiler on this project, against V8's own `--cpu-prof` of the same work. */
+/** Self and total share of the compiler's functions, by name and line. */
+type Shares = ReadonlyMap<string, { readonly self: number; readonly total: number }>;
+
+/**
+ * The functions of a real program, the TypeScript compiler on this project, held against V8's own `--cpu-prof` of the same
+ * work without baseline code, which the log does without too. Of two runs the smaller share counts: now and then one
+ * function stands still for a tenth of a second, a different one each time. Self times can't agree everywhere, since
+ * `--cpu-prof` leaves the frames out that V8 loses in builtins; totals can.
+ */
 export async function agreement(node: string): Promise<Finding> {
-  const theirs = byCpuProf(node);
-  const { profile } = await profileProgram({ node, file: compiler, args, interval: 1000 });
-  const own = hotSpots(profile).functions.filter(({ file }) => file.endsWith('_tsc.js'));
-  const all = own.reduce((sum, { self }) => sum + self, 0);
-  const ours = new Map<string, number>();
-  for (const { name, line, self } of own) {
-    const key = `${name}:${line}`;
-    ours.set(key, (ours.get(key) ?? 0) + self / all);
-  }
-  const top = (shares: ReadonlyMap<string, number>, count: number) =>
-    [...shares].sort((a, b) => b[1] - a[1]).slice(0, count);
-  const common = top(theirs, 10).filter(([key]) => top(ours, 20).some(([one]) => one === key));
-  let worst = 0;
-  for (const key of [...top(ours, 20), ...top(theirs, 20)].map(([one]) => one)) {
-    worst = Math.max(worst, Math.abs((ours.get(key) ?? 0) - (theirs.get(key) ?? 0)));
-  }
-  const texts = top(theirs, 5).map(
-    ([key, share]) =>
-      `${key} ${(100 * (ours.get(key) ?? 0)).toFixed(1)}/${(100 * share).toFixed(1)}`,
-  );
+  const theirs = smaller(byCpuProf(node), byCpuProf(node));
+  const ours = smaller(await byLog(node), await byLog(node));
+  const common = top(theirs, 'self', 10).filter(key => top(ours, 'self', 20).includes(key));
+  const largest = top(theirs, 'total', 20);
+  const off = largest.map(key => Math.abs((ours.get(key)?.total ?? 0) - share(theirs, key)));
+  const worst = Math.max(...off);
+  const texts = largest.slice(0, 5).map(key => {
+    const own = ours.get(key)?.total ?? 0;
+    return `${key.split(':')[0]} ${percent(own)}/${percent(share(theirs, key))}`;
+  });
   return {
     what: 'agreement, tsc',
-    text: `${common.length} of --cpu-prof's first 10 among our first 20, worst off ${(100 * worst).toFixed(1)}; ours/theirs: ${texts.join('  ')}`,
-    kept: common.length >= 8 && worst <= 0.025,
+    text: `self: ${common.length} of its first 10 in our first 20; total: worst off ${percent(worst)} of its first 20; ours/its: ${texts.join('  ')}`,
+    kept: common.length >= 7 && worst <= 0.04,
   };
 }
 
-interface CpuProfile {
-  readonly nodes: readonly {
-    readonly callFrame: { functionName: string; url: string; lineNumber: number };
-    readonly hitCount?: number;
-  }[];
+function share(shares: Shares, key: string): number {
+  return shares.get(key)?.total ?? 0;
 }
 
-/** Share of the compiler's own samples by function. */
-function byCpuProf(node: string): Map<string, number> {
+function top(shares: Shares, by: 'self' | 'total', count: number): string[] {
+  return [...shares]
+    .sort((a, b) => b[1][by] - a[1][by])
+    .slice(0, count)
+    .map(([key]) => key);
+}
+
+function smaller(a: Shares, b: Shares): Shares {
+  return new Map(
+    [...a].map(([key, { self, total }]) => {
+      const other = b.get(key) ?? { self: 0, total: 0 };
+      return [key, { self: Math.min(self, other.self), total: Math.min(total, other.total) }];
+    }),
+  );
+}
+
+async function byLog(node: string): Promise<Shares> {
+  const { profile } = await profileProgram({ node, file: compiler, args, interval: 1000 });
+  return sharesOf(profile);
+}
+
+function byCpuProf(node: string): Shares {
   const folder = mkdtempSync(join(tmpdir(), 'tuneline-bench-'));
   try {
-    const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, compiler, ...args];
+    const flags = ['--no-sparkplug', '--cpu-prof', `--cpu-prof-dir=${folder}`, compiler, ...args];
     try {
       execFileSync(node, flags, { stdio: 'ignore' });
     } catch {
       // The compiler ends with 2 when the project has errors: its work is the same.
     }
     const [file] = readdirSync(folder);
-    const { nodes } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile;
-    const own = nodes.filter(({ callFrame }) => callFrame.url.endsWith('_tsc.js'));
-    const all = own.reduce((sum, { hitCount }) => sum + (hitCount ?? 0), 0);
-    const shares = new Map<string, number>();
-    for (const { callFrame, hitCount } of own) {
-      const key = `${callFrame.functionName}:${callFrame.lineNumber + 1}`;
-      shares.set(key, (shares.get(key) ?? 0) + (hitCount ?? 0) / all);
-    }
-    return shares;
+    const profile = readCpuProfile(readFileSync(join(folder, file), 'utf8'));
+    if ('problem' in profile) throw new Error(profile.detail);
+    return sharesOf(profile);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Shares of the compiler's own time, its start and its end aside. */
+function sharesOf(profile: Profile): Shares {
+  const own = hotSpots(profile).functions.filter(({ file }) => file.endsWith('_tsc.js'));
+  const all = own.reduce((sum, { self }) => sum + self, 0);
+  const shares = new Map<string, { self: number; total: number }>();
+  for (const { name, line, self, total } of own) {
+    const key = `${name}:${line}`;
+    const before = shares.get(key) ?? { self: 0, total: 0 };
+    shares.set(key, { self: before.self + self / all, total: before.total + total / all });
+  }
+  return shares;
+}
+
+function percent(value: number): string {
+  return (value * 100).toFixed(1);
 }

@@ -7,7 +7,7 @@ import type { Positions } from './positions';
  */
 export type CodeKind = 'bytecode' | 'machine' | 'builtin' | 'handler' | 'regexp' | 'wasm';
 
-/** A JavaScript function, in whatever tiers it was compiled. */
+/** A JavaScript function, in whatever tiers it was compiled. Most are never sampled: their collections stay undefined. */
 export interface LoggedFunction {
   /** As the log has it: name, a space, script, line and column. */
   readonly title: string;
@@ -18,11 +18,13 @@ export interface LoggedFunction {
   /** Its latest machine codes, newest last: where a frame that V8 lost may have stood. */
   readonly machine: Code[];
   /** Places in its source at which it was seen to call other functions, by offset. */
-  readonly calls: Map<number, Callees>;
+  calls: Map<number, Callees> | undefined;
+  /** How often it was seen to be called, from wherever. */
+  timesCalled: number;
   /** How often its machine code was seen executing, by offset in its source. */
-  readonly standing: Map<number, number>;
+  standing: Map<number, number> | undefined;
   /** How often a builtin was seen directly above it, by `offset builtin`. */
-  readonly builtins: Map<string, number>;
+  builtins: Map<string, number> | undefined;
 }
 
 /** JavaScript functions that were seen to be called from one place, and how often. */
@@ -42,7 +44,7 @@ export interface Code {
   positions: Positions | undefined;
   inlinedFunctions: readonly (LoggedFunction | undefined)[];
   /** Places already worked out, by code offset; kept by `Places`. */
-  readonly places: Map<number, Place>;
+  places: Map<number, Place> | undefined;
 }
 
 /** Addresses are kept in cells of this size, each with the code that touches it: a look-up scans one short list. */

@@ -1,17 +1,9 @@
 import { Trust } from '../../profile';
 import { friendlyBuiltin } from './builtin-names';
 import { type BuiltinSyntax, calledName, hasSyntax, syntaxOf } from './builtin-syntax';
-import type { Callees, Code, LoggedFunction } from './code-map';
+import { type Candidate, Candidates } from './candidates';
+import type { Callees, LoggedFunction } from './code-map';
 import type { Place, Places, Step } from './places';
-
-/** A place that may have called a builtin whose caller V8 lost. */
-interface Candidate {
-  readonly steps: readonly Step[];
-  /** How often the builtin was seen to be called from there by a frame that was not lost. */
-  readonly sightings: number;
-  /** How much speaks for it, for dividing ticks among several. */
-  readonly score: number;
-}
 
 /** Where the ticks of one builtin, under one innermost caller, belong. Shares add up to 1. */
 export interface Verdict {
@@ -40,6 +32,9 @@ const mostPlaces = 6;
  */
 export class LostFrames {
   readonly #places: Places;
+  readonly #candidates: Candidates;
+  /** By the builtin's name: made once, so that what was found for one can be kept by it. */
+  readonly #syntaxes = new Map<string, BuiltinSyntax | 'call' | undefined>();
   /** Functions with machine code by name, for calls whose callee was never seen. */
   readonly #byName = new Map<string, Set<LoggedFunction>>();
   /** Names of methods that builtins implement. */
@@ -47,6 +42,7 @@ export class LostFrames {
 
   constructor(places: Places) {
     this.#places = places;
+    this.#candidates = new Candidates(places);
   }
 
   toldBuiltin(builtin: string): void {
@@ -67,7 +63,7 @@ export class LostFrames {
 
   /** What to make of ticks in `builtin` whose innermost recorded caller stands at `caller`. */
   judge(builtin: string, caller: Place): Verdict {
-    const syntax = syntaxOf(builtin);
+    const syntax = this.#syntaxOf(builtin);
     if (syntax === 'call') return asRecorded;
     const site = caller.steps.at(-1);
     const text = site?.function === undefined ? undefined : this.#places.textOf(site.function);
@@ -76,12 +72,9 @@ export class LostFrames {
       site !== undefined && text !== undefined && syntax !== undefined
         ? hasSyntax(syntax, text, site.offset)
         : undefined;
-    if (exact.size > 0)
-      return this.#amongCallees(exact, syntax, builtin) ?? (reaches ? asRecorded : leftInDoubt);
+    if (exact.size > 0) return this.#amongCallees(exact, syntax, builtin) ?? asRecorded;
     const seen =
-      site?.function === undefined
-        ? new Map()
-        : usual(site.function.calls.get(site.offset) ?? new Map());
+      site?.function === undefined ? new Map() : usual(site.function.calls?.get(site.offset));
     if (seen.size > 0) {
       const found = this.#amongCallees(seen, syntax, builtin);
       if (found !== undefined && (!reaches || found.trust !== Trust.uncertain)) return found;
@@ -91,6 +84,11 @@ export class LostFrames {
       this.#byCalledName(site, text, syntax, builtin) ??
       (syntax === undefined || seen.size === 0 ? asRecorded : leftInDoubt)
     );
+  }
+
+  #syntaxOf(builtin: string): BuiltinSyntax | 'call' | undefined {
+    if (!this.#syntaxes.has(builtin)) this.#syntaxes.set(builtin, syntaxOf(builtin));
+    return this.#syntaxes.get(builtin);
   }
 
   #byCalledName(
@@ -115,13 +113,13 @@ export class LostFrames {
   ): Verdict | undefined {
     const compiled = [...callees.keys()].filter(({ machine }) => machine.length > 0);
     if (compiled.length === 0) return undefined;
-    const fitting = compiled.flatMap(one => this.#candidatesIn(one, syntax, builtin));
+    const fitting = compiled.flatMap(one => this.#candidates.in(one, builtin, syntax));
     if (fitting.length > 0 && syntax !== undefined) return divided(fitting);
     const all =
       fitting.length > 0
         ? fitting
-        : compiled.flatMap(one => this.#candidatesIn(one, undefined, builtin));
-    if (all.length === 0) return leftInDoubt;
+        : compiled.flatMap(one => this.#candidates.in(one, builtin, undefined));
+    if (all.length === 0) return this.#inside(compiled);
     const verdict = divided(all);
     if (syntax === undefined && verdict.trust === Trust.restored) return verdict;
     // Nothing tells the places apart: the function is known, its line is the one it was most often seen at.
@@ -129,76 +127,36 @@ export class LostFrames {
     return { trust: Trust.uncertain, moves: [{ steps: best.steps, share: 1 }] };
   }
 
-  #candidatesIn(
-    logged: LoggedFunction,
-    syntax: BuiltinSyntax | undefined,
-    builtin: string,
-  ): Candidate[] {
-    const known = new Map<string, Candidate>();
-    for (const code of logged.machine) {
-      const positions = this.#places.positionsOf(code);
-      if (positions === undefined) continue;
-      const tried = new Set<number>();
-      for (let i = 0; i < positions.source.length; i++) {
-        const source = positions.source[i];
-        const inlining = positions.inlining[i];
-        const key = source * 65536 + inlining + 1;
-        if (tried.has(key)) continue;
-        tried.add(key);
-        const candidate = this.#candidateAt(code, source, inlining, syntax, builtin);
-        if (candidate === undefined) continue;
-        const { steps } = candidate;
-        known.set(steps.map(step => `${step.frame}:${step.offset}`).join(), candidate);
-      }
-    }
-    return [...known.values()];
-  }
-
-  #candidateAt(
-    code: Code,
-    source: number,
-    inlining: number,
-    syntax: BuiltinSyntax | undefined,
-    builtin: string,
-  ): Candidate | undefined {
-    const holder = holderOf(code, inlining);
-    if (holder === undefined) return undefined;
-    const text = this.#places.textOf(holder);
-    if (text === undefined) return undefined;
-    if (syntax !== undefined && !hasSyntax(syntax, text, source)) return undefined;
-    // A call that goes to JavaScript does not go to the builtin of that name.
-    const callees = holder.calls.get(source);
-    if (callees !== undefined && callees.size > 0) return undefined;
-    const sightings = holder.builtins.get(`${source} ${builtin}`) ?? 0;
-    const score = 1 + (holder.standing.get(source) ?? 0) + 20 * sightings;
-    return { steps: this.#places.stepsAt(code, source, inlining), sightings, score };
+  /** In functions whose text the log does not have, such as those of Node's snapshot: the line that called them is certain. */
+  #inside([first, ...others]: readonly LoggedFunction[]): Verdict {
+    const steps = this.#places.stepsAt(first.machine[0], -1, -1);
+    const isCertain = others.length === 0 && steps.every(({ isNode }) => isNode);
+    const trust = isCertain ? Trust.restored : Trust.uncertain;
+    return { trust, moves: [{ steps, share: 1 }] };
   }
 }
 
-/** The function whose text a position lies in. */
-function holderOf(code: Code, inlining: number): LoggedFunction | undefined {
-  if (inlining < 0) return code.function;
-  const call = code.positions?.inlinings[inlining];
-  return call === undefined ? undefined : code.inlinedFunctions[call.callee];
-}
+const none: Callees = new Map();
 
 /** Without what was seen so seldom that it may be a slip of V8's. */
-function usual(callees: Callees): Callees {
+function usual(callees: Callees | undefined): Callees {
+  if (callees === undefined) return none;
   let most = 0;
   for (const times of callees.values()) most = Math.max(most, times);
   return new Map([...callees].filter(([, times]) => times * 50 >= most));
 }
 
 /**
- * Restored when all candidates stand on one line (whoever called it), or when the builtin was seen often enough, and
+ * Restored when all candidates are credited to one line (whoever called it; Node's own functions are credited to the line
+ * that called them), or when the builtin was seen often enough, and
  * as good as always from one of these lines, while frames were still recorded: two additions in a function, one of numbers
  * and one of strings, look alike but only one calls `StringAdd`. Otherwise divided by what speaks for each.
  */
 function divided(candidates: readonly Candidate[]): Verdict {
   const byLine = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const { frame, line } = candidate.steps[candidate.steps.length - 1];
-    const key = `${frame}:${line}`;
+    const credited = candidate.steps.findLast(({ isNode }) => !isNode);
+    const key = `${credited?.frame}:${credited?.line}`;
     const others = byLine.get(key);
     if (others === undefined) byLine.set(key, [candidate]);
     else others.push(candidate);

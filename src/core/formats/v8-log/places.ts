@@ -15,6 +15,8 @@ export interface Step {
   readonly function: LoggedFunction | undefined;
   /** Offset in the source of the function's script; -1 when not known. */
   readonly offset: number;
+  /** A function of Node's own library. */
+  readonly isNode: boolean;
 }
 
 /** A program counter, understood. */
@@ -24,8 +26,10 @@ export interface Place {
   /** The code, unless the log never told of it. */
   readonly code: Code | undefined;
   /** Functions seen to be called from exactly this instruction. */
-  readonly callees: Callees;
+  callees: Callees | undefined;
 }
+
+const unknownPlace = { line: 0, column: -1 };
 
 /** What stands at each address: functions with lines, builtins by their friendly names. */
 export class Places {
@@ -65,7 +69,7 @@ export class Places {
   #unknownAt(address: number): Place {
     let place = this.#unknown.get(address);
     if (place === undefined) {
-      place = { steps: [], code: undefined, callees: new Map() };
+      place = { steps: [], code: undefined, callees: undefined };
       if (this.#unknown.size > 20_000) this.#unknown.clear();
       this.#unknown.set(address, place);
     }
@@ -74,9 +78,10 @@ export class Places {
 
   #in(code: Code, offset: number): Place {
     const at = code.kind === 'machine' || code.kind === 'bytecode' ? offset : 0;
+    code.places ??= new Map();
     let place = code.places.get(at);
     if (place === undefined) {
-      place = { steps: this.#stepsIn(code, at), code, callees: new Map() };
+      place = { steps: this.#stepsIn(code, at), code, callees: undefined };
       code.places.set(at, place);
     }
     return place;
@@ -127,7 +132,7 @@ export class Places {
   /** A frame of code that has no source: builtins, and V8's own states. */
   withoutSource(kind: FrameKind, name: string): Step {
     const frame = this.#builder.frame({ name, script: -1, line: 0, column: -1, kind });
-    return { frame, line: 0, column: -1, function: undefined, offset: -1 };
+    return { frame, line: 0, column: -1, function: undefined, offset: -1, isNode: false };
   }
 
   /** The text of the script that holds a function, and undefined where the log has none. */
@@ -137,9 +142,11 @@ export class Places {
 
   #step(logged: LoggedFunction, offset: number): Step {
     const script = this.#scripts.get(logged.scriptId);
-    const place =
-      script === undefined || offset < 0 ? { line: 0, column: -1 } : placeOf(script, offset);
-    return { ...place, frame: this.#frameOf(logged, script), function: logged, offset };
+    const { line, column } =
+      script === undefined || offset < 0 ? unknownPlace : placeOf(script, offset);
+    const isNode = script?.url.startsWith('node:') ?? logged.title.includes(' node:');
+    const frame = this.#frameOf(logged, script);
+    return { frame, line, column, function: logged, offset, isNode };
   }
 
   #frameOf(logged: LoggedFunction, script: LogScript | undefined): number {

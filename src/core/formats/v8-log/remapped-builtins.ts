@@ -39,7 +39,7 @@ export class RemappedBuiltins {
     const copyStart =
       this.codeRange + codeRangeSize - Math.ceil((end - first) / pageSize) * pageSize;
     for (const code of originals) {
-      this.#codes.add({ ...code, start: code.start - first + copyStart, places: new Map() });
+      this.#codes.add({ ...code, start: code.start - first + copyStart, places: undefined });
     }
   }
 }

@@ -24,7 +24,7 @@ export class StackReader {
   }
 
   /** What called JavaScript from outside. */
-  readonly #root: Place = { steps: [], code: undefined, callees: new Map() };
+  readonly #root: Place = { steps: [], code: undefined, callees: undefined };
   /** Grows whenever a function is seen called from a place for the first time. */
   evidence = 0;
 
@@ -47,7 +47,7 @@ export class StackReader {
       } else {
         found[i] = this.#places.ofCaller(address);
         row = this.below(row, found[i].steps);
-        this.#noteCall(i === 0 ? this.#root : found[i - 1], found[i].code?.function);
+        this.#noteCalls(i === 0 ? this.#root : found[i - 1], found[i]);
       }
       rows[i] = row;
     }
@@ -79,9 +79,10 @@ export class StackReader {
     const place = this.#places.ofPc(pc);
     const { code } = place;
     if (code?.kind !== 'machine') return place;
-    if (pc - code.start > prologue) this.#noteCall(this.innermostCaller, code.function);
+    if (pc - code.start > prologue) this.#noteCalls(this.innermostCaller, place);
     const { function: executing, offset } = place.steps[place.steps.length - 1];
     if (executing !== undefined) {
+      executing.standing ??= new Map();
       executing.standing.set(offset, (executing.standing.get(offset) ?? 0) + 1);
     }
     return place;
@@ -92,6 +93,7 @@ export class StackReader {
     const step = this.innermostCaller.steps.at(-1);
     if (step?.function === undefined) return;
     const key = `${step.offset} ${builtin}`;
+    step.function.builtins ??= new Map();
     step.function.builtins.set(key, (step.function.builtins.get(key) ?? 0) + 1);
   }
 
@@ -101,17 +103,30 @@ export class StackReader {
       const called = code.inlinedFunctions[callee];
       const caller = outer < 0 ? outermost : code.inlinedFunctions[inlinings[outer]?.callee ?? -1];
       if (called !== undefined && caller !== undefined) {
-        this.#count(calleesAt(caller, callSite), called);
+        this.#countCall(caller, callSite, called);
       }
     }
   }
 
-  #noteCall(caller: Place, callee: LoggedFunction | undefined): void {
-    if (callee === undefined) return;
-    this.#count(caller.callees, callee);
-    const step = caller.steps.at(-1);
-    if (step?.function === undefined || step.offset < 0) return;
-    this.#count(calleesAt(step.function, step.offset), callee);
+  /** Calls that a tick shows: to the function of `callee` from where `caller` stands, and inside it to what it contains. */
+  #noteCalls(caller: Place, callee: Place): void {
+    const called = callee.code?.function;
+    if (called === undefined) return;
+    caller.callees ??= new Map();
+    this.#count(caller.callees, called);
+    const { steps } = callee;
+    this.#noteCall(caller.steps.at(-1), called);
+    for (let i = 1; i < steps.length; i++) this.#noteCall(steps[i - 1], steps[i].function);
+  }
+
+  #noteCall(from: Step | undefined, called: LoggedFunction | undefined): void {
+    if (from?.function === undefined || from.offset < 0 || called === undefined) return;
+    this.#countCall(from.function, from.offset, called);
+  }
+
+  #countCall(caller: LoggedFunction, offset: number, called: LoggedFunction): void {
+    called.timesCalled++;
+    this.#count(calleesAt(caller, offset), called);
   }
 
   #count(callees: Callees, callee: LoggedFunction): void {
@@ -123,6 +138,7 @@ export class StackReader {
 
 /** The functions seen to be called from an offset in a function's source, in whatever tier. */
 function calleesAt(caller: LoggedFunction, offset: number): Callees {
+  caller.calls ??= new Map();
   let callees = caller.calls.get(offset);
   if (callees === undefined) {
     callees = new Map();

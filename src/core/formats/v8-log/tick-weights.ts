@@ -15,7 +15,7 @@ export interface ThreadTimes {
 }
 
 /** The part of the surplus of late ticks that counts where nothing better is known; see `TickWeights`. */
-const usuallyKept = 0.12;
+const usuallyKept = 0.15;
 
 /**
  * How much time a tick stands for. V8's sampling thread wakes every interval and signals the main thread. While the system

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Scopes } from './scopes';
+import type { Scope, Scopes } from './scopes';
 import { bare } from './walk';
 
 /** Array methods that change the array they are called on. */
@@ -59,6 +59,12 @@ export const readingOtherMethods: ReadonlySet<string> = new Set([
   ...['repeat', 'replace', 'replaceAll', 'split', 'substring', 'substr', 'toLowerCase'],
   ...['toUpperCase', 'trim', 'trimStart', 'trimEnd', 'normalize', 'localeCompare', 'search'],
   ...['toFixed', 'toPrecision', 'valueOf', 'has', 'get'],
+]);
+
+/** Functions of the language that change what they are given first. */
+export const changingFunctions: ReadonlySet<string> = new Set([
+  ...['Object.assign', 'Object.defineProperty', 'Object.defineProperties', 'Object.setPrototypeOf'],
+  ...['Reflect.set', 'Reflect.defineProperty', 'Reflect.deleteProperty'],
 ]);
 
 /** Functions of the language that keep nothing of what they are given and change nothing of it. */
@@ -125,4 +131,11 @@ export function isHarmlessCall(
   if (member === undefined) return harmlessFunctions.has(owner);
   const members = Object.hasOwn(harmless, owner) ? harmless[owner] : [];
   return members === '*' || members.includes(member);
+}
+
+/** Whether a global's name means that global at `node`: the code that an edit puts there may use it. */
+export function seesGlobal(name: string, node: ts.Node, scopes: Scopes): boolean {
+  for (let at: Scope | undefined = scopes.scopeAt(node); at !== undefined; at = at.parent)
+    if (at.dynamic || at.bindings.has(name)) return false;
+  return true;
 }

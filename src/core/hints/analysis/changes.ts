@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { isHarmlessCall, mutatingArrayMethods } from './builtins';
+import { isFreshValue } from './fresh';
 import {
   activationAround,
   isCertainIteration,
@@ -8,7 +9,7 @@ import {
   iterationOfCallback,
 } from './iterations';
 import type { Binding, Scopes } from './scopes';
-import { isFreshValue, shapeOf } from './shapes';
+import { shapeOf } from './shapes';
 import { useOf } from './uses';
 import { isFunctionLike, isInside, some, usesArguments } from './walk';
 

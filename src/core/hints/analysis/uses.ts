@@ -1,5 +1,7 @@
 import ts from 'typescript';
 import {
+  builtinCallee,
+  changingFunctions,
   isHarmlessCall,
   iteratingArrayMethods,
   mutatingArrayMethods,
@@ -45,7 +47,12 @@ export function useOf(expression: ts.Expression, scopes: Scopes): Use {
   }
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
     if (parent.expression === node) return lost;
-    return isHarmlessCall(parent, scopes) ? read : lost;
+    if (isHarmlessCall(parent, scopes)) return read;
+    if (parent.arguments?.[0] !== node || !ts.isCallExpression(parent)) return lost;
+    const isChanged = changingFunctions.has(builtinCallee(parent, scopes) ?? '');
+    return isChanged && ts.isExpressionStatement(parent.parent)
+      ? { kind: 'change', by: parent, method: undefined }
+      : lost;
   }
   if (ts.isBinaryExpression(parent)) return useOfOperand(node, parent, scopes);
   if (ts.isConditionalExpression(parent))

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive } from '../../src/run/private-folder';
+import { startThroughLauncher, type TerminalCommand } from '../../src/run/start-through-launcher';
+import { copyPrograms, dist, hottest, type Programs, start, testNode } from './recording';
+
+/** What stands in for a terminal: a process with the command's arguments. */
+function terminal(onOpen: (launcher: ChildProcess) => void = () => undefined) {
+  return async ({ executable, args, cwd, env }: TerminalCommand) => {
+    const all: NodeJS.ProcessEnv = { ...process.env, TERM: 'of the terminal' };
+    for (const [name, value] of Object.entries(env)) {
+      if (value === null) delete all[name];
+      else all[name] = value;
+    }
+    onOpen(spawn(executable, args, { cwd, env: all, stdio: 'ignore' }));
+  };
+}
+
+describe('a program in a terminal', () => {
+  let programs: Programs;
+  before(() => {
+    programs = copyPrograms();
+  });
+  after(() => programs.remove());
+
+  it('is recorded, and the terminal ends as the program did', async () => {
+    let ended: Promise<unknown[]> | undefined;
+    const openTerminal = terminal(launcher => {
+      ended = once(launcher, 'exit');
+    });
+    const launch = startThroughLauncher({ dist, openTerminal });
+    const recording = await start(programs, 'exits.js', { start: launch }).done;
+    assert.equal(recording.run.exitCode, 3);
+    assert.equal(hottest(recording).file, programs.path('exits.js'));
+    assert.deepEqual(await ended, [3, null]);
+  });
+
+  it('is ended by a cancel though it blocks for ever', async () => {
+    const cancel = new AbortController();
+    const openTerminal = terminal(() => setTimeout(() => cancel.abort(), 500));
+    let pid = 0;
+    const begin = startThroughLauncher({ dist, openTerminal });
+    const wishes: Parameters<typeof start>[2] = {
+      start: async (command, signal) => {
+        const child = await begin(command, signal);
+        pid = child.pid;
+        return child;
+      },
+    };
+    const under = start(programs, 'never-ends.js', wishes, cancel.signal);
+    await assert.rejects(under.done, { code: 'cancelled' });
+    assert.ok(pid === 0 || !isAlive(pid));
+  });
+
+  it('still gives its profile when the terminal is killed', async () => {
+    const openTerminal = terminal(launcher => setTimeout(() => launcher.kill('SIGKILL'), 1500));
+    const launch = startThroughLauncher({ dist, openTerminal });
+    const { run } = await start(programs, 'never-ends.js', { start: launch }).done;
+    assert.deepEqual([run.exitCode, run.signal, run.ended], [undefined, 'SIGHUP', 'by-itself']);
+  });
+
+  it('is told of a terminal that can not start it', async () => {
+    const failing = async () => {
+      throw new Error('no terminal');
+    };
+    const launch = startThroughLauncher({ dist, openTerminal: failing });
+    await assert.rejects(start(programs, 'ends.js', { start: launch }).done, /no terminal/);
+  });
+
+  it('does not outlive the editor', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tunelinetest-launch-'));
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const spec = {
+      command: {
+        executable: testNode,
+        args: [programs.path('never-ends.js')],
+        cwd: folder,
+        env: {},
+      },
+      port: (server.address() as AddressInfo).port,
+      token: 'token',
+    };
+    const file = join(folder, 'spec.json');
+    writeFileSync(file, JSON.stringify(spec));
+    const launcher = spawn(testNode, [join(dist, 'launch.js'), file], { stdio: 'ignore' });
+    const ended = once(launcher, 'exit');
+    try {
+      const [socket] = await once(server, 'connection');
+      let heard = '';
+      socket.on('data', (text: Buffer) => {
+        heard += text;
+      });
+      while (!heard.includes('started')) await once(socket, 'data');
+      const { pid } = JSON.parse(heard.split('\n')[1]);
+      assert.ok(isAlive(pid));
+      socket.destroy();
+      await ended;
+      assert.ok(!isAlive(pid));
+    } finally {
+      launcher.kill('SIGKILL');
+      server.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ScriptMaps, sourceMappingUrl, textHash } from '../../src/run/maps';
+import { roleOf } from '../../src/run/roles';
+
+const map = (source: string, text?: string) =>
+  JSON.stringify({
+    version: 3,
+    sources: [source],
+    ...(text === undefined ? {} : { sourcesContent: [text] }),
+    mappings: 'AAAA',
+  });
+
+describe('the maps of scripts', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tunelinetest-maps é #%-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function lookup(comment: string) {
+    const maps = new ScriptMaps(() => 'program');
+    const name = join(folder, 'out.js');
+    maps.add({ name, text: `code();\n${comment}` });
+    return maps.lookup(name);
+  }
+
+  const base64 = Buffer.from(map('in.ts', 'x')).toString('base64');
+  const ways = [
+    { how: 'beside the script', comment: '//# sourceMappingURL=out.js.map' },
+    { how: 'with the old sign', comment: '//@ sourceMappingURL=out.js.map' },
+    { how: 'in a comment of its own', comment: '/*# sourceMappingURL=out.js.map */' },
+    { how: 'before other comments', comment: '//# sourceMappingURL=out.js.map\n//# sourceURL=x\n' },
+    { how: 'escaped', comment: '//# sourceMappingURL=out%2Ejs.map' },
+    { how: 'inline', comment: `//# sourceMappingURL=data:application/json;base64,${base64}` },
+    {
+      how: 'inline as text',
+      comment: `//# sourceMappingURL=data:application/json,${encodeURIComponent(map('in.ts'))}`,
+    },
+  ];
+  for (const { how, comment } of ways) {
+    it(`are found ${how}`, () => {
+      writeFileSync(join(folder, 'out.js.map'), map('in.ts'));
+      const found = lookup(comment);
+      assert.equal(found.kind, 'map');
+      assert.deepEqual(found.kind === 'map' && found.map.sources, [join(folder, 'in.ts')]);
+    });
+  }
+
+  it('are found by a file URL', () => {
+    const path = join(folder, 'out.js.map');
+    writeFileSync(path, map('in.ts'));
+    assert.equal(lookup(`//# sourceMappingURL=${pathToFileURL(path)}`).kind, 'map');
+  });
+
+  it('that are missing, remote or broken are told apart', () => {
+    assert.equal(lookup('//# sourceMappingURL=nowhere.map').kind, 'missing');
+    assert.equal(lookup('//# sourceMappingURL=https://example.com/x.map').kind, 'missing');
+    assert.equal(lookup('//# sourceMappingURL=data:application/json;base64,AAAA').kind, 'broken');
+    assert.equal(lookup('').kind, 'none');
+  });
+
+  it('are not looked for in the middle of a program that writes such comments', () => {
+    assert.equal(sourceMappingUrl('const c = "//# sourceMappingURL=" + url;\nmore();'), undefined);
+    assert.equal(sourceMappingUrl('//# sourceMappingURL=a.map\nmore();'), undefined);
+  });
+
+  it('still hold when the program has deleted them', () => {
+    const maps = new ScriptMaps(() => 'program');
+    const script = { name: join(folder, 'out.js'), text: '//# sourceMappingURL=out.js.map' };
+    writeFileSync(join(folder, 'out.js.map'), map('in.ts'));
+    maps.add(script);
+    rmSync(join(folder, 'out.js.map'));
+    maps.add(script);
+    assert.equal(maps.lookup(script.name).kind, 'map');
+  });
+
+  it('give the hash of a text as it ran, whatever its byte order mark', () => {
+    const hash = createHash('sha256').update('let é;').digest('hex');
+    assert.equal(textHash('\uFEFFlet é;'), hash);
+  });
+});
+
+describe('what part a script plays', () => {
+  const role = roleOf({ own: ['/dist/loader.js'], target: '/app/main.ts' });
+  const cases = [
+    ['/app/lib.ts', 'program'],
+    ['/dist/loader.js', 'tool'],
+    ['/app/node_modules/tsx/dist/cjs/index.cjs', 'tool'],
+    ['/app/node_modules/.pnpm/tsx@4.0.0/node_modules/tsx/dist/loader.mjs', 'tool'],
+    ['/app/node_modules/@swc-node/register/lib/register.js', 'tool'],
+    ['/app/node_modules/typescript/lib/typescript.js', 'tool-library'],
+    ['/app/node_modules/@swc/core/index.js', 'tool-library'],
+    ['C:\\app\\node_modules\\ts-node\\dist\\index.js', 'tool'],
+    ['/app/node_modules/tsx-like/index.js', 'program'],
+    ['node:fs', 'program'],
+  ] as const;
+  for (const [script, expected] of cases) {
+    it(`is ${expected} for ${script}`, () => assert.equal(role(script), expected));
+  }
+
+  it('is the program for a file of a runner that is profiled itself', () => {
+    const inside = roleOf({ own: [], target: '/x/node_modules/tsx/dist/cli.mjs' });
+    assert.equal(inside('/x/node_modules/tsx/dist/loader.mjs'), 'program');
+    assert.equal(inside('/x/node_modules/ts-node/dist/index.js'), 'tool');
+  });
+});

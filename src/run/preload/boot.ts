@@ -42,7 +42,7 @@ function boot(settings: BootSettings): void {
 /** What the program starts with `fork` must not inherit our flags, nor should it see them. */
 function hideOurFlags(): void {
   const ours =
-    /^--(prof|no-sparkplug|logfile-per-isolate|logfile=.*|prof-sampling-interval=.*|inspect(-publish-uid)?=.*)$/;
+    /^--(prof|no-sparkplug|no-maglev-loop-peeling|logfile-per-isolate|logfile=.*|prof-sampling-interval=.*|inspect(-publish-uid)?=.*)$/;
   const kept: string[] = [];
   for (let i = 0; i < process.execArgv.length; i++) {
     const flag = process.execArgv[i];

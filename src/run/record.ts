@@ -230,7 +230,8 @@ async function readerSettings(
 
 function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
   const { profile, usage } = reading;
-  const { active, activeSamples, idle, tool } = times(profile);
+  const divided = times(profile);
+  const { active, activeSamples, tool } = divided;
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
   if (failed && !hasProgramTime(profile)) throw failedAtOnce(ending, usage?.failure);
   const notes = [...plan.notes, ...reading.notes];
@@ -245,7 +246,7 @@ function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros)
     ended: ending.how,
     wall: usage?.wall ?? wall,
     cpu: usage?.cpu,
-    syncWait: syncWait(usage, idle),
+    syncWait: syncWait(usage, divided),
     nodeVersion: plan.node.version,
     runner: plan.runner.name,
     notes,
@@ -267,7 +268,7 @@ function failedAtOnce(ending: Ending, failure: string | undefined): RecordError 
   return new RecordError(
     'no-samples',
     `The program ended ${how} before any of its code was sampled.${why}`,
-    'Run the program without profiling and look at what it prints.',
+    failure === undefined ? 'Look at what it printed.' : 'Mend this error, then profile again.',
   );
 }
 

@@ -105,7 +105,11 @@ function workspaceRunner(
       const register = find(isModule ? '@swc-node/register/esm-register' : '@swc-node/register');
       if (register === undefined) return undefined;
       const args = isModule ? ['--import', url(register)] : ['--require', register];
-      return { name, args, env: tsConfigFor('TS_NODE_PROJECT', file, cwd) };
+      // Without `sourceMap` in tsconfig.json it moves lines and leaves no map; told to, it writes one into the code, and leaves
+      // it to node to map the stacks of errors.
+      const project = tsConfigFor('TS_NODE_PROJECT', file, cwd);
+      const env = { ...project, SWC_NODE_INLINE_SOURCE_MAP: '1' };
+      return { name, args: ['--enable-source-maps', ...args], env };
     }
     case 'ts-node': {
       // Its hooks for ES modules need a flag that makes node warn.

@@ -15,7 +15,11 @@ function boot(settings: BootSettings): void {
   hide(settings.flags);
   let failure: string | undefined;
   process.on('uncaughtExceptionMonitor', error => {
-    failure = describe(error);
+    try {
+      failure = describe(error);
+    } catch {
+      failure = 'It threw what has no text.'; // a getter that throws, an object without a prototype
+    }
   });
   process.on('exit', () => {
     const report: ExitReport = {
@@ -46,7 +50,13 @@ function hide(flags: readonly string[]): void {
   process.execArgv.splice(0, process.execArgv.length, ...kept);
 }
 
+/** The error with its stack. Of code that does not parse the stack begins with the place: what is wrong goes first. */
 function describe(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return text.slice(0, 2000);
+  if (!(error instanceof Error)) return String(error).slice(0, 2000);
+  const stack = String(error.stack ?? error.message);
+  const start = stack.indexOf(`\n${error.name}: `);
+  const place = /^(\S.*:\d+)$/m.exec(stack.slice(0, Math.max(0, start)))?.[1];
+  if (place === undefined) return stack.slice(0, 2000);
+  const [what, ...calls] = stack.slice(start + 1).split('\n');
+  return [what, `    at ${place}`, ...calls].join('\n').slice(0, 2000);
 }

@@ -129,7 +129,13 @@ function told(error: unknown): Failure {
 
 function fail(error: Failure, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify({ schema: 1, error })}\n`);
-  else process.stderr.write(`tuneline: ${error.message} ${error.action}\n`);
+  else process.stderr.write(`tuneline: ${shortened(error.message)}${error.action}\n`);
+}
+
+/** What the program said when it died stands above already: of its stack the first lines are enough. */
+function shortened(message: string): string {
+  const lines = message.split('\n');
+  return lines.length === 1 ? `${message} ` : `${lines.slice(0, 3).join('\n')}\n`;
 }
 
 void main(process.argv.slice(2)).then(code => {

@@ -71,14 +71,18 @@ function schedule(text: string): (Micros | undefined)[] {
 }
 
 /**
- * Time the main thread was blocked outside the event loop: neither on a CPU, nor waiting for one, nor idle.
+ * Time the main thread was blocked outside the event loop: neither on a CPU, nor waiting for one, nor idle. While it collects
+ * garbage it waits for V8's own threads, so as much as was spent collecting is no wait of the program's.
  * `idle` is the profile's, for a program that was killed and could not tell its own.
  */
-export function syncWait(usage: Usage | undefined, idle: Micros): Micros | undefined {
+export function syncWait(
+  usage: Usage | undefined,
+  { idle, gc }: { readonly idle: Micros; readonly gc: Micros },
+): Micros | undefined {
   if (usage?.wall === undefined || usage.onCpu === undefined || usage.inQueue === undefined)
     return undefined;
   const blocked = usage.wall - (usage.idle ?? idle) - usage.onCpu - usage.inQueue;
-  return Math.max(0, blocked - usage.setUp);
+  return Math.max(0, blocked - usage.setUp - gc);
 }
 
 /** What the V8 log's reader wants to know of the main thread; undefined where the system does not say. */

@@ -12,10 +12,14 @@ delete process.env.TUNELINE_BOOT;
 if (text !== undefined) boot(JSON.parse(text));
 
 function boot(settings: BootSettings): void {
-  hideOurFlags();
+  hide(settings.flags);
   let failure: string | undefined;
   process.on('uncaughtExceptionMonitor', error => {
-    failure = describe(error);
+    try {
+      failure = describe(error);
+    } catch {
+      failure = 'It threw what has no text.'; // a getter that throws, an object without a prototype
+    }
   });
   process.on('exit', () => {
     const report: ExitReport = {
@@ -36,19 +40,23 @@ function boot(settings: BootSettings): void {
 }
 
 /** What the program starts with `fork` must not inherit our flags, nor should it see them. */
-function hideOurFlags(): void {
-  const ours =
-    /^--(prof|no-sparkplug|logfile-per-isolate|logfile=.*|prof-sampling-interval=.*|inspect(-publish-uid)?=.*)$/;
+function hide(flags: readonly string[]): void {
   const kept: string[] = [];
   for (let i = 0; i < process.execArgv.length; i++) {
     const flag = process.execArgv[i];
     if (flag === '--require' && process.execArgv[i + 1] === __filename) i++;
-    else if (!ours.test(flag)) kept.push(flag);
+    else if (!flags.includes(flag)) kept.push(flag);
   }
   process.execArgv.splice(0, process.execArgv.length, ...kept);
 }
 
+/** The error with its stack. Of code that does not parse the stack begins with the place: what is wrong goes first. */
 function describe(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return text.slice(0, 2000);
+  if (!(error instanceof Error)) return String(error).slice(0, 2000);
+  const stack = String(error.stack ?? error.message);
+  const start = stack.indexOf(`\n${error.name}: `);
+  const place = /^(\S.*:\d+)$/m.exec(stack.slice(0, Math.max(0, start)))?.[1];
+  if (place === undefined) return stack.slice(0, 2000);
+  const [what, ...calls] = stack.slice(start + 1).split('\n');
+  return [what, `    at ${place}`, ...calls].join('\n').slice(0, 2000);
 }

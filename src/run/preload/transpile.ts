@@ -1,4 +1,5 @@
 // TypeScript itself is large: it is a file of its own, loaded only when a text is not in the cache.
+import { Script } from 'node:vm';
 import ts from 'typescript';
 
 export interface TranspileOptions {
@@ -100,9 +101,37 @@ function withInlineMap(js: string, mapText: string, path: string, text: string):
   return `${code}//# sourceMappingURL=data:application/json;base64,${data}`;
 }
 
+/**
+ * Says what node says of JavaScript that does not parse: the place, its line and what is wrong. Node shows the source line where
+ * an error was thrown, which is a line of ours and may be megabytes long, unless it has already put a line before the stack. Of
+ * an error that it met while compiling it has, so such an error is made, and told what it is about.
+ */
 function syntaxError(path: string, wrong: ts.Diagnostic): SyntaxError {
   const text = ts.flattenDiagnosticMessageText(wrong.messageText, '\n');
-  const at = wrong.file?.getLineAndCharacterOfPosition(wrong.start ?? 0);
-  const place = at === undefined ? '' : `:${at.line + 1}:${at.character + 1}`;
-  return new SyntaxError(`${path}${place} ${text}`);
+  const error = shownSyntaxError();
+  error.message = text;
+  error.stack = `SyntaxError: ${text}\n    at ${path}`;
+  if (wrong.file === undefined) return error;
+  const { line, character } = wrong.file.getLineAndCharacterOfPosition(wrong.start ?? 0);
+  const starts = wrong.file.getLineStarts();
+  const source = wrong.file.text.slice(starts[line], starts[line + 1]).trimEnd();
+  const shown = source.length > longestLine ? '' : `${source}\n${indent(source, character)}^\n`;
+  error.stack = `${path}:${line + 1}\n${shown}\n${error.stack}:${line + 1}:${character + 1}`;
+  return error;
+}
+
+/** UTF-16 units of a source line that help to find a mistake in it; a bundle's only line does not. */
+const longestLine = 500;
+
+function indent(source: string, width: number): string {
+  return source.slice(0, width).replace(/[^\t]/g, ' ').padEnd(width);
+}
+
+function shownSyntaxError(): SyntaxError {
+  try {
+    new Script('(');
+  } catch (error) {
+    return error as SyntaxError;
+  }
+  return new SyntaxError();
 }

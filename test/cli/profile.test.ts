@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { Folder } from './tuneline';
+
+describe('tuneline profile', () => {
+  let folder: Folder;
+  before(() => {
+    folder = new Folder();
+  });
+  after(() => folder.remove());
+
+  it('says in a few short lines where a TypeScript file does not parse', () => {
+    folder.write('bad.ts', 'export const a: number = 1;\nfunction f( {\n  return 1;\n}\n');
+    const { code, stdout, stderr } = folder.tuneline(['profile', 'bad.ts']);
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /bad\.ts:3\n {2}return 1;\n {9}\^\n\nSyntaxError: ':' expected\./);
+    assert.ok(Math.max(...stderr.split('\n').map(line => line.length)) < 200);
+    assert.doesNotMatch(stderr, /transpile\.js|loader\.js/);
+  });
+
+  it('names the error and its place when the program could not even start', () => {
+    folder.write('bad.cts', 'const a = 1;\nfunction ( {\n');
+    const { error } = folder.tuneline(['profile', 'bad.cts', '--json']).json;
+    assert.equal(error.code, 'no-samples');
+    assert.match(error.message, /^The program ended .*\nSyntaxError: .*\n {4}at .*bad\.cts:2/);
+  });
+
+  it('reports a program that throws what has no text', () => {
+    folder.write('throws.js', 'throw Object.create(null);');
+    const { code, json } = folder.tuneline(['profile', 'throws.js', '--json']);
+    assert.equal(code, 1);
+    assert.equal(json.error.code, 'no-samples');
+  });
+
+  it('shows the program none of the flags that it was started with', () => {
+    folder.write(
+      'tells.js',
+      `const { fork } = require('node:child_process');
+      if (process.argv[2] === undefined) fork(__filename, ['child']);
+      console.log(JSON.stringify([process.execArgv, process.env.TUNELINE_BOOT]));`,
+    );
+    const { stderr } = folder.tuneline(['profile', 'tells.js', '--json']);
+    assert.equal(stderr, '[[],null]\n[[],null]\n');
+  });
+});

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const command = resolve('src', 'tuneline.mjs');
+
+/** What `--json` prints, as far as tests read it. */
+interface Answer {
+  readonly error: { readonly code: string; readonly message: string; readonly action: string };
+  readonly target: string;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly activeMs: number;
+  readonly samples: number;
+  readonly lines: readonly { file: string; line: number; selfMs: number; selfShare: number }[];
+  readonly functions: readonly { name: string; file: string; line: number; totalShare: number }[];
+}
+
+/** What `tuneline` printed. */
+export interface Printed {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The object on stdout; throws when there is anything else. */
+  readonly json: Answer;
+}
+
+/** A folder of its own for the files of a test, and `tuneline` run in it. */
+export class Folder {
+  readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'tuneline-test-')));
+
+  write(name: string, text: string): string {
+    const path = join(this.path, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  }
+
+  tuneline(args: readonly string[], options: { input?: string; env?: object } = {}): Printed {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+      cwd: this.path,
+      encoding: 'utf8',
+      input: options.input ?? '',
+      env: { ...process.env, ...options.env },
+      maxBuffer: 64 << 20,
+    });
+    return {
+      code: status,
+      stdout,
+      stderr,
+      get json() {
+        return JSON.parse(stdout) as Answer;
+      },
+    };
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}

@@ -8,15 +8,16 @@ const prefix = 'tuneline-';
 /**
  * A fresh folder that only this user can read, for the log and the spec files of one run. Its name carries our process id, so
  * that `sweepPrivateFolders` can tell what a process that was killed has left behind.
+ * `longest`: bytes that the name of the folder around it may have.
  * @throws RecordError when no place for it can be written to
  */
-export async function createPrivateFolder(): Promise<string> {
-  let why = '';
-  for (const place of places()) {
+export async function createPrivateFolder(longest = Number.POSITIVE_INFINITY): Promise<string> {
+  let why = 'their names are too long';
+  for (const place of places().filter(one => Buffer.byteLength(one) <= longest)) {
     try {
       return await mkdtemp(join(place, `${prefix}${process.pid}-`));
     } catch (error) {
-      why ||= (error as Error).message;
+      why = (error as Error).message;
     }
   }
   throw new RecordError(

@@ -28,13 +28,16 @@ export interface TerminalCommand {
   readonly env: Readonly<Record<string, string | null>>;
 }
 
+/** A socket's file name has about 100 bytes at most; ours takes 40 of them in the folder it is in. */
+const longestForSocket = 60;
+
 /** Milliseconds for a terminal to open and its launcher to call back. */
 const patience = 30_000;
 
 /** Starts programs in a terminal that somebody else opens; we hear of them over a socket in a folder of our own. */
 export function startThroughLauncher(options: LauncherOptions): StartProcess {
   return async (command, signal) => {
-    const folder = await createPrivateFolder();
+    const folder = await createPrivateFolder(longestForSocket);
     const server = createServer();
     try {
       const token = randomBytes(24).toString('hex');

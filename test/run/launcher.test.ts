@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LaunchSpec } from '../../src/run/launch-messages';
 import { isAlive } from '../../src/run/private-folder';
 import { startThroughLauncher, type TerminalCommand } from '../../src/run/start-through-launcher';
 import { copyPrograms, dist, hottest, type Programs, start, testNode } from './recording';
@@ -75,24 +76,30 @@ describe('a program in a terminal', () => {
   it('does not outlive the editor', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tunelinetest-launch-'));
     const server = createServer();
-    server.listen(0, '127.0.0.1');
+    const address =
+      process.platform === 'win32'
+        ? `\\\\.\\pipe\\tunelinetest-${process.pid}`
+        : join(folder, 'socket');
+    server.listen(address);
     await once(server, 'listening');
-    const spec = {
+    const spec: LaunchSpec = {
       command: {
         executable: testNode,
         args: [programs.path('never-ends.js')],
         cwd: folder,
         env: {},
       },
-      port: (server.address() as AddressInfo).port,
+      address,
       token: 'token',
     };
     const file = join(folder, 'spec.json');
     writeFileSync(file, JSON.stringify(spec));
     const launcher = spawn(testNode, [join(dist, 'launch.js'), file], { stdio: 'ignore' });
     const ended = once(launcher, 'exit');
+    const failed = ended.then(() => Promise.reject(new Error('the launcher ended at once')));
+    failed.catch(() => undefined);
     try {
-      const [socket] = await once(server, 'connection');
+      const [socket] = await Promise.race([once(server, 'connection'), failed]);
       let heard = '';
       socket.on('data', (text: Buffer) => {
         heard += text;

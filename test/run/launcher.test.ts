@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../../src/run/private-folder';
@@ -75,7 +75,8 @@ describe('a program in a terminal', () => {
   it('does not outlive the editor', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tunelinetest-launch-'));
     const server = createServer();
-    server.listen(0, '127.0.0.1');
+    const address = join(folder, 'launcher');
+    server.listen(address);
     await once(server, 'listening');
     const spec = {
       command: {
@@ -84,7 +85,7 @@ describe('a program in a terminal', () => {
         cwd: folder,
         env: {},
       },
-      port: (server.address() as AddressInfo).port,
+      address,
       token: 'token',
     };
     const file = join(folder, 'spec.json');

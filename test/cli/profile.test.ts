@@ -31,4 +31,15 @@ describe('tuneline profile', () => {
     assert.equal(code, 1);
     assert.equal(json.error.code, 'no-samples');
   });
+
+  it('shows the program none of the flags that it was started with', () => {
+    folder.write(
+      'tells.js',
+      `const { fork } = require('node:child_process');
+      if (process.argv[2] === undefined) fork(__filename, ['child']);
+      console.log(JSON.stringify([process.execArgv, process.env.TUNELINE_BOOT]));`,
+    );
+    const { stderr } = folder.tuneline(['profile', 'tells.js', '--json']);
+    assert.equal(stderr, '[[],null]\n[[],null]\n');
+  });
 });

@@ -14,7 +14,7 @@ const workspace = join(trial, 'workspace');
 
 const steps = `
   1. Open src/main.ts and click the flame at the top right ("Profile This File").
-  2. After a few seconds the hot lines are painted: here, and in src/reviews.ts, src/packing.ts and src/pricing.ts.
+  2. After a few seconds the hot lines are painted: here, and in src/reviews.ts, src/packing.ts and src/labels.ts.
   3. Point at a hot line for everything that is known about it.
   4. Press F1 and choose "Tuneline: Show Chart"; click a box to open its line.
   5. Open src/reviews.ts, put the cursor on the line with a dot behind its numbers, press Ctrl+. and choose the tuning.

@@ -10,8 +10,7 @@ import { mergeRecordings } from '../core/merge';
 
 import { type Profile, times } from '../core/profile';
 import type { Recording } from '../core/session';
-import { applySourceMaps } from '../core/source-maps';
-import { ScriptMaps } from '../run/maps';
+import { mappedOnDisk } from '../run/mapped-on-disk';
 import { RecordError, record } from '../run/record';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
@@ -88,17 +87,8 @@ export async function openedReport(name: string): Promise<Report> {
       'Give a .cpuprofile that `node --cpu-prof`, Chrome DevTools or js-debug has written.';
     throw new RecordError('not-a-profile', `${name} can't be read: ${read.detail}`, action);
   }
-  const profile = applySourceMaps(read, mapsOnDisk(read).lookup);
+  const profile = mappedOnDisk(read);
   return { target: file, profile, run: undefined, hints: hintsOf(profile), cwd };
-}
-
-/** The maps of a profile's scripts as they are on this machine now. */
-function mapsOnDisk(profile: Profile): ScriptMaps {
-  const maps = new ScriptMaps(() => 'program');
-  for (const { name, kind } of profile.scripts) {
-    if (kind === 'file' && existsSync(name)) maps.add({ name, text: readFileSync(name, 'utf8') });
-  }
-  return maps;
 }
 
 function textOf(file: string): string {

@@ -9,10 +9,14 @@ import type { EditorStore, Shown } from './state';
 
 const filters = () => ({ [vscode.l10n.t('CPU profiles')]: ['cpuprofile'] });
 
-/** Reads a `.cpuprofile`; an unreadable file is thrown as the file system's own error. */
+/** Reads a `.cpuprofile`, at original locations; an unreadable file is thrown as the file system's own error. */
 export async function readProfileFile(uri: vscode.Uri): Promise<Profile | ProfileProblem> {
   const bytes = await vscode.workspace.fs.readFile(uri);
-  return readCpuProfile(new TextDecoder().decode(bytes));
+  const profile = readCpuProfile(new TextDecoder().decode(bytes));
+  if ('problem' in profile) return profile;
+  // Loaded when first used: activation stays short.
+  const { mappedOnDisk } = await import('../run/mapped-on-disk');
+  return mappedOnDisk(profile);
 }
 
 /** Opens profiles from disk as sessions; no trust is asked, since nothing is run. */

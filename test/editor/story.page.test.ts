@@ -84,7 +84,7 @@ describe('from one click to the right line', function () {
     await editor.openFile('reviews.ts');
     const line = lineOf(editor, 'reviews.ts', 'stopWords.includes(word)');
     const text = await editor.hover(line, 'Make stopWords a Set');
-    assert.match(text, /about [\d.]+\s?% \([\d.]+–[\d.]+\s?%?\) of active time/);
+    assert.match(text, /about [\d.]+\s?% \([\d.]+–[\d.]+\s?%?\) of active time/i);
     shareBefore = shareOf(await editor.waitForHeat(line));
   });
 

@@ -9,7 +9,7 @@ import { NativeCalls } from './v8-log/native-calls';
 import { Places } from './v8-log/places';
 import { readInlinings } from './v8-log/positions';
 import { RemappedBuiltins } from './v8-log/remapped-builtins';
-import type { LogScript } from './v8-log/scripts';
+import { LogScripts } from './v8-log/scripts';
 import type { ThreadTimes } from './v8-log/tick-weights';
 import { Ticks } from './v8-log/ticks';
 
@@ -41,7 +41,7 @@ export class V8LogReader {
   readonly #builder = new ProfileBuilder();
   readonly #codes = new CodeMap();
   readonly #builtins = new RemappedBuiltins(this.#codes);
-  readonly #scripts = new Map<number, LogScript>();
+  readonly #scripts = new LogScripts();
   /** Functions by the address of V8's record of them, which inlining lists refer to. */
   readonly #functions = new Map<number, LoggedFunction>();
   readonly #natives = new NativeCalls();
@@ -220,8 +220,9 @@ export class V8LogReader {
       const url = unescaped(fields.text());
       const text = unescaped(fields.rest());
       if (Number.isNaN(id)) return;
-      this.#scripts.set(id, { url, text, lineStarts: undefined });
-      this.#newScripts.push({ name: scriptName(url).name, text });
+      const { name, kind } = scriptName(url);
+      this.#scripts.add(id, { url, text, lineStarts: undefined }, kind !== 'other');
+      this.#newScripts.push({ name, text });
     } else if (event === 'sfi-move') {
       const from = fields.number();
       const moved = this.#functions.get(from);

@@ -28,13 +28,14 @@ export async function agreement(node: string): Promise<Finding> {
   const largest = top(theirs, 'total', 20);
   const off = largest.map(key => Math.abs((ours.get(key)?.total ?? 0) - share(theirs, key)));
   const worst = Math.max(...off);
+  const farthest = largest[off.indexOf(worst)];
   const texts = largest.slice(0, 5).map(key => {
     const own = ours.get(key)?.total ?? 0;
     return `${key.split(':')[0]} ${percent(own)}/${percent(share(theirs, key))}`;
   });
   return {
     what: 'agreement, tsc',
-    text: `self: ${common.length} of its first 10 in our first 20; total: worst off ${percent(worst)} of its first 20; ours/its: ${texts.join('  ')}`,
+    text: `self: ${common.length} of its first 10 in our first 20; total: worst off ${percent(worst)} (${farthest.split(':')[0]}) of its first 20; ours/its: ${texts.join('  ')}`,
     kept: common.length >= 7 && worst <= 0.04,
   };
 }

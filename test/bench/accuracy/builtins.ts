@@ -32,13 +32,19 @@ export async function builtin(node: string, family: string, starting: number): P
   const right = counts.right + counts.restored;
   return {
     what: `builtin, ${family}`,
-    text: `right ${share(right)} (put back ${share(counts.restored)})  uncertain ${share(counts.uncertain)}  wrong ${share(counts.elsewhere + lost)}  of ${Math.round(all)}`,
+    text: `right ${share(right)} (put back ${share(counts.restored)})  uncertain ${share(counts.uncertain)}  wrong ${share(counts.elsewhere + lost)}  of ${Math.round(all)}${mostWrong(counts.wrong, lost)}`,
     kept: right >= 0.85 * all && right + counts.uncertain >= 0.95 * all && totalsFit(profile),
   };
 }
 
+function mostWrong(wrong: ReadonlyMap<number, number>, lost: number): string {
+  const [first] = [...wrong].sort((a, b) => b[1] - a[1]);
+  return first === undefined || lost > first[1] ? '' : `, most on line ${first[0]}`;
+}
+
 function countSamples(profile: Profile, file: string, line: number) {
-  const counts = { right: 0, restored: 0, uncertain: 0, elsewhere: 0, nowhere: 0 };
+  const wrong = new Map<number, number>();
+  const counts = { right: 0, restored: 0, uncertain: 0, elsewhere: 0, nowhere: 0, wrong };
   const { samples, stacks, frames, scripts } = profile;
   const activity = activities(profile);
   for (let i = 0; i < samples.stack.length; i++) {
@@ -49,8 +55,10 @@ function countSamples(profile: Profile, file: string, line: number) {
     const count = samples.count[i];
     if (script?.name !== file) counts.nowhere += count;
     else if (samples.trust[i] === Trust.uncertain) counts.uncertain += count;
-    else if (stacks.line[at] !== line) counts.elsewhere += count;
-    else if (samples.trust[i] === Trust.restored) counts.restored += count;
+    else if (stacks.line[at] !== line) {
+      counts.elsewhere += count;
+      wrong.set(stacks.line[at], (wrong.get(stacks.line[at]) ?? 0) + count);
+    } else if (samples.trust[i] === Trust.restored) counts.restored += count;
     else counts.right += count;
   }
   return counts;

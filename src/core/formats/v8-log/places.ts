@@ -3,7 +3,7 @@ import { scriptName } from '../script-name';
 import { friendlyBuiltin } from './builtin-names';
 import type { Callees, Code, CodeMap, LoggedFunction } from './code-map';
 import { type Positions, positionAt, readPositions } from './positions';
-import { type LogScript, placeOf } from './scripts';
+import { type LogScript, type LogScripts, placeOf } from './scripts';
 
 /** One frame of a place in the code: a function (inlined or not) and where execution stands in it. */
 export interface Step {
@@ -35,7 +35,7 @@ const unknownPlace = { line: 0, column: -1 };
 export class Places {
   readonly #builder: ProfileBuilder;
   readonly #codes: CodeMap;
-  readonly #scripts: ReadonlyMap<number, LogScript>;
+  readonly #scripts: LogScripts;
   readonly #roleOf: (script: string) => ScriptRole;
   /** Code that the log never told of, such as Node's own functions out of its snapshot: known by address alone. */
   readonly #unknown = new Map<number, Place>();
@@ -43,7 +43,7 @@ export class Places {
   constructor(
     builder: ProfileBuilder,
     codes: CodeMap,
-    scripts: ReadonlyMap<number, LogScript>,
+    scripts: LogScripts,
     roleOf: (script: string) => ScriptRole,
   ) {
     this.#builder = builder;

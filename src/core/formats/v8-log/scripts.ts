@@ -39,3 +39,30 @@ function lineStartsOf(text: string): Int32Array {
   }
   return Int32Array.from(starts);
 }
+
+/** Together the texts of scripts that are no files, such as those made by `eval`, may be this long. */
+const mostOtherText = 32 * 1024 * 1024;
+
+/** The scripts of the log by id. Evaluated texts are forgotten from the oldest on, so that a program may make ever more of them. */
+export class LogScripts {
+  readonly #scripts = new Map<number, LogScript>();
+  readonly #others: number[] = [];
+  #otherText = 0;
+
+  get(id: number): LogScript | undefined {
+    return this.#scripts.get(id);
+  }
+
+  add(id: number, script: LogScript, isFile: boolean): void {
+    this.#scripts.set(id, script);
+    if (isFile) return;
+    this.#others.push(id);
+    this.#otherText += script.text.length;
+    while (this.#otherText > mostOtherText) {
+      const oldest = this.#others.shift();
+      if (oldest === undefined) return;
+      this.#otherText -= this.#scripts.get(oldest)?.text.length ?? 0;
+      this.#scripts.delete(oldest);
+    }
+  }
+}

@@ -7,14 +7,16 @@ class Subject {
   }
 
   look(i) {
-    return this.a.get(i * 3.5) + this.b.get(i * 3.5) + this.c.get(i * 3.5) + this.a.get(i * 3.5); // here
+    const { a, b, c } = this;
+    const x = i * 3.5;
+    return a.get(x) !== undefined && b.get(x) !== undefined && c.get(x) !== undefined; // here
   }
 }
 
 function count(subject, n) {
   let hits = 0;
   for (let i = 0; i < n; i++) {
-    hits += subject.look(i & 16383);
+    if (subject.look(i & 16383)) hits++;
   }
   return hits;
 }

@@ -272,7 +272,7 @@ export function growthCost({ node, all }: Growth): Cost {
     start: node.getStart(),
     end: ts.isCallExpression(node) ? node.arguments[0].getStart() : all.end + 1,
     builtins:
-      /^(?:Array\.prototype\.)?concat$|^(?:Object\.)?assign$|^Array(?:Prototype)?Concat|^ObjectAssign|Spread|IterableToList|CloneFastJSArray|CloneObject|CopyDataProperties/,
+      /^(?:Array\.prototype\.)?concat$|^(?:Object\.)?assign$|^Array(?:Prototype)?Concat|^ObjectAssign|[Ss]pread|IterableToList|CloneFastJSArray|CloneObject|CopyDataProperties/,
     withCalls: false,
     ratio: 4.5,
   };

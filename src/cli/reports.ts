@@ -95,10 +95,22 @@ export async function openedReport(name: string): Promise<Report> {
 /** The maps of a profile's scripts as they are on this machine now. */
 function mapsOnDisk(profile: Profile): ScriptMaps {
   const maps = new ScriptMaps(() => 'program');
-  for (const { name, kind } of profile.scripts) {
-    if (kind === 'file' && existsSync(name)) maps.add({ name, text: readFileSync(name, 'utf8') });
+  for (const { name, kind, mapping } of profile.scripts) {
+    // What we wrote ourselves may be at original locations already.
+    if (kind !== 'file' || mapping === 'mapped') continue;
+    const text = textIfThere(name);
+    if (text !== undefined) maps.add({ name, text });
   }
   return maps;
+}
+
+/** A profile may name anything: folders, devices, files of another machine. */
+function textIfThere(file: string): string | undefined {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined; // then its lines are shown as they were sampled
+  }
 }
 
 function textOf(file: string): string {
@@ -126,8 +138,8 @@ function hintsOf(profile: Profile): FileHint[] {
   );
   return files
     .flatMap(file => {
-      if (!existsSync(file)) return [];
-      const text = readFileSync(file, 'utf8');
+      const text = textIfThere(file);
+      if (text === undefined) return [];
       const hints = findHints({ file, text, hot: evidenceFrom(profile, file), activeSamples });
       return hints.map(hint => ({ ...hint, file }));
     })

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RecordError } from './record-error';
 
 const prefix = 'tuneline-';
 
@@ -8,8 +9,16 @@ const prefix = 'tuneline-';
  * A fresh folder that only this user can read, for the log and the spec files of one run. Its name carries our process id, so
  * that `sweepPrivateFolders` can tell what a process that was killed has left behind.
  */
-export function createPrivateFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+export async function createPrivateFolder(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  } catch (error) {
+    throw new RecordError(
+      'failed',
+      `Nothing can be written to the temporary folder ${tmpdir()}: ${(error as Error).message}.`,
+      'Make room in it, or set TMPDIR to another folder.',
+    );
+  }
 }
 
 export async function removePrivateFolder(folder: string): Promise<void> {

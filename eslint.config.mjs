@@ -9,6 +9,7 @@ export default tseslint.config(
       '**/*.{js,mjs,cjs}',
       'test/fixtures/',
       'test/workspace/',
+      '**/.cache/',
       'test/bench/programs/',
       '**/node_modules/',
     ],

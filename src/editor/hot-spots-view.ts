@@ -6,7 +6,8 @@ import { createStore } from '../core/store';
 import { formatMicros, formatShare } from '../core/units';
 import type { Icons } from './icons';
 import type { Paths } from './paths';
-import type { EditorStore } from './state';
+import { noteTexts } from './run-notes';
+import type { EditorStore, Shown } from './state';
 
 export type HotSpotsOrder = 'self' | 'total' | 'file';
 
@@ -41,7 +42,7 @@ export function showHotSpots(store: EditorStore, paths: Paths, icons: Icons): Ho
       state => state.shown,
       shown => {
         view.description = shown === undefined ? '' : shown.title;
-        view.message = shown === undefined ? undefined : summary(shown.profile, shown.live);
+        view.message = shown === undefined ? undefined : summary(shown);
         changed.fire();
       },
     ),
@@ -56,8 +57,8 @@ export interface HotSpotsView extends vscode.Disposable {
   readonly order: (by: HotSpotsOrder) => void;
 }
 
-function summary(profile: Profile, live: boolean): string {
-  const { active, activeSamples, idle, uncertain } = times(profile);
+function summary({ profile, session, live }: Shown): string {
+  const { active, activeSamples, idle, uncertain, unmapped } = times(profile);
   const parts = [
     vscode.l10n.t('{0} active', formatMicros(active)),
     vscode.l10n.t('{0} samples', activeSamples.toLocaleString()),
@@ -65,9 +66,13 @@ function summary(profile: Profile, live: boolean): string {
     uncertain > active / 100
       ? vscode.l10n.t('{0} on an uncertain line', formatShare(uncertain / active))
       : '',
+    unmapped > active / 100
+      ? vscode.l10n.t('{0} at generated lines', formatShare(unmapped / active))
+      : '',
   ];
   const total = parts.filter(part => part !== '').join(' · ');
-  return live ? vscode.l10n.t('{0} · still running', total) : total;
+  if (live) return vscode.l10n.t('{0} · still running', total);
+  return [total, ...noteTexts(session)].join(' · ');
 }
 
 function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: Item): Item[] {

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { TerminalCommand } from '../run/start-through-launcher';
@@ -8,14 +9,17 @@ export async function openProgramTerminal(command: TerminalCommand): Promise<voi
   const env = Object.fromEntries(
     Object.entries(command.env).map(([name, value]) => [name, value ?? '']),
   );
+  const hasFolder = vscode.workspace.workspaceFolders !== undefined;
   const task = new vscode.Task(
     { type: 'tuneline' },
-    vscode.workspace.workspaceFolders === undefined
-      ? vscode.TaskScope.Global
-      : vscode.TaskScope.Workspace,
+    hasFolder ? vscode.TaskScope.Workspace : vscode.TaskScope.Global,
     vscode.l10n.t('profile in {0}', basename(command.cwd)),
     'Tuneline',
-    new vscode.ProcessExecution(command.executable, [...command.args], { cwd: command.cwd, env }),
+    new vscode.ProcessExecution(command.executable, [...command.args], {
+      // In a window without a folder terminals start at home or not at all; the launcher knows where the program is to run.
+      cwd: hasFolder ? command.cwd : homedir(),
+      env,
+    }),
     [],
   );
   task.presentationOptions = {

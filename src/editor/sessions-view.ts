@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import { formatMicros } from '../core/units';
 import type { Paths } from './paths';
+import { noteTexts } from './run-notes';
 import { type DamagedSession, type EditorStore, lastRun } from './state';
 
 type Item = Session | DamagedSession;
@@ -63,8 +64,11 @@ function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.Tree
     session.target.kind === 'file'
       ? vscode.l10n.t('Working directory: {0}', session.target.cwd)
       : '',
-    run === undefined ? '' : vscode.l10n.t('Node.js {0}, run by {1}', run.nodeVersion, run.runner),
+    run === undefined || run.nodeVersion === ''
+      ? ''
+      : vscode.l10n.t('Node.js {0}, run by {1}', run.nodeVersion, run.runner),
     run?.cpu === undefined ? '' : vscode.l10n.t('CPU time: {0}', formatMicros(run.cpu)),
+    ...noteTexts(session),
   ]
     .filter(part => part !== '')
     .join('\n');

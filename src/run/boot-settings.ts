@@ -2,6 +2,8 @@
 export interface BootSettings {
   /** The private folder of the run. */
   readonly folder: string;
+  /** Flags of node that are ours. */
+  readonly flags: readonly string[];
   /** Wait until the reader has attached to the inspector. */
   readonly inspect: boolean;
 }

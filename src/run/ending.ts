@@ -1,4 +1,4 @@
-import { killTree } from './process-tree';
+import { descendants, killAll, killTree } from './process-tree';
 import type { Reader } from './reader';
 import type { StartedProcess } from './record';
 
@@ -38,8 +38,11 @@ export async function endProcess(
     const wasStopped = !hasEnded && stop.aborted && !cancel.aborted;
     if (wasStopped) {
       await Promise.race([exited, cancelled, reader.stop(readerPatience)]);
+      // What it started ends with it: nobody could stop that any more.
+      const below = await descendants(child.pid);
       if (!hasEnded) child.kill('SIGTERM');
       await Promise.race([exited, cancelled, after(grace)]);
+      killAll(below);
     }
     if (!hasEnded) await kill(child);
     const exit = await Promise.race([exited, after(farewell)]);

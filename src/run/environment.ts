@@ -15,7 +15,7 @@ export function programEnvironment(
     if (value !== undefined && !ofTheEditor.test(name)) result[name] = value;
   }
   if (result.NODE_OPTIONS !== undefined)
-    setOrDelete(result, withoutAutoAttach(result.NODE_OPTIONS));
+    setOrDelete(result, withoutOtherTools(result.NODE_OPTIONS));
   for (const [name, value] of Object.entries(ofTarget)) {
     if (value === undefined) delete result[name];
     else result[name] = value;
@@ -28,9 +28,10 @@ function setOrDelete(env: Record<string, string>, options: string): void {
   else env.NODE_OPTIONS = options;
 }
 
-/** Without the preload by which the editor's debugger attaches to every node that is started from it. */
-function withoutAutoAttach(options: string): string {
+/** Without the editor's debugger, which attaches to every node that is started, and without profiling that suspends ours. */
+function withoutOtherTools(options: string): string {
   return options
     .replace(/(^|\s)(--require|-r)[ =]("[^"]*js-debug[^"]*"|\S*js-debug\S*)/g, ' ')
+    .replace(/(^|\s)--(cpu-prof|inspect)\S*/g, ' ')
     .trim();
 }

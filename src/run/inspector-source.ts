@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { type CpuProfile, profileOfCpuProfile } from '../core/formats/cpuprofile';
 import { scriptName } from '../core/formats/script-name';
 import { addProfile } from '../core/merge';
-import { type Profile, ProfileBuilder, type ScriptRole } from '../core/profile';
+import { type Profile, ProfileBuilder, type ScriptRole, times } from '../core/profile';
+import { scaledOutsideIdle } from '../core/scale';
 import { connectInspector, type Inspector } from './inspector';
 import { ScriptMaps } from './maps';
 import type { ReaderSettings } from './reader-messages';
 import type { Source } from './source';
+import { busyPart, type Usage } from './usage';
 
 /** Milliseconds between two rotations: what is lost at most when the program is killed, and how often heat is renewed. */
 const rotateEvery = 1000;
@@ -72,7 +74,7 @@ export function inspectorSource(
     get samples() {
       return sum.samples;
     },
-    profile: () => sum.profile(),
+    profile: usage => sum.profile(usage),
     async poll() {
       if (inspector === undefined) await attach();
       else if (!isOver && !inspector.isClosed && Date.now() >= nextRotation) {
@@ -147,13 +149,19 @@ class Sum {
     this.samples += segment.samples?.length ?? 0;
   }
 
-  profile(): Profile {
-    return this.#builder.build({
+  /** Times between samples hold what other programs took of the core: the system knows how much that was. */
+  profile(usage: Usage | undefined): Profile {
+    const profile = this.#builder.build({
       duration: this.#duration,
       interval: this.settings.interval,
       source: 'inspector',
       callLines: 'none',
       truncated: this.#truncated,
     });
+    const { active, idle, tool } = times(profile);
+    const part = busyPart(usage, idle);
+    if (part === undefined || active + tool === 0) return profile;
+    const busy = part * (this.#duration - idle);
+    return busy < active + tool ? scaledOutsideIdle(profile, busy / (active + tool)) : profile;
   }
 }

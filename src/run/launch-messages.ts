@@ -3,8 +3,8 @@ import type { Command } from './record';
 /** What the launcher finds in the file that it is started with; only this user can read it. */
 export interface LaunchSpec {
   readonly command: Command;
-  /** Loopback port to report to, and what proves that the caller knows this file. */
-  readonly port: number;
+  /** Socket file or named pipe to report to, and what proves that the caller knows this file. */
+  readonly address: string;
   readonly token: string;
 }
 

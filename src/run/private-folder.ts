@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecordError } from './record-error';
 
@@ -8,17 +8,27 @@ const prefix = 'tuneline-';
 /**
  * A fresh folder that only this user can read, for the log and the spec files of one run. Its name carries our process id, so
  * that `sweepPrivateFolders` can tell what a process that was killed has left behind.
+ * @throws RecordError when no place for it can be written to
  */
 export async function createPrivateFolder(): Promise<string> {
-  try {
-    return await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
-  } catch (error) {
-    throw new RecordError(
-      'failed',
-      `Nothing can be written to the temporary folder ${tmpdir()}: ${(error as Error).message}.`,
-      'Make room in it, or set TMPDIR to another folder.',
-    );
+  let why = '';
+  for (const place of places()) {
+    try {
+      return await mkdtemp(join(place, `${prefix}${process.pid}-`));
+    } catch (error) {
+      why ||= (error as Error).message;
+    }
   }
+  throw new RecordError(
+    'failed',
+    `There is no temporary folder that can be written to: ${why}`,
+    'Make room on the disk, or set TMPDIR to a folder that can be written to.',
+  );
+}
+
+/** The temporary folder that was set may be gone or full; the system's own usually is neither. */
+function places(): string[] {
+  return [...new Set([tmpdir(), ...(process.platform === 'win32' ? [] : ['/tmp']), homedir()])];
 }
 
 export async function removePrivateFolder(folder: string): Promise<void> {
@@ -27,11 +37,12 @@ export async function removePrivateFolder(folder: string): Promise<void> {
 
 /** Removes folders of processes of ours that are gone. Never throws: what can't be removed is somebody else's. */
 export async function sweepPrivateFolders(): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => []);
-  for (const name of names) {
-    const pid = new RegExp(`^${prefix}(\\d+)-\\w{6}$`).exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    await removePrivateFolder(join(tmpdir(), name)).catch(() => undefined);
+  for (const place of places()) {
+    for (const name of await readdir(place).catch(() => [])) {
+      const pid = new RegExp(`^${prefix}(\\d+)-\\w{6}$`).exec(name)?.[1];
+      if (pid === undefined || isAlive(Number(pid))) continue;
+      await removePrivateFolder(join(place, name)).catch(() => undefined);
+    }
   }
 }
 

@@ -25,10 +25,14 @@ export async function killTree(pid: number): Promise<void> {
     );
     return;
   }
-  const below = await descendants(pid);
-  for (const one of [pid, ...below]) {
+  killAll([pid, ...(await descendants(pid))]);
+}
+
+/** Sends SIGKILL to those of these processes that still run. */
+export function killAll(pids: readonly number[]): void {
+  for (const pid of pids) {
     try {
-      process.kill(one, 'SIGKILL');
+      process.kill(pid, 'SIGKILL');
     } catch {
       // it has ended meanwhile, which is what we want
     }

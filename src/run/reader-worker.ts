@@ -5,6 +5,7 @@ import type { Profile } from '../core/profile';
 import { applySourceMaps } from '../core/source-maps';
 import { inspectorSource } from './inspector-source';
 import { logSource } from './log-source';
+import { profilerThreads } from './profiler-threads';
 import type { FromReader, ReaderSettings, Reading, ToReader } from './reader-messages';
 import { roleOf } from './roles';
 import type { Source } from './source';
@@ -21,6 +22,8 @@ const send = (message: FromReader) => port.postMessage(message);
 const source = makeSource();
 let pid: number | undefined;
 let usage: Usage | undefined;
+const profilersOf = profilerThreads();
+let profilersCpu = 0;
 let polling: Promise<void> = Promise.resolve();
 let timer: NodeJS.Timeout | undefined;
 let nextProgress = Date.now() + progressEvery;
@@ -69,7 +72,10 @@ function schedule(): void {
 }
 
 async function poll(): Promise<void> {
-  if (pid !== undefined) usage = usageOfRunning(pid) ?? usage;
+  if (pid !== undefined) {
+    usage = usageOfRunning(pid) ?? usage;
+    profilersCpu = profilersOf(pid);
+  }
   await source.poll();
   if (Date.now() < nextProgress || source.samples === toldSamples) return;
   toldSamples = source.samples;
@@ -104,11 +110,16 @@ async function end(): Promise<void> {
     profile: named(profile),
     texts: textsByName(profile),
     notes: source.notes(),
-    usage,
+    usage: withoutProfilers(usage),
   };
   source.dispose();
   send({ kind: 'result', reading });
   port?.close();
+}
+
+/** The CPU time of the program itself. */
+function withoutProfilers(all: Usage | undefined): Usage | undefined {
+  return all?.cpu === undefined ? all : { ...all, cpu: Math.max(0, all.cpu - profilersCpu) };
 }
 
 /** What the program said when it ended, with the later of the two CPU times. */

@@ -17,6 +17,7 @@ import { RecordError } from './record-error';
 import { chooseRunner, type Runner, type RunnerName } from './runner';
 import { renamingOf } from './symlinks';
 import type { Target } from './target';
+import { sweepTranspileCache } from './transpile-cache';
 import { syncWait } from './usage';
 
 export { RecordError, type RecordErrorCode } from './record-error';
@@ -99,6 +100,7 @@ async function recordUntilDone(
   // As node spells it: our preloads must know themselves again.
   const options = { ...wished, dist: await realpath(wished.dist) };
   void sweepPrivateFolders();
+  void sweepTranspileCache();
   const folder = await createPrivateFolder();
   let reader: Reader | undefined;
   try {
@@ -179,10 +181,10 @@ async function makePlan(
     options.source !== 'inspector' && node.noLog !== undefined
       ? [{ code: 'log-unavailable', detail: node.noLog }]
       : [];
-  const boot: BootSettings = { folder, inspect: !useLog };
   const sampling = useLog
     ? logArguments(folder, options.interval, node.major)
     : ['--inspect=127.0.0.1:0', '--inspect-publish-uid=http'];
+  const boot: BootSettings = { folder, flags: sampling, inspect: !useLog };
   const preload = ['--require', join(options.dist, 'boot.js')];
   const needsLines = !useLog && runner.name === 'tsx';
   if (needsLines) preload.push('--require', join(options.dist, 'readable-tsx.js'));
@@ -230,7 +232,8 @@ async function readerSettings(
 
 function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
   const { profile, usage } = reading;
-  const { active, activeSamples, idle, tool } = times(profile);
+  const divided = times(profile);
+  const { active, activeSamples, tool } = divided;
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
   if (failed && !hasProgramTime(profile)) throw failedAtOnce(ending, usage?.failure);
   const notes = [...plan.notes, ...reading.notes];
@@ -245,7 +248,7 @@ function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros)
     ended: ending.how,
     wall: usage?.wall ?? wall,
     cpu: usage?.cpu,
-    syncWait: syncWait(usage, idle),
+    syncWait: syncWait(usage, divided),
     nodeVersion: plan.node.version,
     runner: plan.runner.name,
     notes,

@@ -13,7 +13,8 @@ const runners =
   /^(tsx|ts-node|@swc-node\/.*|@esbuild-kit\/.*|get-tsconfig|resolve-pkg-maps|source-map-support|@cspotcode\/source-map-support|buffer-from|v8-compile-cache-lib|@tsconfig\/node\d+|pirates|colorette)$/;
 
 /** Packages that a runner calls, but a program may too. */
-const libraries = /^(typescript|esbuild|@swc\/core|oxc-resolver|acorn|acorn-walk|source-map)$/;
+const libraries =
+  /^(typescript|esbuild|@swc\/core|oxc-resolver|@oxc-.*|@node-rs\/xxhash|@jridgewell\/.*|acorn|acorn-walk|source-map|diff|arg|make-error|create-require|yn)$/;
 
 /** What part a script plays in a run: what runs the program is tool, unless the program is a file of that package itself. */
 export function roleOf(rules: RoleRules): (script: string) => ScriptRole {

@@ -95,29 +95,38 @@ function workspaceRunner(
     case 'tsx': {
       const loader = find('tsx');
       if (loader === undefined) return undefined;
-      return { name, args: ['--import', url(loader)], env: tsConfigForTsx(file, cwd) };
+      return {
+        name,
+        args: ['--import', url(loader)],
+        env: tsConfigFor('TSX_TSCONFIG_PATH', file, cwd),
+      };
     }
     case '@swc-node/register': {
       const register = find(isModule ? '@swc-node/register/esm-register' : '@swc-node/register');
       if (register === undefined) return undefined;
       const args = isModule ? ['--import', url(register)] : ['--require', register];
-      return { name, args, env: {} };
+      // Without `sourceMap` in tsconfig.json it moves lines and leaves no map; told to, it writes one into the code, and leaves
+      // it to node to map the stacks of errors.
+      const project = tsConfigFor('TS_NODE_PROJECT', file, cwd);
+      const env = { ...project, SWC_NODE_INLINE_SOURCE_MAP: '1' };
+      return { name, args: ['--enable-source-maps', ...args], env };
     }
     case 'ts-node': {
       // Its hooks for ES modules need a flag that makes node warn.
       const register = isModule ? undefined : find('ts-node/register');
       if (register === undefined) return undefined;
-      return { name, args: ['--require', register], env: {} };
+      const env = tsConfigFor('TS_NODE_PROJECT', file, cwd);
+      return { name, args: ['--require', register], env };
     }
   }
 }
 
-/** tsx reads the `tsconfig.json` of the working directory only; where there is none, it is told the file's own. */
-function tsConfigForTsx(file: string, cwd: string): Record<string, string> {
+/** Runners read the `tsconfig.json` of the working directory; where there is none, they are told the file's own. */
+function tsConfigFor(variable: string, file: string, cwd: string): Record<string, string> {
   if (existsSync(join(cwd, 'tsconfig.json'))) return {};
   for (let at = dirname(file); ; at = dirname(at)) {
     const path = join(at, 'tsconfig.json');
-    if (existsSync(path)) return { TSX_TSCONFIG_PATH: path };
+    if (existsSync(path)) return { [variable]: path };
     if (dirname(at) === at) return {};
   }
 }

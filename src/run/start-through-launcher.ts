@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { FromLauncher, LaunchSpec, ToLauncher } from './launch-messages';
 import { onLines } from './lines';
@@ -31,18 +31,19 @@ export interface TerminalCommand {
 /** Milliseconds for a terminal to open and its launcher to call back. */
 const patience = 30_000;
 
-/** Starts programs in a terminal that somebody else opens; we hear of them over a loopback socket. */
+/** Starts programs in a terminal that somebody else opens; we hear of them over a socket in a folder of our own. */
 export function startThroughLauncher(options: LauncherOptions): StartProcess {
   return async (command, signal) => {
     const folder = await createPrivateFolder();
     const server = createServer();
     try {
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
       const token = randomBytes(24).toString('hex');
+      const address = addressIn(folder);
+      server.listen(address);
+      await once(server, 'listening');
       const called = call(server, token, signal);
       called.catch(() => undefined); // heard below, when the terminal is open
-      await openTerminal(options, command, await writeSpec(folder, command, server, token));
+      await openTerminal(options, command, await writeSpec(folder, { command, address, token }));
       return await called;
     } finally {
       server.close();
@@ -51,9 +52,13 @@ export function startThroughLauncher(options: LauncherOptions): StartProcess {
   };
 }
 
-async function writeSpec(folder: string, command: Command, server: Server, token: string) {
-  const { port } = server.address() as AddressInfo;
-  const spec: LaunchSpec = { command, port, token };
+/** Not a port: an editor on another machine would offer to forward it. */
+function addressIn(folder: string): string {
+  if (process.platform !== 'win32') return join(folder, 'launcher');
+  return `\\\\.\\pipe\\tuneline-${randomBytes(12).toString('hex')}`;
+}
+
+async function writeSpec(folder: string, spec: LaunchSpec): Promise<string> {
   const path = join(folder, 'launch.json');
   await writeFile(path, JSON.stringify(spec), { mode: 0o600 });
   return path;

@@ -6,7 +6,7 @@ import type { ExitReport } from './boot-settings';
 
 /** What the operating system says of a process. All in microseconds; undefined where it does not say. */
 export interface Usage {
-  /** User and system time of the process. */
+  /** User and system time of the process, what V8's profiler spends in threads of its own included. */
   readonly cpu: Micros | undefined;
   /** Of its main thread: since it began, on a CPU, waiting for a CPU, waiting in the event loop. */
   readonly wall: Micros | undefined;
@@ -71,17 +71,28 @@ function schedule(text: string): (Micros | undefined)[] {
 }
 
 /**
- * Time the main thread was blocked outside the event loop: neither on a CPU, nor waiting for one, nor idle.
+ * Time the main thread was blocked outside the event loop: neither on a CPU, nor waiting for one, nor idle. While it collects
+ * garbage it waits for V8's own threads, so as much as was spent collecting is no wait of the program's.
  * `idle` is the profile's, for a program that was killed and could not tell its own.
  */
-export function syncWait(usage: Usage | undefined, idle: Micros): Micros | undefined {
+export function syncWait(
+  usage: Usage | undefined,
+  { idle, gc }: { readonly idle: Micros; readonly gc: Micros },
+): Micros | undefined {
   if (usage?.wall === undefined || usage.onCpu === undefined || usage.inQueue === undefined)
     return undefined;
   const blocked = usage.wall - (usage.idle ?? idle) - usage.onCpu - usage.inQueue;
-  return Math.max(0, blocked - usage.setUp);
+  return Math.max(0, blocked - usage.setUp - gc);
 }
 
 /** What the V8 log's reader wants to know of the main thread; undefined where the system does not say. */
 export function threadTimes(usage: Usage | undefined): ThreadTimes | undefined {
   return usage?.inQueue === undefined ? undefined : { inQueue: usage.inQueue, idle: usage.idle };
+}
+
+/** The part of the time outside idle in which the main thread was on a CPU or blocked, rather than waiting for a CPU. */
+export function busyPart(usage: Usage | undefined, idle: Micros): number | undefined {
+  if (usage?.wall === undefined || usage.inQueue === undefined) return undefined;
+  const outsideIdle = usage.wall - (usage.idle ?? idle) - usage.setUp;
+  return outsideIdle > 0 ? Math.min(1, Math.max(0, 1 - usage.inQueue / outsideIdle)) : undefined;
 }

@@ -33,7 +33,7 @@ function tuningsOn(file: vscode.Uri, code: string): Promise<vscode.CodeAction[]>
 }
 
 describe('tunings in the extension host', () => {
-  const tuned = ['reviews.ts', 'packing.ts'].map(name => sample(name).fsPath);
+  const tuned = ['reviews.ts', 'packing.ts', 'labels.ts'].map(name => sample(name).fsPath);
   const asItWas = tuned.map(file => readFileSync(file, 'utf8'));
 
   before(() => profile(sample('main.ts')));
@@ -69,6 +69,7 @@ describe('tunings in the extension host', () => {
     for (const [file, code, fixed] of [
       ['reviews.ts', 'stopWords.includes(word)', 'stopWords.has(word)'],
       ['packing.ts', 'queue.shift()', 'queue['],
+      ['labels.ts', '[...labels, ', 'labels.push('],
     ]) {
       const [action] = await tuningsOn(sample(file), code);
       assert.ok(action.edit, `${action.title} has no edit`);

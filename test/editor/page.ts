@@ -75,6 +75,7 @@ export interface Editor {
   readonly chart: () => FrameLocator;
   readonly statusBar: () => Promise<readonly string[]>;
   readonly notifications: () => Promise<readonly string[]>;
+  readonly reload: () => Promise<void>;
   readonly screenshot: (name: string) => Promise<string>;
   /** The server's output, for diagnostics. */
   readonly log: () => string;
@@ -97,7 +98,10 @@ async function startEditor(options: EditorOptions): Promise<Editor> {
   cpSync(options.workspace ?? sampleWorkspace, workspace, { recursive: true });
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
+  let closed = false;
   const close = async () => {
+    if (closed) return;
+    closed = true;
     await browser?.close();
     await server?.close();
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
@@ -115,12 +119,16 @@ async function startEditor(options: EditorOptions): Promise<Editor> {
     // Functions compiled by esbuild with kept names call __name; inside the page there is none.
     await page.addInitScript('globalThis.__name = value => value');
     await page.goto(server.address(workspace));
-    await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 90_000 });
+    await workbench(page);
     return driver(page, workspace, options.screenshots ?? evidence, server.output, close);
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function workbench(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 90_000 });
 }
 
 function appears(what: Locator, timeout: number): Promise<boolean> {
@@ -296,6 +304,10 @@ function driver(
     chart: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     statusBar: () => page.locator('.statusbar-item').allInnerTexts(),
     notifications: () => page.locator('.notification-toast').allInnerTexts(),
+    async reload() {
+      await page.reload();
+      await workbench(page);
+    },
     screenshot,
     log,
     close,

@@ -53,6 +53,7 @@ describe('profiling in the extension host', () => {
   it('has numbers for every file that was hot, not only the one that was profiled', async () => {
     assert.ok((await selfPercent(sample('reviews.ts'), 'stopWords.includes(word)')) > 3);
     assert.ok((await selfPercent(sample('packing.ts'), 'queue.shift()')) > 3);
+    assert.ok((await selfPercent(sample('labels.ts'), '[...labels, ')) > 3);
   });
 
   it('says nothing about a line that did not run', async () => {

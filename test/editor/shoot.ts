@@ -30,7 +30,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   async heat(editor, shoot) {
     await needsProfile(editor);
     await shoot('heat on the file that was profiled');
-    for (const file of ['reviews.ts', 'pricing.ts', 'packing.ts', 'orders.ts']) {
+    for (const file of ['reviews.ts', 'labels.ts', 'packing.ts', 'orders.ts']) {
       await editor.openFile(file);
       await editor.page.waitForTimeout(500);
       await shoot(`heat on ${file}`);

@@ -8,7 +8,7 @@ import { startServer } from './editor-server';
 import { firstWords } from './first-words';
 import { preparePinnedEditor } from './pinned-editor';
 
-const suiteTimeout = 240_000;
+const suiteTimeout = 420_000;
 
 function argument(name: string): string {
   const given = process.argv.find(one => one.startsWith(`--${name}=`));

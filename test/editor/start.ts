@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { desktopEditor } from './desktop';
+import { desktopEditor, desktopProgram } from './desktop';
 import { startServer } from './editor-server';
 import { spawnOwned } from './owned-process';
 import { canRunPinnedEditor, preparePinnedEditor } from './pinned-editor';
@@ -13,12 +13,12 @@ const trial = join(cache, 'trial');
 const workspace = join(trial, 'workspace');
 
 const steps = `
-  1. Open src/main.ts.
-  2. Click "Profile This File" (the flame at the top right of the editor) and wait about five seconds.
-  3. Look at the hot lines: in here, and in src/reviews.ts, src/packing.ts and src/pricing.ts.
-  4. Point at a hot line for its numbers; press Ctrl+. on it for its quick fix.
-  5. Run "Tuneline: Show Chart" from the palette (F1) and click a box.
-  6. Profile again and see what the fix changed.
+  1. Open src/main.ts and click the flame at the top right ("Profile This File").
+  2. After a few seconds the hot lines are painted: here, and in src/reviews.ts, src/packing.ts and src/labels.ts.
+  3. Point at a hot line for everything that is known about it.
+  4. Press F1 and choose "Tuneline: Show Chart"; click a box to open its line.
+  5. Open src/reviews.ts, put the cursor on the line with a dot behind its numbers, press Ctrl+. and choose the tuning.
+  6. Save, press F1, choose "Tuneline: Profile Again", and see what has changed.
 
 You are working on a copy of test/workspace in test/editor/.cache/trial: the checkout stays as it is.
 It is kept for next time; npm start -- --fresh starts over.`;
@@ -41,7 +41,8 @@ function build(): void {
 }
 
 function startDesktop(): void {
-  const editor = desktopEditor();
+  // Windows can't start a .cmd without a shell; the program behind it takes the same arguments.
+  const editor = process.platform === 'win32' ? desktopProgram() : desktopEditor();
   if (!editor) {
     throw new Error(
       'No installed VS Code found: there is no `code` on PATH and none in the usual places. Name one with TUNELINE_VSCODE=/path/to/code, or leave --desktop out.',

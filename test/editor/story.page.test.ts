@@ -59,7 +59,7 @@ describe('from one click to the right line', function () {
       .first()
       .click();
     await editor.waitForStatus(`Ln ${line}, `);
-    assert.ok((await editor.lines('packing.ts')).some(one => one.line === line && one.gutter));
+    assert.ok((await editor.waitForHeat(line)).gutter, 'no bar in the margin');
   });
 
   it('draws the calls in the chart and opens the line of a box at a click', async () => {

@@ -111,8 +111,139 @@ testRule(hoistInvariantCall, {
         export const all = (rows: number[]) => rows.map(row => row + Object.keys().length); //^
       `,
     },
+    {
+      why: 'about elements whose property is written',
+      code: `
+        export function scale(source: { v: number }[]) {
+          const rows = [...source];
+          for (const row of rows) row.v /= Math.max(...rows.map(one => one.v)); //^
+        }
+      `,
+    },
+    {
+      why: 'about an operand that is changed earlier in the same statement',
+      code: `
+        export const count = (o: Record<string, number>, xs: number[]) =>
+          (o.a = 1) && xs.map(x => x + Object.keys(o).length); //^
+      `,
+    },
+    {
+      why: 'about a this that is not the same one',
+      code: `
+        export class Table {
+          rows: Record<string, number> = {};
+          sizes(xs: number[]) {
+            return xs.map(function (this: Table) {
+              return Object.keys(this.rows).length; //^
+            });
+          }
+        }
+      `,
+    },
+    {
+      why: 'about a field that the loop changes under its own name',
+      code: `
+        export class Table {
+          rows: Record<string, number> = {};
+          fill(keys: string[]) {
+            for (const key of keys) this.rows[key] = Object.keys(this.rows).length; //^
+          }
+        }
+      `,
+    },
   ],
   hints: [
+    {
+      why: 'a field, in a method that calls nothing else',
+      code: `
+        export class Table {
+          rows: Record<string, number> = { a: 1 };
+          sum(xs: number[]) {
+            let sum = 0;
+            for (const x of xs) sum += x * Object.keys(this.rows).length; //^
+            return sum;
+          }
+        }
+        export const sum = (xs: number[]) => new Table().sum(xs);
+      `,
+      safety: 'safe',
+      fixed: `
+        export class Table {
+          rows: Record<string, number> = { a: 1 };
+          sum(xs: number[]) {
+            let sum = 0;
+            const keyCount = Object.keys(this.rows).length;
+            for (const x of xs) sum += x * keyCount;
+            return sum;
+          }
+        }
+        export const sum = (xs: number[]) => new Table().sum(xs);
+      `,
+      run: { call: 'sum', inputs: [listOf(number)] },
+    },
+    {
+      why: 'an operand that may not be there, to be reviewed',
+      code: `
+        export const find = (rows: string[][], xs: string[]) =>
+          xs.filter(x => rows.length > 0 && rows[0][0].split(',').length > x.length); //^
+      `,
+      safety: 'review',
+      differs: /throws/,
+      fixed: `
+        export const find = (rows: string[][], xs: string[]) => {
+          const count = rows[0][0].split(',').length;
+          return xs.filter(x => rows.length > 0 && count > x.length);
+        };
+      `,
+    },
+    {
+      why: 'the same call in several places of a loop',
+      code: `
+        export function count(rows: number[], o: { a: number }) {
+          let n = 0;
+          for (const row of rows) {
+            n += Object.keys(o).length; //^
+            if (Object.keys(o).length > row) n--;
+          }
+          return n;
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function count(rows: number[], o: { a: number }) {
+          let n = 0;
+          const keyCount = Object.keys(o).length;
+          for (const row of rows) {
+            n += keyCount;
+            if (keyCount > row) n--;
+          }
+          return n;
+        }
+      `,
+      run: { call: 'count', inputs: [listOf(number), dictionaryOf(integer)] },
+    },
+    {
+      why: 'the condition of an else if, and makes a block of it',
+      code: `
+        export function over(rows: number[], o: { a: number }) {
+          if (rows.length > 3) return 1;
+          else if (rows.some(row => row > Object.keys(o).length)) return 2; //^
+          return 3;
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function over(rows: number[], o: { a: number }) {
+          if (rows.length > 3) return 1;
+          else {
+            const keyCount = Object.keys(o).length;
+            if (rows.some(row => row > keyCount)) return 2;
+          }
+          return 3;
+        }
+      `,
+      run: { call: 'over', inputs: [listOf(number), dictionaryOf(integer)] },
+    },
     {
       why: 'keys that are counted for the end of a loop',
       code: `

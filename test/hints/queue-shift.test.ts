@@ -86,6 +86,36 @@ testRule(queueShift, {
   ],
   hints: [
     {
+      why: 'questions after the length of every kind',
+      code: `
+        export function ask(...queue: number[]) {
+          const rest = [...queue];
+          const said: unknown[] = [];
+          while (rest.length) {
+            rest.shift(); //^
+            said.push(!rest.length, !!rest.length, !rest.length ? 1 : 2, -rest.length, rest.length * 2);
+            if (!(rest.length === 0) && rest.length > 2) said.push(\`\${rest.length} left\`);
+          }
+          return said;
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function ask(...queue: number[]) {
+          const rest = [...queue];
+          let head = 0;
+          const said: unknown[] = [];
+          while (head < rest.length) {
+            head++;
+            said.push(head >= rest.length, !(head >= rest.length), head >= rest.length ? 1 : 2, -(rest.length - head), (rest.length - head) * 2);
+            if (!(head >= rest.length) && (rest.length - head) > 2) said.push(\`\${rest.length - head} left\`);
+          }
+          return said;
+        }
+      `,
+      run: { call: 'ask', inputs: [integer, integer, integer, integer] },
+    },
+    {
       why: 'a search in breadth',
       code: `
         export function reach(graph: number[][], start: number) {

@@ -84,7 +84,8 @@ describe('the environment of a program', () => {
       ELECTRON_RUN_AS_NODE: '1',
       VSCODE_IPC_HOOK: 'x',
       VSCODE_INSPECTOR_OPTIONS: '{}',
-      NODE_OPTIONS: '--require "/ext/ms-vscode.js-debug/bootloader.js" --max-old-space-size=100',
+      NODE_OPTIONS:
+        '--require "/ext/ms-vscode.js-debug/bootloader.js" --cpu-prof --max-old-space-size=100 --inspect=0',
     };
     assert.deepEqual(programEnvironment(inherited, { GONE: undefined, NEW: 'é' }), {
       PATH: '/bin',

@@ -5,6 +5,7 @@ import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log
 import { Fields, unescaped } from './v8-log/fields';
 import { LineSplitter } from './v8-log/line-splitter';
 import { LostFrames } from './v8-log/lost-frames';
+import { NativeCalls } from './v8-log/native-calls';
 import { Places } from './v8-log/places';
 import { readInlinings } from './v8-log/positions';
 import { RemappedBuiltins } from './v8-log/remapped-builtins';
@@ -43,6 +44,7 @@ export class V8LogReader {
   readonly #scripts = new Map<number, LogScript>();
   /** Functions by the address of V8's record of them, which inlining lists refer to. */
   readonly #functions = new Map<number, LoggedFunction>();
+  readonly #natives = new NativeCalls();
   readonly #lost: LostFrames;
   readonly #ticks: Ticks;
   #newScripts: LoggedScript[] = [];
@@ -51,8 +53,15 @@ export class V8LogReader {
 
   constructor(readonly options: V8LogOptions) {
     const places = new Places(this.#builder, this.#codes, this.#scripts, options.roleOf);
-    this.#lost = new LostFrames(places);
-    this.#ticks = new Ticks(this.#builder, this.#codes, places, this.#lost, options.interval);
+    this.#lost = new LostFrames(places, this.#natives);
+    this.#ticks = new Ticks(
+      this.#builder,
+      this.#codes,
+      places,
+      this.#natives,
+      this.#lost,
+      options.interval,
+    );
   }
 
   /** More of the log; chunks may end anywhere, also inside a line or a character. */
@@ -149,7 +158,7 @@ export class V8LogReader {
     };
     this.#codes.add(code);
     if (tag === 'Builtin' || tag === 'BytecodeHandler') this.#builtins.told(code);
-    if (tag === 'Builtin') this.#lost.toldBuiltin(name);
+    if (tag === 'Builtin') this.#natives.told(name);
   }
 
   /** The same function is told of again with each tier; another one may come to stand where it was. */
@@ -236,7 +245,7 @@ export class V8LogReader {
     }
     // The last line of a log that was cut off may end inside any field.
     if (Number.isNaN(pc) || Number.isNaN(time) || Number.isNaN(state)) return;
-    if (frames.length > 0) this.#builtins.settle();
+    if (frames.length > 0) this.#builtins.settle(pc);
     this.#ticks.add(pc, time, state, frames);
   }
 }

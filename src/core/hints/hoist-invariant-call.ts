@@ -9,7 +9,7 @@ import {
 } from './analysis/iterations';
 import { isInside, walk } from './analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from './hint';
-import { changeOf } from './invariance';
+import { changeOf, mayThrowReading } from './invariance';
 import { type PureCall, pureCall } from './pure-calls';
 import { keptExpression, mayBeShared } from './shared-value';
 
@@ -86,7 +86,8 @@ function findingOf({ call, pure, region, change, place }: Plan, code: Code): Fin
     open.push({ text: 'if what `{0}` depends on changes while the loop runs', args: [text] });
   if (!isLoop(region) && !isCertainIteration(region, scopes))
     open.push({ text: 'if what is gone through is not an array', args: [] });
-  if (pure.mayThrow && !runsAtLeastOnce(call, region))
+  const mayThrow = pure.mayThrow || pure.operands.some(operand => mayThrowReading(operand, scopes));
+  if (mayThrow && !runsAtLeastOnce(call, region))
     open.push({ text: 'if `{0}` throws and the loop would not have reached it', args: [text] });
   if (pure.result === 'parsed')
     open.push({ text: 'if what `{0}` returns is changed', args: [text] });

@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import { type Interval, shareInterval } from '../units';
 import { walk } from './analysis/walk';
-import type { Code, Hint, HotEvidence, Rule, Template } from './hint';
+import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { hoistInvariantCall } from './hoist-invariant-call';
 import { membershipSet } from './membership-set';
 import { parse, readCode } from './parse';
@@ -80,7 +80,7 @@ function rulesByKind(): Map<ts.SyntaxKind, Rule[]> {
 
 /** The rule's finding with its evidence; undefined where the rule has none or the evidence does not carry it. */
 function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hint | undefined {
-  const finding = rule.check(node, code);
+  const finding = check(rule, node, code);
   if (finding === undefined) return undefined;
   const time = timeOf(finding.cost, code.file, request.hot);
   const { gate } = rule;
@@ -100,6 +100,15 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
     differs: finding.differs,
     edits: finding.edits,
   };
+}
+
+function check(rule: Rule, node: ts.Node, code: Code): Finding | undefined {
+  try {
+    return rule.check(node, code);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // an expression nested deeper than the stack
+    throw error;
+  }
 }
 
 function evidenceText(time: Time, { low, high }: Interval): Template {

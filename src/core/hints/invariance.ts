@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import {
+  globalName,
   isHarmlessCall,
   iteratingArrayMethods,
   readingArrayMethods,
@@ -9,7 +10,7 @@ import { type Change, callsUnknown, changeDuring, changesShared } from './analys
 import type { Scopes } from './analysis/scopes';
 import { shapeOf } from './analysis/shapes';
 import { isTarget, useOf } from './analysis/uses';
-import { bare, isFunctionLike, isInside, walk } from './analysis/walk';
+import { bare, isFunctionLike, isInside, some, walk } from './analysis/walk';
 
 /** Whether an expression has the same value whenever `region` evaluates it; undefined if it is not of a kind that can be told. */
 export function changeOf(
@@ -18,10 +19,12 @@ export function changeOf(
   deep: boolean,
   scopes: Scopes,
 ): Change | undefined {
-  const parts = readsOf(expression, scopes);
-  if (parts === undefined) return undefined;
-  let worst: Change = 'never';
-  for (const part of parts) worst = worse(worst, changeOfRead(part, region, deep, scopes));
+  const found = readsOf(expression, scopes);
+  if (found === undefined) return undefined;
+  const { reads, names } = found;
+  let worst = pathChange(names, region, scopes);
+  for (const one of reads)
+    worst = worse(worst, changeOfRead(one, region, deep || names.length > 0, scopes));
   return worst;
 }
 
@@ -37,16 +40,23 @@ interface Read {
   readonly path: readonly string[];
 }
 
+interface Reads {
+  readonly reads: Read[];
+  /** Names of properties read from what is held by those: from elements in a callback, from `list[0]`. */
+  readonly names: string[];
+}
+
 /** All that an expression reads; undefined where it does more than read and compute. */
-function readsOf(expression: ts.Expression, scopes: Scopes): Read[] | undefined {
-  const reads: Read[] = [];
+function readsOf(expression: ts.Expression, scopes: Scopes): Reads | undefined {
+  const found: Reads = { reads: [], names: [] };
   const visit = (node: ts.Node): boolean => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return true;
     if (ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword)
-      return addRead({ root: node as Read['root'], path: [] }, reads, expression, scopes);
+      return addRead({ root: node as Read['root'], path: [] }, found, expression, scopes);
     if (ts.isPropertyAccessExpression(node)) {
       const read = readOf(node);
-      if (read !== undefined) return addRead(read, reads, expression, scopes);
+      if (read !== undefined) return addRead(read, found, expression, scopes);
+      if (node.name.text !== 'length') found.names.push(node.name.text);
       return visit(node.expression);
     }
     if (ts.isPropertyAssignment(node))
@@ -65,17 +75,20 @@ function readsOf(expression: ts.Expression, scopes: Scopes): Read[] | undefined 
     });
     return all;
   };
-  return visit(expression) ? reads : undefined;
+  return visit(expression) ? found : undefined;
 }
 
-function addRead(read: Read, reads: Read[], whole: ts.Node, scopes: Scopes): boolean {
+function addRead(read: Read, found: Reads, whole: ts.Node, scopes: Scopes): boolean {
   const { root } = read;
   if (ts.isIdentifier(root)) {
     const binding = scopes.bindingOf(root);
     if (binding === undefined) return ['undefined', 'NaN', 'Infinity', 'Math'].includes(root.text);
-    if (isInside(binding.names[0], whole)) return true;
+    if (isInside(binding.names[0], whole)) {
+      found.names.push(...read.path);
+      return true;
+    }
   }
-  reads.push(read);
+  found.reads.push(read);
   return true;
 }
 
@@ -160,7 +173,7 @@ function changeOfRead(read: Read, region: ts.Node, deep: boolean, scopes: Scopes
     if (path.length === 0 && !deep) return change;
   } else if (isOtherThis(root, region)) return 'yes';
   if (change === 'yes') return change;
-  const written = pathChange(read, region, scopes);
+  const written = pathChange(path, region, scopes);
   if (written !== 'never') return written;
   if (change === 'perhaps') return change;
   return callsUnknown(region, scopes) || changesShared(region, scopes) ? 'perhaps' : 'never';
@@ -174,7 +187,7 @@ function isOtherThis(node: ts.Node, region: ts.Node): boolean {
 }
 
 /** Whether the region changes something of the same name, wherever it hangs. */
-function pathChange({ path }: Read, region: ts.Node, scopes: Scopes): Change {
+function pathChange(path: readonly string[], region: ts.Node, scopes: Scopes): Change {
   let change: Change = 'never';
   walk(region, node => {
     if (!ts.isPropertyAccessExpression(node) || !path.includes(node.name.text)) return undefined;
@@ -183,4 +196,24 @@ function pathChange({ path }: Read, region: ts.Node, scopes: Scopes): Change {
     return undefined;
   });
   return change;
+}
+
+/** Whether evaluating the expression can throw: it reads a property of what is not proven to have any. */
+export function mayThrowReading(expression: ts.Expression, scopes: Scopes): boolean {
+  return some(expression, node => {
+    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return false;
+    if (node.questionDotToken !== undefined) return false;
+    const owner = bare(node.expression);
+    if (owner.kind === ts.SyntaxKind.ThisKeyword || isLanguageName(owner, scopes)) return false;
+    if (ts.isElementAccessExpression(owner)) return true; // there may be no such element, whatever its type
+    const { kind } = shapeOf(node.expression, scopes);
+    return kind === 'unknown' || kind === 'undefined' || kind === 'null';
+  });
+}
+
+function isLanguageName(node: ts.Expression, scopes: Scopes): boolean {
+  const name = globalName(node, scopes);
+  return (
+    name !== undefined && ['Math', 'Object', 'String', 'Number', 'Array', 'JSON'].includes(name)
+  );
 }

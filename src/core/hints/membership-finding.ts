@@ -31,6 +31,8 @@ export interface Plan {
   readonly edits: readonly TextEdit[] | undefined;
 }
 
+const inTheWay: Template = { text: 'not as an edit: a comment is in the way', args: [] };
+
 /** The finding in the class that what is proven allows: each condition that is not takes it down one. */
 export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding {
   const { title, name, once, change, size, edits, tests } = plan;
@@ -54,7 +56,7 @@ export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding
     node: test.whole,
     title,
     safety,
-    differs: safety === 'safe' ? undefined : (open[0] ?? pays),
+    differs: safety === 'safe' ? undefined : (open[0] ?? (worth ? inTheWay : pays)),
     edits: advice ? [] : inOrder(edits),
     cost: testCost(test, setRatio(size)),
   };

@@ -83,6 +83,7 @@ function extremeCall(name: string, args: ts.Expression[], scopes: Scopes): PureC
     name: name === 'Math.max' ? 'max' : 'min',
     operands: args,
     result: 'primitive',
+    deep: !spreads.every(one => isNumbers(shapeOf(one, scopes))),
     mayThrow: !spreads.every(one => isNumbers(shapeOf(one, scopes))),
     builtins: named('Math', name.slice(5)),
     ratio: 2.6,
@@ -133,7 +134,8 @@ function construction(name: string, args: ts.Expression[], scopes: Scopes): Pure
   if (name === 'Set' || name === 'Map') {
     if (args.length !== 1 || isFreshValue(args[0], scopes)) return undefined;
     const mayThrow = name === 'Map' || shapes[0].kind !== 'array';
-    return { ...common, name: name === 'Set' ? 'set' : 'map', result: 'set', mayThrow, ratio: 5 };
+    const deep = name === 'Map';
+    return { ...common, name: deep ? 'map' : 'set', result: 'set', deep, mayThrow, ratio: 5 };
   }
   return undefined;
 }

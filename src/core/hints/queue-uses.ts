@@ -116,6 +116,16 @@ function standsAlone(node: ts.Expression): boolean {
   );
 }
 
+/** Whether a comparison can stand here without parentheses. */
+function bindsLoosely(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (standsAlone(node) || isTested(node)) return true;
+  if (ts.isConditionalExpression(parent)) return true;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const { kind } = parent.operatorToken;
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+}
+
 /** Comparisons of a length that ask whether there is anything. */
 const full = ['> 0', '!== 0', '!= 0', '>= 1'];
 const empty = ['=== 0', '== 0', '< 1', '<= 0'];
@@ -134,11 +144,14 @@ export function readEdit(length: ts.PropertyAccessExpression, head: string): Tex
     if (parent.operatorToken.kind === ts.SyntaxKind.LessThanToken)
       return replace(parent, `${head} < ${text}`);
   }
-  if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken)
-    return replace(parent, `${head} >= ${text}`);
+  if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) {
+    const none = `${head} >= ${text}`;
+    return replace(parent, bindsLoosely(parent) ? none : `(${none})`);
+  }
   if (node === length && isTested(length)) return replace(length, `${head} < ${text}`);
   const left = `${text} - ${head}`;
-  return replace(length, standsAlone(length) ? left : `(${left})`);
+  const alone = standsAlone(length) || ts.isTemplateSpan(parent);
+  return replace(length, alone ? left : `(${left})`);
 }
 
 /** Whether only its being true matters. */

@@ -43,8 +43,14 @@ function findingOf(growth: Growth, { edits, open }: Plan): Finding {
       args: [growth.all.text],
     },
     safety: advice ? 'advice' : open.length === 0 ? 'safe' : 'review',
-    differs: open[0] ?? (advice ? { text: 'it depends on what is added', args: [] } : undefined),
+    differs: open[0] ?? (advice ? whyNoEdit(growth) : undefined),
     edits: advice ? [] : edits,
     cost: growthCost(growth),
   };
+}
+
+function whyNoEdit({ statements }: Growth): Template {
+  return statements === undefined
+    ? { text: 'not as an edit: it depends on what is added', args: [] }
+    : { text: 'not as an edit: a comment is in the way', args: [] };
 }

@@ -11,7 +11,7 @@ import { indentAt, newLineOf } from './analysis/edits';
 import { activationAround, iterationsAround } from './analysis/iterations';
 import type { Binding, Scopes } from './analysis/scopes';
 import { useOf } from './analysis/uses';
-import { isInside, some, wrapped } from './analysis/walk';
+import { functionAround, isInside, some, wrapped } from './analysis/walk';
 import {
   type Growth,
   growthOf,
@@ -53,6 +53,8 @@ export function loopForm(growth: Growth, code: Code): Plan | undefined {
   const allows = typeAllowsAdding(typesOf(binding, type), growth.kind, code);
   if (allows === 'unknown')
     open.push({ text: 'if its type does not allow to add in place', args: [] });
+  if (allows === 'no')
+    open.unshift({ text: 'if its type does not allow to add in place', args: [] });
   return { edits: allows === 'no' ? undefined : rewritten(statement, growth), open };
 }
 
@@ -132,6 +134,11 @@ function isPlainGrowth(
     const { kind } = useOf(id, scopes);
     if (kind !== 'member' && kind !== 'method' && kind !== 'read') return false;
     if (growth.statements?.length !== 1) return false;
+  }
+  if (growth.statements?.length !== 1 && some(growth.node, ts.isCallExpression)) {
+    /** What is called from the elements may look at the variable between two additions. */
+    const elsewhere = others.map(functionAround).filter(fn => fn !== undefined);
+    if (elsewhere.some(fn => !isInside(statement, fn))) return false;
   }
   const waits = some(growth.node, node => ts.isAwaitExpression(node) || ts.isYieldExpression(node));
   const here = activationAround(statement, scopes);

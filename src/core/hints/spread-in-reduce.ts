@@ -40,7 +40,7 @@ export function reduceForm(growth: Growth, code: Code, item: string): Plan | und
   if (shapeOf(receiver, code.scopes).kind !== 'array')
     open.push({ text: 'if `{0}` is not an array', args: [textOf(receiver)] });
   const typed = typeAllowsAdding(typesOf(call, callback), growth.kind, code);
-  if (typed === 'no') return { edits: undefined, open };
+  if (typed === 'no') return { edits: undefined, open: [fixedType, ...open] };
   if (typed === 'unknown') open.push(fixedType);
   return { edits: rewritten(callback, results, growths, binding.name), open: unique(open) };
 }
@@ -82,8 +82,7 @@ function reductionAround(growth: Growth, { scopes }: Code): Reduction | undefine
 /** Every expression that the function returns; undefined if it can end without one. */
 function resultsOf(callback: Callback): ts.Expression[] | undefined {
   if (!ts.isBlock(callback.body)) return [callback.body];
-  const last = callback.body.statements.at(-1);
-  if (last === undefined || !ts.isReturnStatement(last)) return undefined;
+  if (!endsInReturn(callback.body)) return undefined;
   const results: (ts.Expression | undefined)[] = [];
   walk(callback.body, node => {
     if (ts.isReturnStatement(node) && functionAround(node) === callback)
@@ -92,6 +91,14 @@ function resultsOf(callback: Callback): ts.Expression[] | undefined {
   });
   const complete = results.filter(result => result !== undefined);
   return complete.length === results.length ? complete : undefined;
+}
+
+function endsInReturn(statement: ts.Statement | undefined): boolean {
+  if (statement === undefined) return false;
+  if (ts.isBlock(statement)) return endsInReturn(statement.statements.at(-1));
+  if (ts.isIfStatement(statement))
+    return endsInReturn(statement.thenStatement) && endsInReturn(statement.elseStatement);
+  return ts.isReturnStatement(statement) || ts.isThrowStatement(statement);
 }
 
 /** The growths that a result consists of, none for what was gathered so far; undefined if it can be anything else. */

@@ -12,9 +12,9 @@ export interface Time {
 }
 
 /**
- * How much time the profile holds against `cost`, in this order: of the builtins that do the work, if the profile names
- * them; of the call, where columns are recorded; of its lines, less what other builtins called from there took. Never more
- * than was measured.
+ * How much time the profile holds against `cost`, in this order: of the call, where columns are recorded; of the builtins that
+ * do the work, if the profile names them; of its lines. Less what other builtins called from there took, and never more than
+ * was measured.
  */
 export function timeOf(cost: Cost, file: ts.SourceFile, hot: readonly HotEvidence[]): Time {
   const first = file.getLineAndCharacterOfPosition(cost.start).line + 1;
@@ -32,11 +32,12 @@ export function timeOf(cost: Cost, file: ts.SourceFile, hot: readonly HotEvidenc
     line: first,
     self: -1,
   }).line;
-  const own = builtinTime(rows, cost.builtins);
   const called = cost.withCalls ? totalTime(inside) : none;
+  /** Optimised code holds the builtin inlined: most of its time is the call's own then, and only a few samples name it. */
+  const own = inside.length > 0 ? selfTime(rows, cost.builtins) : builtinTime(rows, cost.builtins);
   if (own.samples > 0 || called.samples > 0)
     return { ...(called.share > own.share ? called : own), of: 'call', line };
-  return { ...selfTime(rows), of: inside.length > 0 ? 'call' : 'line', line };
+  return { ...selfTime(rows, cost.builtins), of: 'line', line };
 }
 
 interface Amount {
@@ -60,12 +61,15 @@ function totalTime(rows: readonly HotEvidence[]): Amount {
     .reduce((most, one) => (one.share > most.share ? one : most), none);
 }
 
-/** Self time without the builtins called from there, which are known not to be the ones asked for. */
-function selfTime(rows: readonly HotEvidence[]): Amount {
+/** Self time without that of other builtins called from there. */
+function selfTime(rows: readonly HotEvidence[], builtins: RegExp): Amount {
   const { share, samples } = rows
     .map(row => ({ share: row.selfShare, samples: row.samples }))
     .reduce(plus, none);
-  const others = rows.flatMap(({ callees }) => callees).reduce(plus, none);
+  const others = rows
+    .flatMap(({ callees }) => callees)
+    .filter(({ name }) => !builtins.test(name))
+    .reduce(plus, none);
   return { share: Math.max(0, share - others.share), samples: samples - others.samples };
 }
 

@@ -12,7 +12,7 @@ delete process.env.TUNELINE_BOOT;
 if (text !== undefined) boot(JSON.parse(text));
 
 function boot(settings: BootSettings): void {
-  hideOurFlags();
+  hide(settings.flags);
   let failure: string | undefined;
   process.on('uncaughtExceptionMonitor', error => {
     try {
@@ -40,14 +40,12 @@ function boot(settings: BootSettings): void {
 }
 
 /** What the program starts with `fork` must not inherit our flags, nor should it see them. */
-function hideOurFlags(): void {
-  const ours =
-    /^--(prof|no-sparkplug|no-maglev-loop-peeling|logfile-per-isolate|logfile=.*|prof-sampling-interval=.*|inspect(-publish-uid)?=.*)$/;
+function hide(flags: readonly string[]): void {
   const kept: string[] = [];
   for (let i = 0; i < process.execArgv.length; i++) {
     const flag = process.execArgv[i];
     if (flag === '--require' && process.execArgv[i + 1] === __filename) i++;
-    else if (!ours.test(flag)) kept.push(flag);
+    else if (!flags.includes(flag)) kept.push(flag);
   }
   process.execArgv.splice(0, process.execArgv.length, ...kept);
 }

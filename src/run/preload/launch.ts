@@ -14,7 +14,7 @@ const grace = 1000;
 const path = process.argv[2];
 const spec: LaunchSpec = JSON.parse(readFileSync(path, 'utf8'));
 rmSync(path, { force: true });
-const socket = connect(spec.port, '127.0.0.1');
+const socket = connect(spec.address);
 const send = (message: FromLauncher) => socket.write(`${JSON.stringify(message)}\n`);
 let child: ChildProcess | undefined;
 let isOver = false;

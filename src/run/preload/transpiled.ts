@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../transpile-cache';
 import type { transpile as Transpile, TranspileOptions } from './transpile';
 
 /** Changes whenever the same input would give other JavaScript. */
@@ -32,17 +32,4 @@ export function transpiled(path: string, text: string, how: TranspileOptions): s
     // a home that can't be written to only costs time
   }
   return js;
-}
-
-/** In the user's own cache, never in a folder that others can write to: what is in it runs. */
-export function cacheFolder(): string {
-  const { platform, env } = process;
-  const home = homedir();
-  const base =
-    platform === 'win32'
-      ? (env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'))
-      : platform === 'darwin'
-        ? join(home, 'Library', 'Caches')
-        : env.XDG_CACHE_HOME || join(home, '.cache');
-  return join(base, 'tuneline', 'transpiled');
 }

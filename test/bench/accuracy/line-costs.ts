@@ -20,7 +20,13 @@ export async function lineCosts(node: string, way: Way): Promise<Finding> {
   const out = mkdtempSync(join(tmpdir(), 'tuneline-bench-'));
   try {
     const { file, runner } = await prepared(way, out);
-    const { profile, run, output } = await profileProgram({ node, file, runner, interval: 500 });
+    const { profile, run, output } = await profileProgram({
+      node,
+      file,
+      runner,
+      cwd: folder,
+      interval: 500,
+    });
     if (runner !== undefined && run.runner !== runner)
       return { what: `lines, ${way}`, text: `ran with ${run.runner}`, kept: false };
     return judged(way, profile, JSON.parse(output));

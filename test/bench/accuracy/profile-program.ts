@@ -18,13 +18,21 @@ export interface ProfileRequest {
   readonly args?: readonly string[];
   readonly interval: number;
   readonly runner?: RunnerName;
+  /** Where it runs; undefined: here. Some runners look for `tsconfig.json` there. */
+  readonly cwd?: string;
 }
 
 /** Profiles a program the way the product does, through the log. */
 export async function profileProgram(request: ProfileRequest): Promise<Profiled> {
   const output: string[] = [];
   const { profile, run } = await record(
-    { kind: 'file', file: request.file, args: request.args ?? [], cwd: process.cwd(), env: {} },
+    {
+      kind: 'file',
+      file: request.file,
+      args: request.args ?? [],
+      cwd: request.cwd ?? process.cwd(),
+      env: {},
+    },
     {
       dist: join(process.cwd(), 'dist'),
       node: request.node,

@@ -95,6 +95,21 @@ describe('a log of V8', () => {
     assert.equal(hotSpots(profile).lines[0].calledFromHere[0].name, 'Array.prototype.includes');
   });
 
+  it('names a builtin written in C++ by the call it came from', () => {
+    const parses = 'let x = JSON.parse(y);\nlet z = own.parse(y);';
+    const profile = read(
+      log(
+        'code-creation,Builtin,2,10,0x9200,256,JsonParse',
+        `script-source,8,/app/b.js,${parses.replaceAll('\n', '\\n')}`,
+        'code-creation,JS,9,100,0x5000,64, /app/b.js:1:1,0x61,~',
+        `code-source-info,0x5000,8,0,${parses.length},C0O0C8O${parses.indexOf('parse')}C16O${parses.lastIndexOf('parse')},,`,
+        'tick,0x700010,1000,0,0x0,0,0x700500,0x5009',
+        'tick,0x700010,2000,0,0x0,0,0x700500,0x5011',
+      ),
+    );
+    assert.deepEqual(drawn(profile), ['(top):1;JSON.parse 1', '(top):2 1']);
+  });
+
   it('unfolds functions that were compiled into their callers', () => {
     const profile = read(
       log(

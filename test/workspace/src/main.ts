@@ -1,6 +1,7 @@
+import { printedLabels } from './labels.ts';
 import { makeOrders, type Order } from './orders.ts';
 import { packParcels } from './packing.ts';
-import { invoiceLines, revenue, totalOf } from './pricing.ts';
+import { revenue, totalOf } from './pricing.ts';
 import { checksum, monthlySales, printReport } from './report.ts';
 import { topWords } from './reviews.ts';
 
@@ -17,13 +18,13 @@ function loyaltyPoints(orders: readonly Order[]): Map<string, number> {
 
 const orders = makeOrders(80_000, 2024);
 const months = monthlySales(orders);
-const invoices = months.flatMap(month => invoiceLines(month.orders));
+const labels = printedLabels(orders);
 
 printReport({
   months,
   revenue: revenue(orders),
   words: topWords(orders, 5),
   points: loyaltyPoints(orders),
-  signature: checksum(invoices),
+  signature: checksum(labels),
   parcels: packParcels(orders).length,
 });

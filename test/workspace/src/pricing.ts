@@ -21,11 +21,3 @@ export function revenue(orders: readonly Order[]): number {
 export function euros(cents: number): string {
   return `€${(cents / 100).toFixed(2)}`;
 }
-
-/** One line of text per order, for the bookkeeper. */
-export function invoiceLines(orders: readonly Order[]): string[] {
-  return orders.reduce<string[]>(
-    (lines, order) => [...lines, `${order.id} ${order.customer} ${euros(totalOf(order))}`],
-    [],
-  );
-}

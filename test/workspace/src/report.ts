@@ -56,5 +56,5 @@ export function printReport(report: Report): void {
   console.log(`Reviews say: ${report.words.map(({ word, count }) => `${word} ${count}×`).join(', ')}`);
   const [best] = [...report.points].sort(([, a], [, b]) => b - a);
   console.log(`${report.points.size} customers, the best one is ${best[0]}`);
-  console.log(`Invoices signed ${report.signature}`);
+  console.log(`Labels signed ${report.signature}`);
 }

@@ -1,8 +1,8 @@
 import { Trust } from '../../profile';
-import { friendlyBuiltin } from './builtin-names';
 import { type BuiltinSyntax, calledName, hasSyntax, syntaxOf } from './builtin-syntax';
 import { type Candidate, Candidates } from './candidates';
 import type { Callees, LoggedFunction } from './code-map';
+import type { NativeCalls } from './native-calls';
 import type { Place, Places, Step } from './places';
 
 /** Where the ticks of one builtin, under one innermost caller, belong. Shares add up to 1. */
@@ -37,17 +37,12 @@ export class LostFrames {
   readonly #syntaxes = new Map<string, BuiltinSyntax | 'call' | undefined>();
   /** Functions with machine code by name, for calls whose callee was never seen. */
   readonly #byName = new Map<string, Set<LoggedFunction>>();
-  /** Names of methods that builtins implement. */
-  readonly #builtinMethods = new Set<string>(['call', 'apply', 'bind']);
+  readonly #natives: NativeCalls;
 
-  constructor(places: Places) {
+  constructor(places: Places, natives: NativeCalls) {
     this.#places = places;
+    this.#natives = natives;
     this.#candidates = new Candidates(places);
-  }
-
-  toldBuiltin(builtin: string): void {
-    const method = friendlyBuiltin(builtin)?.split(/[. ]/).at(-1);
-    if (method !== undefined) this.#builtinMethods.add(method);
   }
 
   /** A function got machine code. */
@@ -99,7 +94,7 @@ export class LostFrames {
   ): Verdict | undefined {
     const name =
       site === undefined || text === undefined ? undefined : calledName(text, site.offset);
-    if (name === undefined || this.#builtinMethods.has(name)) return undefined;
+    if (name === undefined || this.#natives.isMethod(name)) return undefined;
     const named = this.#byName.get(name);
     if (named === undefined) return undefined;
     return this.#amongCallees(new Map([...named].map(one => [one, 1])), syntax, builtin);

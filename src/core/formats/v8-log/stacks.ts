@@ -62,6 +62,12 @@ export class StackReader {
     return this.#found[this.#found.length - 1] ?? this.#root;
   }
 
+  /** Where the innermost JavaScript of the last tick stood, past the entry into C++ that may come before it. */
+  get innermostStep(): Step | undefined {
+    const last = this.#found.length - 1;
+    return this.#found[last]?.steps.at(-1) ?? this.#found[last - 1]?.steps.at(-1);
+  }
+
   /** The row of time outside JavaScript. */
   get program(): number {
     return this.below(-1, [this.#places.withoutSource('program', '(program)')]);

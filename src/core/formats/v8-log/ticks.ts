@@ -3,6 +3,7 @@ import type { Micros } from '../../units';
 import type { CodeMap } from './code-map';
 import { GatheredSamples } from './gathered-samples';
 import type { LostFrames } from './lost-frames';
+import type { NativeCalls } from './native-calls';
 import type { Place, Places, Step } from './places';
 import { StackReader } from './stacks';
 import { Suspects } from './suspects';
@@ -25,6 +26,7 @@ type Landing =
 /** Gathers ticks into samples. */
 export class Ticks {
   readonly #places: Places;
+  readonly #natives: NativeCalls;
   readonly #lost: LostFrames;
   readonly #gathered = new GatheredSamples();
   readonly #suspects = new Suspects();
@@ -40,10 +42,12 @@ export class Ticks {
     builder: ProfileBuilder,
     codes: CodeMap,
     places: Places,
+    natives: NativeCalls,
     lost: LostFrames,
     interval: Micros,
   ) {
     this.#places = places;
+    this.#natives = natives;
     this.#lost = lost;
     this.#weights = new TickWeights(interval);
     this.stacks = new StackReader(builder, codes, places);
@@ -85,8 +89,17 @@ export class Ticks {
     if (code?.kind === 'builtin' && kind === 'javascript') {
       return { builtin: code.name, steps, caller: stacks.innermostCaller, callers };
     }
-    const row = stacks.below(callers, steps);
+    const row = stacks.below(callers, code === undefined ? this.#native() : steps);
     return { row: row < 0 ? stacks.program : row };
+  }
+
+  /** The builtin that the innermost known caller calls, for time in the executable itself. */
+  #native(): readonly Step[] {
+    const { innermostStep: step } = this.stacks;
+    if (step?.function === undefined || step.function.calls?.has(step.offset)) return [];
+    const text = this.#places.textOf(step.function);
+    const name = text === undefined ? undefined : this.#natives.at(text, step.offset);
+    return name === undefined ? [] : [this.#places.withoutSource('builtin', name)];
   }
 
   #pseudo(row: number, kind: FrameKind, name: string): number {

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { builtinCallee, iteratingArrayMethods } from './builtins';
 import type { Scopes } from './scopes';
 import { shapeOf } from './shapes';
-import { bare, type FunctionLike, functionAround, isFunction, isInside, wrapped } from './walk';
+import { bare, type FunctionLike, functionAround, isFunctionLike, isInside, wrapped } from './walk';
 
 export type Loop =
   ts.ForStatement | ts.ForInStatement | ts.ForOfStatement | ts.WhileStatement | ts.DoStatement;
@@ -46,17 +46,13 @@ export function iterationOfCallback(fn: ts.Node): ts.CallExpression | undefined 
 /** Iterations of the same activation that evaluate `node` anew each time round, innermost first, up to the function or file. */
 export function iterationsAround(node: ts.Node): Iteration[] {
   const result: Iteration[] = [];
-  for (let at = node; at.parent !== undefined; at = at.parent) {
+  for (let at = node; at.parent !== undefined;) {
     const { parent } = at;
     if (isLoop(parent) && runsEachTime(at, parent)) result.push(parent);
-    else if (isFunction(parent)) {
-      const iteration = iterationOfCallback(parent);
-      if (iteration === undefined) return result;
-      result.push(iteration);
-      at = iteration;
-    } else if (ts.isPropertyDeclaration(parent) || ts.isClassStaticBlockDeclaration(parent)) {
-      return result;
-    }
+    const iteration = iterationOfCallback(parent);
+    if (iteration !== undefined) result.push(iteration);
+    else if (isFunctionLike(parent)) return result;
+    at = iteration ?? parent;
   }
   return result;
 }

@@ -11,8 +11,8 @@ import {
   shapeOfType,
   unknownShape,
 } from './types';
-import { isTarget } from './uses';
-import { bare, wrapped } from './walk';
+import { isTarget, useOf } from './uses';
+import { bare } from './walk';
 
 /** What the value of an expression is, as far as this file shows it: literals, annotations, JSDoc, functions of the language. */
 export function shapeOf(expression: ts.Expression, scopes: Scopes): Shape {
@@ -197,7 +197,7 @@ function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape 
     return shapeThroughWrites(binding, declaration, scopes, depth);
   if (declaration.initializer !== undefined) {
     const value = shape(declaration.initializer, scopes, depth + 1);
-    return value.kind === 'array' ? throughChanges(binding, value) : value;
+    return value.kind === 'array' ? throughChanges(binding, value, scopes) : value;
   }
   const loop = declaration.parent.parent;
   if (ts.isForOfStatement(loop) && loop.awaitModifier === undefined)
@@ -217,20 +217,14 @@ function elementOf(of: Shape): Shape {
   return of.element ?? unknownShape;
 }
 
-/** What an array's initialiser says of its elements holds only while nothing is put into it. */
-function throughChanges(binding: Binding, value: Shape): Shape {
-  const onlyRead = binding.references.every(id => {
-    const { parent } = wrapped(id);
-    if (ts.isSpreadElement(parent) || ts.isForOfStatement(parent)) return true;
-    if (!ts.isPropertyAccessExpression(parent)) return false;
-    const { text } = parent.name;
-    if (isTarget(parent)) return false;
-    return iteratingArrayMethods.has(text) || keepingElements.has(text);
+/** What an array's initialiser says of its elements holds only while nothing else is put into it. */
+function throughChanges(binding: Binding, value: Shape, scopes: Scopes): Shape {
+  const kept = binding.references.every(id => {
+    const { kind } = useOf(id, scopes);
+    return kind !== 'change' && kind !== 'escape';
   });
-  return onlyRead ? value : { ...value, element: undefined, dense: undefined };
+  return kept ? value : { ...value, element: undefined, dense: undefined };
 }
-
-const keepingElements = new Set(['includes', 'indexOf', 'length', 'join', 'slice', 'at', 'concat']);
 
 /** A variable that is counted up or set anew is a number or string only if everything it is given is one. */
 function shapeThroughWrites(

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { RunNote, Session } from '../core/session';
+import { unreachable } from '../core/units';
+
+/** What the user should know of how a session was recorded, one sentence each. */
+export function noteTexts(session: Session | undefined): string[] {
+  const notes = session?.runs.flatMap(run => run.notes) ?? [];
+  return [...new Set(notes.map(noteText))];
+}
+
+function noteText({ code, detail }: RunNote): string {
+  switch (code) {
+    case 'log-unavailable':
+      return vscode.l10n.t(
+        'V8’s log could not be had, so the inspector sampled instead: {0}',
+        detail,
+      );
+    case 'log-truncated':
+      return vscode.l10n.t('V8’s log breaks off: the last moments are missing.');
+    case 'map-missing':
+      return vscode.l10n.t('A source map was not found: {0}', detail);
+    case 'map-broken':
+      return vscode.l10n.t('A source map can’t be read: {0}', detail);
+    case 'few-samples':
+      return vscode.l10n.t('Only {0} samples: too few to believe a share.', detail);
+    case 'truncated-stacks':
+      return vscode.l10n.t('Very deep stacks are cut off, {0} in all.', detail);
+    case 'tool-time':
+      return vscode.l10n.t(
+        'Loading and compiling took {0}; it is left out of every share.',
+        detail,
+      );
+    case 'text-changed':
+      return vscode.l10n.t('A file was changed while the program ran: {0}', detail);
+    case 'workers-not-included':
+      return vscode.l10n.t('Worker threads ran beside it ({0}) and are not included.', detail);
+    default:
+      return unreachable(code);
+  }
+}

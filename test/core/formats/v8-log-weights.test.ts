@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { V8LogReader } from '../../../src/core/formats/v8-log';
+import { friendlyBuiltin } from '../../../src/core/formats/v8-log/builtin-names';
+import { type Profile, times } from '../../../src/core/profile';
+
+const javaScript = 0;
+const idle = 8;
+const waiting = 7;
+
+interface ThreadTimes {
+  readonly inQueue: number;
+  readonly idle: number | undefined;
+}
+
+/** A profile of ticks at these times, in microseconds, each with V8's state. */
+function ticks(entries: readonly (readonly [number, number])[], known?: ThreadTimes): Profile {
+  const reader = new V8LogReader({ interval: 1000, roleOf: () => 'program' });
+  const lines = entries.map(([time, state]) => `tick,0x10,${time},0,0x0,${state}\n`);
+  reader.write(new TextEncoder().encode(lines.join('')));
+  return reader.profile(known);
+}
+
+function regular(from: number, count: number, state = javaScript): [number, number][] {
+  return Array.from({ length: count }, (_, i) => [from + i * 1000, state]);
+}
+
+describe('the time of ticks', () => {
+  it('is the time between them while they come regularly', () => {
+    const profile = ticks(regular(5000, 101));
+    assert.equal(times(profile).active, 101_000);
+    assert.equal(profile.duration, 100_000);
+  });
+
+  it('counts a synchronous wait as active', () => {
+    assert.equal(times(ticks(regular(0, 50, waiting))).active, 50_000);
+  });
+
+  it('counts waiting for events as idle, up to the tick that ends it', () => {
+    const profile = ticks([...regular(0, 11), [510_000, idle], ...regular(511_000, 10)]);
+    assert.equal(times(profile).idle, 500_000);
+    assert.equal(times(profile).active, 21_000);
+  });
+
+  it('does not take a wait that no tick tells of for the time of the next tick', () => {
+    const { active } = times(ticks([...regular(0, 10), ...regular(1_000_000, 10)]));
+    assert.ok(active > 18_000 && active < 21_000, `${active}`);
+  });
+
+  it('tells that wait as idle when the event loop knows of it', () => {
+    const known = { inQueue: 0, idle: 990_000 };
+    const profile = ticks([...regular(0, 10), ...regular(1_000_000, 10)], known);
+    assert.equal(times(profile).idle, 990_000);
+  });
+
+  it('leaves out what another program took of the core, as far as the system says', () => {
+    // Every other tick comes 2 ms late: of 159 ms the thread waited 70 ms for a core.
+    const late = Array.from({ length: 80 }, (_, i): [number, number] => [
+      i * 2000 + (i % 2) * 1000,
+      javaScript,
+    ]);
+    const { duration } = ticks(late);
+    const inQueue = 70_000;
+    const { active } = times(ticks(late, { inQueue, idle: 0 }));
+    assert.ok(Math.abs(active - (duration - inQueue)) < 2000, `${active} of ${duration}`);
+  });
+
+  it('never counts more than the time between ticks, nor less than what is sure', () => {
+    const late = regular(0, 20).map(([time, state]): [number, number] => [time * 3, state]);
+    const all = times(ticks(late, { inQueue: 0, idle: 0 })).active;
+    const none = times(ticks(late, { inQueue: 1e9, idle: 0 })).active;
+    assert.ok(all <= 58_000 && none >= 9_500 && none < all, `${none} ${all}`);
+  });
+});
+
+describe('a builtin', () => {
+  const names: [string, string | undefined][] = [
+    ['ArrayIncludesSmiOrObject', 'Array.prototype.includes'],
+    ['ArrayIncludesPackedDoubles', 'Array.prototype.includes'],
+    ['ArrayIndexOfHoleyDoubles', 'Array.prototype.indexOf'],
+    ['ArrayPrototypeSlice', 'Array.prototype.slice'],
+    ['ArrayMapLoopContinuation', 'Array.prototype.map'],
+    ['ArrayTimSort', 'Array.prototype.sort'],
+    ['StringPrototypeIndexOf', 'String.prototype.indexOf'],
+    ['StringAdd_CheckNone', 'string +'],
+    ['StringEqual', 'string ==='],
+    ['FindOrderedHashMapEntry', 'Map.prototype.get'],
+    ['MapPrototypeGet', 'Map.prototype.get'],
+    ['SetPrototypeHas', 'Set.prototype.has'],
+    ['JsonParse', 'JSON.parse'],
+    ['MathSin', 'Math.sin'],
+    ['ObjectKeys', 'Object.keys'],
+    ['RegExpPrototypeTestFast', 'RegExp.prototype.test'],
+    ['RegExpReplace', 'String.prototype.replace'],
+    ['MapConstructor', 'new Map'],
+    ['CloneFastJSArrayFillingHoles', 'spread'],
+    ['KeyedLoadIC_Megamorphic', undefined],
+    ['LoadIC', undefined],
+    ['CEntry_Return1_ArgvOnStack_NoBuiltinExit', undefined],
+    ['InterpreterEntryTrampoline', undefined],
+    ['RecordWriteSaveFP', undefined],
+    ['ArrayConstructorImpl', undefined],
+    ['PromiseAllResolveElementClosure', undefined],
+  ];
+
+  for (const [builtin, name] of names) {
+    it(`${builtin} is ${name === undefined ? 'part of the function it works for' : `called ${name}`}`, () => {
+      assert.equal(friendlyBuiltin(builtin), name);
+    });
+  }
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -11,7 +11,7 @@ import {
 } from './cli/arguments';
 import { jsonReport, type Report, textReport } from './cli/report';
 import { openedReport, profiledReport } from './cli/reports';
-import { writeCpuProfile } from './core/formats/cpuprofile';
+import { writeCpuProfile } from './core/formats/cpuprofile-writer';
 import { unreachable } from './core/units';
 import { RecordError } from './run/record';
 import { writeAtomically } from './run/write-atomically';
@@ -55,6 +55,7 @@ async function report(
     ({ kind: 'profile'; program: Program } & Output) | ({ kind: 'open'; file: string } & Output),
 ): Promise<number> {
   try {
+    if (request.out !== undefined) checkOut(resolve(request.out));
     const made =
       request.kind === 'profile'
         ? await profiledReport(request.program, __dirname, request.json)
@@ -68,6 +69,25 @@ async function report(
   }
 }
 
+/** Before the program runs: a long run must not be lost to a slip of the pen. */
+function checkOut(out: string): void {
+  const isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    accessSync(dirname(out), constants.W_OK);
+  } catch (error) {
+    throw notSaved(out, (error as Error).message);
+  }
+  if (isFolder) throw notSaved(out, 'it is a folder');
+}
+
+function notSaved(out: string, why: string): RecordError {
+  return new RecordError(
+    'failed',
+    `The profile can't be saved as ${out}: ${why}.`,
+    `Check that ${dirname(out)} exists and can be written.`,
+  );
+}
+
 function save({ profile }: Report, out: string): void {
   try {
     writeAtomically(
@@ -75,12 +95,7 @@ function save({ profile }: Report, out: string): void {
       writeCpuProfile(profile, path => pathToFileURL(path).href),
     );
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RecordError(
-      'failed',
-      `The profile could not be saved: ${why}.`,
-      `Check that ${dirname(out)} exists and can be written.`,
-    );
+    throw notSaved(out, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -114,7 +114,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split('. ')[0] : String(error));
+    throw new UsageError(error instanceof Error ? error.message.split(/\.\s/)[0] : String(error));
   }
 }
 

@@ -124,7 +124,7 @@ function summary({ target, profile, run, cwd }: Report): string[] {
         ? ''
         : `, ${formatMicros(run.syncWait)} of it waiting in synchronous calls`;
     rows.push(
-      `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · ${run.nodeVersion}, run by ${run.runner}`,
+      `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner}`,
     );
   }
   const apart = [

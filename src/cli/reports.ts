@@ -3,14 +3,11 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readCpuProfile } from '../core/formats/cpuprofile';
 import { evidenceFrom, findHints } from '../core/hints';
-
 import { hotSpots } from '../core/hot-lines';
-
 import { mergeRecordings } from '../core/merge';
-
 import { type Profile, times } from '../core/profile';
 import type { Recording } from '../core/session';
-import { mappedOnDisk } from '../run/mapped-on-disk';
+import { mappedOnDisk, textIfThere } from '../run/mapped-on-disk';
 import { RecordError, record } from '../run/record';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
@@ -116,8 +113,8 @@ function hintsOf(profile: Profile): FileHint[] {
   );
   return files
     .flatMap(file => {
-      if (!existsSync(file)) return [];
-      const text = readFileSync(file, 'utf8');
+      const text = textIfThere(file);
+      if (text === undefined) return [];
       const hints = findHints({ file, text, hot: evidenceFrom(profile, file), activeSamples });
       return hints.map(hint => ({ ...hint, file }));
     })

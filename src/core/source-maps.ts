@@ -125,7 +125,8 @@ function joined(folder: string, path: string): string {
 /**
  * A profile at generated locations and the maps of its scripts, to the profile at original locations.
  * `lookup` is asked once for each script that has frames, by its name. Code without an original (helpers a compiler adds)
- * stays at its generated place. A line without a column whose segments name several source lines falls back to the
+ * stays at its generated place; where a loader compiled the file in memory there is no such place to show, and its line is not
+ * known. A line without a column whose segments name several source lines falls back to the
  * function's first line, and its samples become uncertain.
  */
 export function applySourceMaps(profile: Profile, lookup: (script: string) => MapLookup): Profile {
@@ -203,11 +204,14 @@ class RowMapper {
     });
     if (lookup.kind !== 'map') return asRun();
     const { map } = lookup;
+    const isInPlace = map.sources.includes(this.profile.scripts[frame.script].name);
+    const unmapped = () => (isInPlace ? this.#added(frame) : asRun());
     const start = frame.line > 0 ? original(map, frame.line, Math.max(0, frame.column)) : undefined;
     const exact =
       line > 0 ? (column >= 0 ? original(map, line, column) : agreed(map, line)) : undefined;
-    if (exact === undefined && line > 0 && (column >= 0 || !hasSegments(map, line))) return asRun();
-    if (exact === undefined && start === undefined) return asRun();
+    if (exact === undefined && line > 0 && (column >= 0 || !hasSegments(map, line)))
+      return unmapped();
+    if (exact === undefined && start === undefined) return unmapped();
     const source = (exact ?? start)?.source ?? 0;
     const startHere = start?.source === source ? start : undefined;
     const mapped: Frame = {
@@ -222,6 +226,17 @@ class RowMapper {
       line: line <= 0 ? 0 : (exact?.line ?? mapped.line),
       column: line <= 0 || column < 0 ? -1 : (exact?.column ?? -1),
       isGuess: line > 0 && exact === undefined,
+    };
+  }
+
+  /** Code that the loader added: its line in the file that people know is not one of theirs. */
+  #added(frame: Frame): MappedRow {
+    const script = this.scripts[frame.script];
+    return {
+      frame: this.builder.frame({ ...frame, script, line: 0, column: -1 }),
+      line: 0,
+      column: -1,
+      isGuess: false,
     };
   }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { readCpuProfile, writeCpuProfile } from '../core/formats/cpuprofile';
+import { readCpuProfile } from '../core/formats/cpuprofile';
+import { writeCpuProfile } from '../core/formats/cpuprofile-writer';
 import type { Profile, ProfileProblem } from '../core/profile';
 import type { Session } from '../core/session';
 import { profileProblem, type Report } from './report-error';

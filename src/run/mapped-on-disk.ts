@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Profile } from '../core/profile';
 import { applySourceMaps } from '../core/source-maps';
 import { ScriptMaps } from './maps';
@@ -6,8 +6,20 @@ import { ScriptMaps } from './maps';
 /** A profile from elsewhere at original locations, by the scripts and maps as they are on this machine now. */
 export function mappedOnDisk(profile: Profile): Profile {
   const maps = new ScriptMaps(() => 'program');
-  for (const { name, kind } of profile.scripts) {
-    if (kind === 'file' && existsSync(name)) maps.add({ name, text: readFileSync(name, 'utf8') });
+  for (const { name, kind, mapping } of profile.scripts) {
+    // What we wrote ourselves may be at original locations already.
+    if (kind !== 'file' || mapping === 'mapped') continue;
+    const text = textIfThere(name);
+    if (text !== undefined) maps.add({ name, text });
   }
   return applySourceMaps(profile, maps.lookup);
+}
+
+/** The text of a file that a profile names: that may be anything, also a folder, a device or a file of another machine. */
+export function textIfThere(file: string): string | undefined {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined; // then its lines are shown as they were sampled
+  }
 }

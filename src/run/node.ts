@@ -18,7 +18,8 @@ export interface NodeBinary {
 }
 
 const oldest = { major: 20, minor: 6 };
-const action = 'Install Node.js 20.6 or newer, or name its path in the setting tuneline.node.';
+const action =
+  'Install Node.js 20.6 or newer, or name its path (the setting tuneline.node, or --node).';
 
 /**
  * The `node` at `path`, else the first on PATH, asked for its version and whether it writes a V8 log into `folder`.

@@ -134,7 +134,9 @@ async function checkTarget(target: Target): Promise<void> {
   if (file === undefined || !file.isFile())
     throw new RecordError(
       'no-file',
-      `There is no file ${target.file}.`,
+      file?.isDirectory() === true
+        ? `${target.file} is a folder.`
+        : `There is no file ${target.file}.`,
       'Save the file, or choose another program.',
     );
   const folder = await stat(target.cwd).catch(() => undefined);

@@ -42,4 +42,34 @@ describe('tuneline profile', () => {
     const { stderr } = folder.tuneline(['profile', 'tells.js', '--json']);
     assert.equal(stderr, '[[],null]\n[[],null]\n');
   });
+
+  it('opens what it saved with the same active time, apart from the tools', () => {
+    folder.write(
+      'works.ts',
+      `let sum: number = 0;
+      for (const end = Date.now() + 100; Date.now() < end;)
+        for (let i = 0; i < 1e5; i++) sum = (sum * 31 + i) | 0;`,
+    );
+    const made = folder.tuneline([
+      'profile',
+      'works.ts',
+      '--json',
+      '--out',
+      'saved.cpuprofile',
+    ]).json;
+    const opened = folder.tuneline(['open', 'saved.cpuprofile', '--json']).json;
+    assert.ok(Math.abs(opened.activeMs - made.activeMs) < 0.01 * made.activeMs);
+    assert.equal(opened.samples, made.samples);
+    assert.equal(opened.lines[0].file, 'works.ts');
+    assert.ok(Math.abs(opened.lines[0].selfShare - made.lines[0].selfShare) < 0.01);
+  });
+
+  it('does not run the program when the profile can not be saved afterwards', () => {
+    folder.write('prints.js', 'console.log("it ran");');
+    const args = ['profile', 'prints.js', '--out', 'nowhere/saved.cpuprofile'];
+    const { code, stdout, stderr } = folder.tuneline(args);
+    assert.equal(code, 1);
+    assert.match(stderr, /can't be saved as .*nowhere/);
+    assert.doesNotMatch(stdout, /it ran/);
+  });
 });

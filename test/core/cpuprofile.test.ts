@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readCpuProfile, writeCpuProfile } from '../../src/core/formats/cpuprofile';
+import { readCpuProfile } from '../../src/core/formats/cpuprofile';
+import { writeCpuProfile } from '../../src/core/formats/cpuprofile-writer';
 import { hotSpots } from '../../src/core/hot-lines';
 import { type Profile, times } from '../../src/core/profile';
 import { drawnProfile } from './drawn-profile';
@@ -51,6 +52,42 @@ describe('a .cpuprofile', () => {
       ['/app/a b.js', 7, 3000],
       ['/app/a b.js', 6, 1000],
     ]);
+  });
+
+  it('is read without what can not be meant: negative, endless or wrong numbers', () => {
+    const damaged = structuredClone(small) as unknown as {
+      nodes: Record<string, unknown>[];
+      timeDeltas: unknown[];
+    };
+    damaged.nodes[2] = {
+      ...damaged.nodes[2],
+      hitCount: -4,
+      children: 'none',
+      callFrame: frame('work', undefined, Number.NaN),
+      positionTicks: [{ line: -6, ticks: 1 }, null, { line: 7, ticks: 3 }],
+    };
+    damaged.timeDeltas[1] = '1000';
+    const { lines, functions } = hotSpots(read(JSON.stringify(damaged)));
+    assert.deepEqual(
+      lines.map(({ line, self }) => [line, self]),
+      [[7, 3000]],
+    );
+    assert.deepEqual(
+      functions.map(({ name, line }) => [name, line]),
+      [
+        ['work', 0],
+        ['main', 1],
+      ],
+    );
+  });
+
+  it('is refused when its nodes call each other in a circle', () => {
+    const circle = structuredClone(small);
+    circle.nodes[2].children = [1];
+    assert.deepEqual(readCpuProfile(JSON.stringify(circle)), {
+      problem: 'not-a-profile',
+      detail: 'Its nodes call each other in a circle.',
+    });
   });
 
   it('does not count time in which the machine ran something else', () => {

@@ -47,6 +47,20 @@ describe('source maps', () => {
     ]);
   });
 
+  it('paint no line for what a loader added to a file that it compiled in memory', () => {
+    const code = `function added() {}\n${minified.code}`;
+    const { mappings, ...rest } = JSON.parse(minified.map);
+    const shifted = JSON.stringify({ ...rest, mappings: `;${mappings}` });
+    const inPlace = parseSourceMap(shifted, '/app/slow.ts', () => true);
+    const profile = drawnProfile(`
+      added@/app/slow.ts:1:5 30
+      slow@/app/slow.ts:${placeOf(code, 'sum+=')} 60`);
+    const mapped = applySourceMaps(profile, () => ({ kind: 'map', map: inPlace }));
+    const lines = hotSpots(mapped).lines.map(({ line, self }) => [line, self]);
+    assert.deepEqual(lines, [[4, 60_000]]);
+    assert.equal(times(mapped).active, 90_000);
+  });
+
   it('fall back to the function, as uncertain, for a line without a column that holds several source lines', () => {
     const mapped = applySourceMaps(drawnProfile('slow@/app/dist/slow.js:1 60'), lookup);
     const [line] = hotSpots(mapped).lines;

@@ -5,10 +5,12 @@ import {
   ProfileBuilder,
   type ProfileProblem,
   type ProfileSource,
+  type Script,
   type ScriptRole,
   Trust,
 } from '../profile';
 import type { Micros } from '../units';
+import { checkedCpuProfile } from './cpuprofile-check';
 import { scriptName } from './script-name';
 
 /** A `.cpuprofile` as V8, Chrome DevTools and js-debug write it; also what `Profiler.stop` returns. Lines of call frames are 0-based, those of ticks 1-based. */
@@ -21,6 +23,13 @@ export interface CpuProfile {
   readonly samples?: readonly number[];
   /** Microseconds before each sample; the first counts from `startTime`. */
   readonly timeDeltas?: readonly number[];
+  /** What only Tuneline writes and reads back. */
+  readonly tuneline?: {
+    readonly interval: Micros;
+    readonly truncated: Micros;
+    /** Of scripts that are more than the program as it ran, by their `url`. */
+    readonly scripts: Readonly<Record<string, Pick<Script, 'role' | 'mapping'>>>;
+  };
 }
 
 export interface CpuProfileNode {
@@ -65,40 +74,10 @@ export function readCpuProfile(
       ? { problem: 'truncated', detail: `The file ends in the middle (${detail}).` }
       : { problem: 'not-a-profile', detail: `The file is not JSON (${detail}).` };
   }
-  const wrong = problemWith(json);
-  return wrong ?? profileOfCpuProfile(json as CpuProfile, { source: 'cpuprofile', roleOf });
-}
-
-function problemWith(json: unknown): ProfileProblem | undefined {
-  const not = (detail: string): ProfileProblem => ({ problem: 'not-a-profile', detail });
-  if (typeof json !== 'object' || json === null) return not('The file is JSON, but not an object.');
-  if ('traceEvents' in json || Array.isArray(json)) {
-    return {
-      problem: 'unsupported',
-      detail: 'This is a trace of Chrome’s Performance panel, not a CPU profile.',
-    };
-  }
-  if ('head' in json && 'snapshot' in json === false && !('nodes' in json)) {
-    const detail = 'This is either a heap profile or a CPU profile of Chrome before version 58.';
-    return { problem: 'unsupported', detail };
-  }
-  if ('snapshot' in json) return { problem: 'unsupported', detail: 'This is a heap snapshot.' };
-  const { nodes, samples, timeDeltas } = json as Partial<CpuProfile>;
-  if (!Array.isArray(nodes)) return not('It has no list of nodes.');
-  if (nodes.length === 0) return { problem: 'empty', detail: 'It holds no nodes.' };
-  for (const [index, node] of nodes.entries()) {
-    if (
-      typeof node?.id !== 'number' ||
-      typeof node.callFrame?.functionName !== 'string' ||
-      typeof node.callFrame.url !== 'string'
-    ) {
-      return not(`Node ${index} has no id or no call frame.`);
-    }
-  }
-  if (samples !== undefined && !Array.isArray(samples)) return not('Its samples are not a list.');
-  if (timeDeltas !== undefined && !Array.isArray(timeDeltas))
-    return not('Its timeDeltas are not a list.');
-  return undefined;
+  const checked = checkedCpuProfile(json);
+  return 'problem' in checked
+    ? checked
+    : profileOfCpuProfile(checked, { source: 'cpuprofile', roleOf });
 }
 
 /**
@@ -122,7 +101,7 @@ export function profileOfCpuProfile(cpu: CpuProfile, options: CpuProfileOptions)
     visited.add(node.id);
     let row = -1;
     if (node.callFrame.functionName !== '(root)' || depth > 0) {
-      const frame = builder.frame(frameOf(node, builder, options));
+      const frame = builder.frame(frameOf(node, builder, options, cpu.tuneline?.scripts));
       const { tuneline: kept } = node;
       row = builder.stack(parent, frame, kept?.line ?? 0, kept?.column ?? -1);
       const hits = byNode.get(node.id);
@@ -139,8 +118,13 @@ export function profileOfCpuProfile(cpu: CpuProfile, options: CpuProfileOptions)
       if (child !== undefined) open.push({ node: child, parent: row, depth: depth + 1 });
     }
   }
-  const callLines = recorded ? 'recorded' : 'none';
-  return builder.build({ duration, interval, source: options.source, callLines, truncated });
+  return builder.build({
+    duration,
+    interval: cpu.tuneline?.interval ?? interval,
+    source: options.source,
+    callLines: recorded ? 'recorded' : 'none',
+    truncated: cpu.tuneline?.truncated ?? truncated,
+  });
 }
 
 /** V8 keeps about the innermost 255 frames of a stack. */
@@ -163,9 +147,12 @@ function weigh(cpu: CpuProfile): { byNode: Map<number, Hits>; interval: Micros; 
     }
     return { byNode, interval, duration };
   }
-  const sorted = timeDeltas.slice(1).sort((a, b) => a - b);
+  const sorted = timeDeltas
+    .slice(1)
+    .filter(delta => delta > 0)
+    .sort((a, b) => a - b);
   const rest = duration - timeDeltas.reduce((sum, delta) => sum + delta, 0);
-  const median = sorted.length > 0 ? Math.max(0, sorted[sorted.length >> 1]) : Math.max(0, rest);
+  const median = sorted.length > 0 ? sorted[sorted.length >> 1] : Math.max(0, rest);
   const isOurs = cpu.nodes.some(node => node.tuneline !== undefined);
   const most = isOurs ? Number.POSITIVE_INFINITY : 4 * median;
   for (let i = 0; i < samples.length; i++) {
@@ -211,16 +198,24 @@ function spreadOverLines(
   }
 }
 
-function frameOf(node: CpuProfileNode, builder: ProfileBuilder, options: CpuProfileOptions): Frame {
+function frameOf(
+  node: CpuProfileNode,
+  builder: ProfileBuilder,
+  options: CpuProfileOptions,
+  kept: NonNullable<CpuProfile['tuneline']>['scripts'] | undefined,
+): Frame {
   const { functionName, url, lineNumber, columnNumber } = node.callFrame;
   const kind = node.tuneline?.kind ?? kindOf(functionName, url);
   const name = functionName === '(anonymous)' ? '' : functionName;
   if (url === '' || kind === 'regexp') return { name, script: -1, line: 0, column: -1, kind };
   const script = scriptName(url);
-  const role = options.roleOf(script.name);
+  const { role, mapping } = (kept !== undefined && Object.hasOwn(kept, url) && kept[url]) || {
+    role: options.roleOf(script.name),
+    mapping: 'as-run',
+  };
   return {
     name,
-    script: builder.script({ ...script, role, mapping: 'as-run' }),
+    script: builder.script({ ...script, role, mapping }),
     line: Math.max(0, lineNumber + 1),
     column: columnNumber,
     kind,
@@ -235,95 +230,4 @@ function kindOf(name: string, url: string): FrameKind {
   if (name === '(program)' || name === '(root)') return 'program';
   if (name === '(compiler)') return 'compiler';
   return name.startsWith('RegExp:') ? 'regexp' : 'builtin';
-}
-
-/**
- * A `.cpuprofile` at the profile's own (original) locations, that Chrome DevTools, speedscope and VS Code's viewer can show.
- * Samples of one stack stand together: when each was taken is not kept. `readCpuProfile` reads back what was written.
- * @param fileUrl the `file:` URL of an absolute path
- */
-export function writeCpuProfile(profile: Profile, fileUrl: (path: string) => string): string {
-  const nodes = writtenNodes(profile, fileUrl);
-  const { samples } = profile;
-  const ids: number[] = [];
-  const timeDeltas: number[] = [];
-  const firstTrust = new Map<number, number>();
-  let time = 0;
-  let before = 0;
-  for (let i = 0; i < samples.stack.length; i++) {
-    const [row, trust, count] = [samples.stack[i], samples.trust[i], samples.count[i]];
-    let node = nodes[row + 1];
-    const isFirst = !firstTrust.has(row);
-    if (isFirst) firstTrust.set(row, trust);
-    else {
-      // Samples of one stack with another trust need a node of their own beside it.
-      const parent = profile.stacks.parent[row];
-      node = { ...node, id: nodes.length + 1, children: [] };
-      nodes.push(node);
-      (nodes[parent + 1].children as number[]).push(node.id);
-    }
-    node.hitCount = count;
-    if (node.tuneline !== undefined) node.tuneline = { ...node.tuneline, trust };
-    if (profile.stacks.line[row] > 0) {
-      node.positionTicks = [{ line: profile.stacks.line[row], ticks: count }];
-    }
-    const each = samples.weight[i] / count;
-    for (let n = 0; n < count; n++) {
-      ids.push(node.id);
-      timeDeltas.push(before);
-      before = each;
-      time += each;
-    }
-  }
-  const file: CpuProfile = { nodes, startTime: 0, endTime: time, samples: ids, timeDeltas };
-  return JSON.stringify(file);
-}
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-type WrittenNode = Writable<Omit<CpuProfileNode, 'tuneline'>> & {
-  tuneline?: Writable<NonNullable<CpuProfileNode['tuneline']>>;
-};
-
-/** Node 0 is the root (id 1); stack row r is node r + 1 (id r + 2). */
-function writtenNodes(profile: Profile, fileUrl: (path: string) => string): WrittenNode[] {
-  const { stacks, frames, scripts } = profile;
-  const children: number[][] = Array.from({ length: stacks.frame.length + 1 }, () => []);
-  for (let row = 0; row < stacks.frame.length; row++)
-    children[stacks.parent[row] + 1].push(row + 2);
-  const root = { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 };
-  const nodes: WrittenNode[] = [{ id: 1, callFrame: root, hitCount: 0, children: children[0] }];
-  for (let row = 0; row < stacks.frame.length; row++) {
-    const frame = frames[stacks.frame[row]];
-    const script = frame.script < 0 ? undefined : scripts[frame.script];
-    nodes.push({
-      id: row + 2,
-      callFrame: {
-        functionName: writtenName(frame),
-        scriptId: String(frame.script + 1),
-        url:
-          script === undefined ? '' : script.kind === 'file' ? fileUrl(script.name) : script.name,
-        lineNumber: frame.line - 1,
-        columnNumber: frame.column,
-      },
-      hitCount: 0,
-      children: children[row + 1],
-      tuneline: { line: stacks.line[row], column: stacks.column[row], kind: frame.kind },
-    });
-  }
-  return nodes;
-}
-
-function writtenName(frame: Frame): string {
-  switch (frame.kind) {
-    case 'gc':
-      return '(garbage collector)';
-    case 'idle':
-      return '(idle)';
-    case 'program':
-      return '(program)';
-    case 'compiler':
-      return '(compiler)';
-    default:
-      return frame.name;
-  }
 }

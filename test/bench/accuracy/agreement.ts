@@ -17,13 +17,13 @@ type Shares = ReadonlyMap<string, { readonly self: number; readonly total: numbe
 
 /**
  * The functions of a real program, the TypeScript compiler on this project, held against V8's own `--cpu-prof` of the same
- * work without baseline code, which the log does without too. Of two runs the smaller share counts: now and then one
+ * work without baseline code, which the log does without too. Of three runs the middle share counts: now and then one
  * function stands still for a tenth of a second, a different one each time. Self times can't agree everywhere, since
  * `--cpu-prof` leaves the frames out that V8 loses in builtins; totals can.
  */
 export async function agreement(node: string): Promise<Finding> {
-  const theirs = smaller(byCpuProf(node), byCpuProf(node));
-  const ours = smaller(await byLog(node), await byLog(node));
+  const theirs = middle([byCpuProf(node), byCpuProf(node), byCpuProf(node)]);
+  const ours = middle([await byLog(node), await byLog(node), await byLog(node)]);
   const common = top(theirs, 'self', 10).filter(key => top(ours, 'self', 20).includes(key));
   const largest = top(theirs, 'total', 20);
   const off = largest.map(key => Math.abs((ours.get(key)?.total ?? 0) - share(theirs, key)));
@@ -35,7 +35,7 @@ export async function agreement(node: string): Promise<Finding> {
   });
   return {
     what: 'agreement, tsc',
-    text: `self: ${common.length} of its first 10 in our first 20; total: worst off ${percent(worst)} (${farthest.split(':')[0]}) of its first 20; ours/its: ${texts.join('  ')}`,
+    text: `self: ${common.length} of its first 10 in our first 20; total: worst off ${percent(worst)} (${farthest}) of its first 20; ours/its: ${texts.join('  ')}`,
     kept: common.length >= 7 && worst <= 0.04,
   };
 }
@@ -51,13 +51,11 @@ function top(shares: Shares, by: 'self' | 'total', count: number): string[] {
     .map(([key]) => key);
 }
 
-function smaller(a: Shares, b: Shares): Shares {
-  return new Map(
-    [...a].map(([key, { self, total }]) => {
-      const other = b.get(key) ?? { self: 0, total: 0 };
-      return [key, { self: Math.min(self, other.self), total: Math.min(total, other.total) }];
-    }),
-  );
+function middle(runs: readonly Shares[]): Shares {
+  const keys = new Set(runs.flatMap(run => [...run.keys()]));
+  const of = (key: string, by: 'self' | 'total') =>
+    runs.map(run => run.get(key)?.[by] ?? 0).sort((a, b) => a - b)[runs.length >> 1];
+  return new Map([...keys].map(key => [key, { self: of(key, 'self'), total: of(key, 'total') }]));
 }
 
 async function byLog(node: string): Promise<Shares> {

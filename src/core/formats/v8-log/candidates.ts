@@ -1,13 +1,16 @@
 import { type BuiltinSyntax, hasSyntax } from './builtin-syntax';
 import type { Code, LoggedFunction } from './code-map';
 import type { Places, Step } from './places';
+import { sighting } from './stacks';
 
 /** A place in machine code that may have called a builtin. */
 export interface Candidate {
   readonly steps: readonly Step[];
   /** How often the builtin was seen to be called from there by a frame that was not lost. */
   readonly sightings: number;
-  /** How much speaks for it, for dividing ticks among several. */
+  /** The same, called from the same place in its caller. */
+  readonly sightingsThisWay: number;
+  /** How much speaks for it otherwise, for dividing ticks among several. */
   readonly score: number;
 }
 
@@ -29,8 +32,16 @@ export class Candidates {
     this.#places = places;
   }
 
-  /** `syntax` undefined: every place. None where the text of the function is not known. */
-  in(logged: LoggedFunction, builtin: string, syntax: BuiltinSyntax | undefined): Candidate[] {
+  /**
+   * Places in a function that was called from `caller`. `syntax` undefined: every place. None where the text of the function is
+   * not known.
+   */
+  in(
+    logged: LoggedFunction,
+    caller: Step | undefined,
+    builtin: string,
+    syntax: BuiltinSyntax | undefined,
+  ): Candidate[] {
     const known = new Map<string, Candidate>();
     for (const code of logged.machine) {
       for (const { holder, source, steps } of this.#spotsIn(code, syntax)) {
@@ -38,9 +49,16 @@ export class Candidates {
         if ((holder.calls?.get(source)?.size ?? 0) > 0) continue;
         const key = steps.map(step => `${step.frame}:${step.offset}`).join();
         if (known.has(key)) continue;
-        const sightings = holder.builtins?.get(`${source} ${builtin}`) ?? 0;
+        const step = steps[steps.length - 1];
+        const outer = steps.at(-2) ?? caller;
+        const sightings = holder.builtins?.get(sighting(step, builtin)) ?? 0;
         const seen = (holder.standing?.get(source) ?? 0) + 20 * sightings;
-        known.set(key, { steps, sightings, score: 0.1 + seen * shareOfCalls(steps) });
+        known.set(key, {
+          steps,
+          sightings,
+          sightingsThisWay: holder.builtins?.get(sighting(step, builtin, outer)) ?? 0,
+          score: 0.1 + seen * shareOfCalls(steps),
+        });
       }
     }
     return [...known.values()];

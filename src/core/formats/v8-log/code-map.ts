@@ -23,7 +23,7 @@ export interface LoggedFunction {
   timesCalled: number;
   /** How often its machine code was seen executing, by offset in its source. */
   standing: Map<number, number> | undefined;
-  /** How often a builtin was seen directly above it, by `offset builtin`. */
+  /** How often a builtin was seen directly above it, by `offset builtin`, and the same by who had called it: see `sighting`. */
   builtins: Map<string, number> | undefined;
 }
 

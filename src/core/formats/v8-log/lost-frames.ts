@@ -67,11 +67,11 @@ export class LostFrames {
       site !== undefined && text !== undefined && syntax !== undefined
         ? hasSyntax(syntax, text, site.offset)
         : undefined;
-    if (exact.size > 0) return this.#amongCallees(exact, syntax, builtin) ?? asRecorded;
+    if (exact.size > 0) return this.#amongCallees(exact, site, syntax, builtin) ?? asRecorded;
     const seen =
       site?.function === undefined ? new Map() : usual(site.function.calls?.get(site.offset));
     if (seen.size > 0) {
-      const found = this.#amongCallees(seen, syntax, builtin);
+      const found = this.#amongCallees(seen, site, syntax, builtin);
       if (found !== undefined && (!reaches || found.trust !== Trust.uncertain)) return found;
     }
     if (reaches) return asRecorded;
@@ -97,23 +97,24 @@ export class LostFrames {
     if (name === undefined || this.#natives.isMethod(name)) return undefined;
     const named = this.#byName.get(name);
     if (named === undefined) return undefined;
-    return this.#amongCallees(new Map([...named].map(one => [one, 1])), syntax, builtin);
+    return this.#amongCallees(new Map([...named].map(one => [one, 1])), site, syntax, builtin);
   }
 
   /** Undefined when none of the functions runs as machine code: then none of them can be missing. */
   #amongCallees(
     callees: Callees,
+    site: Step | undefined,
     syntax: BuiltinSyntax | undefined,
     builtin: string,
   ): Verdict | undefined {
     const compiled = [...callees.keys()].filter(({ machine }) => machine.length > 0);
     if (compiled.length === 0) return undefined;
-    const fitting = compiled.flatMap(one => this.#candidates.in(one, builtin, syntax));
+    const fitting = compiled.flatMap(one => this.#candidates.in(one, site, builtin, syntax));
     if (fitting.length > 0 && syntax !== undefined) return divided(fitting);
     const all =
       fitting.length > 0
         ? fitting
-        : compiled.flatMap(one => this.#candidates.in(one, builtin, undefined));
+        : compiled.flatMap(one => this.#candidates.in(one, site, builtin, undefined));
     if (all.length === 0) return this.#inside(compiled);
     const verdict = divided(all);
     if (syntax === undefined && verdict.trust === Trust.restored) return verdict;
@@ -166,8 +167,14 @@ function divided(candidates: readonly Candidate[]): Verdict {
   return { trust: Trust.uncertain, moves: shares(candidates) };
 }
 
+/** By how often the builtin was seen from each place on the same way, where it was seen at all; else by what else speaks for them. */
 function shares(candidates: readonly Candidate[]): Verdict['moves'] {
-  const best = [...candidates].sort((a, b) => b.score - a.score).slice(0, mostPlaces);
+  const seen = candidates.reduce((sum, { sightingsThisWay }) => sum + sightingsThisWay, 0);
+  const scored = candidates.map(({ steps, score, sightingsThisWay }) => ({
+    steps,
+    score: seen > 0 ? 0.2 + sightingsThisWay : score,
+  }));
+  const best = scored.sort((a, b) => b.score - a.score).slice(0, mostPlaces);
   const sum = best.reduce((total, { score }) => total + score, 0);
   return best.map(({ steps, score }) => ({ steps, share: score / sum }));
 }

@@ -96,11 +96,15 @@ export class StackReader {
 
   /** A builtin was seen above the innermost caller of the last tick. */
   noteBuiltin(builtin: string): void {
-    const step = this.innermostCaller.steps.at(-1);
+    const { steps } = this.innermostCaller;
+    const step = steps.at(-1);
     if (step?.function === undefined) return;
-    const key = `${step.offset} ${builtin}`;
     step.function.builtins ??= new Map();
-    step.function.builtins.set(key, (step.function.builtins.get(key) ?? 0) + 1);
+    const { builtins } = step.function;
+    const outer = steps.at(-2) ?? this.#found.at(-2)?.steps.at(-1);
+    for (const key of [sighting(step, builtin), sighting(step, builtin, outer)]) {
+      builtins.set(key, (builtins.get(key) ?? 0) + 1);
+    }
   }
 
   /** A function that was compiled into another was called from there. */
@@ -140,6 +144,12 @@ export class StackReader {
     if (times === undefined) this.evidence++;
     callees.set(callee, (times ?? 0) + 1);
   }
+}
+
+/** The key of a builtin called from a step, or from a step that was itself called from `outer`. */
+export function sighting(step: Step, builtin: string, outer?: Step): string {
+  const at = `${step.offset} ${builtin}`;
+  return outer === undefined ? at : `${at} ${outer.frame} ${outer.offset}`;
 }
 
 /** The functions seen to be called from an offset in a function's source, in whatever tier. */

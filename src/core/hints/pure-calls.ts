@@ -121,7 +121,11 @@ function applyCall(
 
 function construction(name: string, args: ts.Expression[], scopes: Scopes): PureCall | undefined {
   if (args.length === 0 || args.some(ts.isSpreadElement)) return undefined;
-  const common = { ...plain, operands: args, builtins: new RegExp(`^new ${name}$|^${name}(?:Constructor)?$`) };
+  const common = {
+    ...plain,
+    operands: args,
+    builtins: new RegExp(`^new ${name}$|^${name}(?:Constructor)?$`),
+  };
   const shapes = args.map(arg => shapeOf(arg, scopes));
   if (name === 'Date') {
     const mayThrow = shapes.some(({ kind }) => kind !== 'number' && kind !== 'string');

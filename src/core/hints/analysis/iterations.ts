@@ -46,7 +46,7 @@ export function iterationOfCallback(fn: ts.Node): ts.CallExpression | undefined 
 /** Iterations of the same activation that evaluate `node` anew each time round, innermost first, up to the function or file. */
 export function iterationsAround(node: ts.Node): Iteration[] {
   const result: Iteration[] = [];
-  for (let at = node; at.parent !== undefined; ) {
+  for (let at = node; at.parent !== undefined;) {
     const { parent } = at;
     if (isLoop(parent) && runsEachTime(at, parent)) result.push(parent);
     const iteration = iterationOfCallback(parent);

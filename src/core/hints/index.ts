@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { type Interval, shareInterval } from '../units';
+import { type Interval, type Line, shareInterval } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { hoistInvariantCall } from './hoist-invariant-call';
@@ -33,7 +33,7 @@ export interface HintRequest {
 export function findHints(request: HintRequest): Hint[] {
   const least = Math.min(...rules.map(({ gate }) => gate.share));
   const hot = hotLines(request.hot, least);
-  if (hot.size === 0) return [];
+  if (hot.length === 0) return [];
   const file = parse(request.file, request.text);
   if (file === undefined) return [];
   const code = readCode(file);
@@ -52,19 +52,27 @@ export function findHints(request: HintRequest): Hint[] {
   return [...hints.values()].sort((a, b) => b.share - a.share || a.start - b.start);
 }
 
-/** Lines that reach the lowest gate, with or without what they call. */
-function hotLines(hot: readonly HotEvidence[], least: number): Set<number> {
-  const shares = new Map<number, number>();
+/** Lines that reach the lowest gate, with or without what they call, in order. */
+function hotLines(hot: readonly HotEvidence[], least: number): Line[] {
+  const shares = new Map<Line, number>();
   for (const { line, selfShare, totalShare } of hot)
     shares.set(line, (shares.get(line) ?? 0) + Math.max(selfShare, totalShare ?? 0));
-  return new Set([...shares].filter(([, share]) => share >= least).map(([line]) => line));
+  const lines = [...shares].filter(([, share]) => share >= least).map(([line]) => line);
+  return lines.sort((a, b) => a - b);
 }
 
-function touches(node: ts.Node, file: ts.SourceFile, hot: ReadonlySet<number>): boolean {
+/** Whether a hot line goes through the node. */
+function touches(node: ts.Node, file: ts.SourceFile, hot: readonly Line[]): boolean {
   const first = file.getLineAndCharacterOfPosition(node.pos).line + 1;
   const last = file.getLineAndCharacterOfPosition(node.end).line + 1;
-  for (const line of hot) if (line >= first && line <= last) return true;
-  return false;
+  let low = 0;
+  let high = hot.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (hot[middle] < first) low = middle + 1;
+    else high = middle;
+  }
+  return low < hot.length && hot[low] <= last;
 }
 
 function rulesByKind(): Map<ts.SyntaxKind, Rule[]> {

@@ -85,6 +85,13 @@ describe('what a value is', () => {
     assert.equal(kind("const list = ['a']; list.filter(x => x);"), 'string');
   });
 
+  it('knows what comes out of maps and sets', () => {
+    const map = 'const m = new Map<string, boolean>();';
+    assert.equal(kind(`${map} const x = [...m.values()]; x;`), 'array of boolean');
+    assert.equal(kind(`${map} const x = [...m]; x;`), 'array of array');
+    assert.equal(kind("const x = Array.from(new Set(['a'])); x;"), 'array of string');
+  });
+
   it('does not trust what a variable started with, once it is given something else', () => {
     assert.equal(kind('let x = 1; x = f(); x;'), 'unknown');
     assert.equal(kind('let x = 0; x += 1; x++; x;'), 'number');

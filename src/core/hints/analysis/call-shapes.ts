@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { builtinCallee } from './builtins';
 import type { Scopes } from './scopes';
-import { eitherOf, objectShape, primitiveShape, type Shape, unknownShape } from './types';
+import { eitherOf, iterated, objectShape, primitiveShape, type Shape, unknownShape } from './types';
 import { bare } from './walk';
 
 type Of = (node: ts.Expression) => Shape;
@@ -41,15 +41,23 @@ export function shapeOfCall(node: ts.CallExpression, scopes: Scopes, of: Of): Sh
   const owner = of(callee.expression);
   if (owner.kind === 'array') return shapeOfArrayMethod(callee.name.text, node, owner, of);
   if (owner.kind === 'string') return shapeOfStringMethod(callee.name.text);
+  if (owner.kind === 'map' || owner.kind === 'set')
+    return shapeOfMapMethod(callee.name.text, owner);
   if (callee.name.text === 'toString' || callee.name.text === 'toFixed')
     return primitiveShape('string');
   return unknownShape;
 }
 
+/** `values()` gives an iterator: an object out of which the values come. */
+function shapeOfMapMethod(name: string, owner: Shape): Shape {
+  if (name === 'values') return objectShape('object', owner.element);
+  return name === 'has' || name === 'delete' ? primitiveShape('boolean') : unknownShape;
+}
+
 function shapeOfArrayFrom(node: ts.CallExpression, of: Of): Shape {
   const [source, map] = node.arguments;
   if (source === undefined) return unknownShape;
-  return objectShape('array', map === undefined ? of(source).element : resultOf(map, of), true);
+  return objectShape('array', map === undefined ? iterated(of(source)) : resultOf(map, of), true);
 }
 
 /** What a callback that stands here returns, if it is a single expression. */

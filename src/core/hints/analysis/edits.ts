@@ -108,6 +108,13 @@ export function isStatementList(
 export function insertAfter(statement: ts.Statement | ts.ClassElement, code: string): TextEdit {
   const file = statement.getSourceFile();
   const { text } = file;
+  const leading = /\n\s*;$/.exec(text.slice(statement.pos, statement.end));
+  if (leading !== null) {
+    /** The semicolon stands before the next statement, as is done where there are none: it ends the added one. */
+    const end = statement.end - leading[0].length;
+    const line = newLineOf(file) + indentAt(file, statement.getStart()) + code;
+    return { start: end, end, text: line };
+  }
   const rest = /[^\r\n]*/.exec(text.slice(statement.end))?.[0] ?? '';
   const comments = /^(?:[\t ]*\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/)*[\t ]*(?:\/\/.*)?$/;
   const line = code + endOfStatement(statement);

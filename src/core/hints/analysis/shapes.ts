@@ -5,6 +5,7 @@ import { declaredType } from './declared-types';
 import type { Binding, Scopes } from './scopes';
 import {
   eitherOf,
+  iterated,
   objectShape,
   primitiveShape,
   type Shape,
@@ -95,9 +96,7 @@ type Of = (node: ts.Expression) => Shape;
 function shapeOfArrayLiteral(node: ts.ArrayLiteralExpression, of: Of): Shape {
   const elements = node.elements.map(element => {
     if (ts.isOmittedExpression(element)) return primitiveShape('undefined');
-    return ts.isSpreadElement(element)
-      ? (of(element.expression).element ?? unknownShape)
-      : of(element);
+    return ts.isSpreadElement(element) ? iterated(of(element.expression)) : of(element);
   });
   return objectShape('array', eitherOf(elements), !node.elements.some(ts.isOmittedExpression));
 }
@@ -162,7 +161,7 @@ function shapeOfNew(node: ts.NewExpression, scopes: Scopes, of: Of): Shape {
     case 'new Array':
       return objectShape('array', element);
     case 'new Set':
-      return objectShape('set', element ?? (first === undefined ? undefined : of(first).element));
+      return objectShape('set', element ?? (first === undefined ? undefined : iterated(of(first))));
     case 'new Map':
       return objectShape('map', element);
     case 'new Date':
@@ -202,7 +201,7 @@ function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape 
   const loop = declaration.parent.parent;
   if (ts.isForOfStatement(loop) && loop.awaitModifier === undefined)
     return (
-      known(elementOf(shape(loop.expression, scopes, depth + 1))) ??
+      known(iterated(shape(loop.expression, scopes, depth + 1))) ??
       shapeOfDeclared(binding.names[0], scopes)
     );
   return ts.isForInStatement(loop) ? primitiveShape('string') : unknownShape;
@@ -210,11 +209,6 @@ function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape 
 
 function known(of: Shape): Shape | undefined {
   return of.kind === 'unknown' && !of.primitive ? undefined : of;
-}
-
-function elementOf(of: Shape): Shape {
-  if (of.kind === 'string') return primitiveShape('string');
-  return of.element ?? unknownShape;
 }
 
 /** What an array's initialiser says of its elements holds only while nothing else is put into it. */

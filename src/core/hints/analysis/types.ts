@@ -62,6 +62,12 @@ export function eitherOf(shapes: readonly Shape[]): Shape {
   };
 }
 
+/** What comes out of a value one by one in `for…of` and spreads. */
+export function iterated(of: Shape): Shape {
+  if (of.kind === 'string') return primitiveShape('string');
+  return of.kind === 'map' ? objectShape('array') : (of.element ?? unknownShape);
+}
+
 /** What an annotation promises. */
 export function shapeOfType(type: ts.TypeNode, scopes: Scopes, depth = 0): Shape {
   if (depth > 8) return unknownShape;

@@ -120,17 +120,23 @@ function summary({ target, profile, run, cwd }: Report): string[] {
   if (run !== undefined) {
     const cpu = run.cpu === undefined ? '' : `, ${formatMicros(run.cpu)} CPU`;
     const wait =
-      run.syncWait === undefined || run.syncWait < time.active / 100
+      run.syncWait === undefined || run.syncWait < time.active / 20
         ? ''
-        : `, ${formatMicros(run.syncWait)} of it waiting in synchronous calls`;
+        : `, ${formatMicros(run.syncWait)} waiting in synchronous calls`;
     rows.push(
-      `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner}`,
+      `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner === 'tuneline' ? 'Tuneline’s own loader' : run.runner}`,
     );
   }
+  const onLines = hotSpots(profile).lines.reduce((sum, line) => sum + line.self, 0);
   const apart = [
     part('garbage collection', time.gc, time.active),
     part('uncertain lines', time.uncertain, time.active),
     part('not mapped to their source', time.unmapped, time.active),
+    part(
+      'outside the lines of any file (Node.js itself, starting up)',
+      time.active - time.gc - onLines,
+      time.active,
+    ),
   ].filter(text => text !== '');
   if (apart.length > 0) rows.push(`Of active time: ${apart.join(', ')}.`);
   if (time.tool > 0)

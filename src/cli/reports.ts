@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readCpuProfile } from '../core/formats/cpuprofile';
 import { evidenceFrom, findHints } from '../core/hints';
+import { estimateCallLines } from '../core/hints/call-lines';
 import { hotSpots } from '../core/hot-lines';
 import { mergeRecordings } from '../core/merge';
 import { type Profile, times } from '../core/profile';
@@ -32,7 +33,8 @@ export async function profiledReport(
   for (let run = 0; run < program.runs; run++) {
     recordings.push(await recordOnce(target, program, dist, toStderr));
   }
-  const { profile, run } = mergeRecordings(recordings, randomUUID());
+  const { profile: recorded, run } = mergeRecordings(recordings, randomUUID());
+  const profile = estimateCallLines(recorded, textIfThere);
   return { target: target.file, profile, run, hints: hintsOf(profile), cwd };
 }
 
@@ -84,7 +86,7 @@ export async function openedReport(name: string): Promise<Report> {
       'Give a .cpuprofile that `node --cpu-prof`, Chrome DevTools or js-debug has written.';
     throw new RecordError('not-a-profile', `${name} can't be read: ${read.detail}`, action);
   }
-  const profile = mappedOnDisk(read);
+  const profile = estimateCallLines(mappedOnDisk(read), textIfThere);
   return { target: file, profile, run: undefined, hints: hintsOf(profile), cwd };
 }
 

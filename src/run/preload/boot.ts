@@ -3,7 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { BootSettings, ExitReport } from '../boot-settings';
-import { blockedBefore, countBlocked, scheduleOfMainThread } from './set-up-time';
+import {
+  blockedBefore,
+  countBlocked,
+  countBlockedAtStart,
+  scheduleOfMainThread,
+} from './set-up-time';
 import { waitForReader } from './wait-for-reader';
 
 const text = process.env.TUNELINE_BOOT;
@@ -12,6 +17,7 @@ delete process.env.TUNELINE_BOOT;
 if (text !== undefined) boot(JSON.parse(text));
 
 function boot(settings: BootSettings): void {
+  countBlockedAtStart();
   hide(settings.flags);
   let failure: string | undefined;
   process.on('uncaughtExceptionMonitor', error => {

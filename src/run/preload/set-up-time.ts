@@ -17,6 +17,13 @@ export function countBlocked(block: () => void): void {
     counting[setUpTime] = blockedBefore() + Math.max(0, wall - (ran(after) - ran(before))) / 1e3;
 }
 
+/** Counts what node itself waited for, such as its own pages from a slow disk, before it came to our first line. */
+export function countBlockedAtStart(): void {
+  const schedule = scheduleOfMainThread();
+  if (schedule === undefined || ran(schedule) === 0) return;
+  (process as Counting)[setUpTime] = Math.max(0, process.uptime() * 1e6 - ran(schedule) / 1e3);
+}
+
 export function blockedBefore(): number {
   return (process as Counting)[setUpTime] ?? 0;
 }

@@ -28,8 +28,9 @@ describe('tuneline profile', () => {
   it('reports a program that throws what has no text', () => {
     folder.write('throws.js', 'throw Object.create(null);');
     const { code, json } = folder.tuneline(['profile', 'throws.js', '--json']);
-    assert.equal(code, 1);
-    assert.equal(json.error.code, 'no-samples');
+    // Now and then its one line is sampled before it throws: then there is a profile, which names the program's own code.
+    if (code === 0) assert.equal(json.exitCode, 1);
+    else assert.equal(json.error.code, 'no-samples');
   });
 
   it('shows the program none of the flags that it was started with', () => {

@@ -113,7 +113,7 @@ describe('source maps', () => {
       '/app/src/a b#1.ts',
       '/app/src/50%25.ts',
       '/app/lib/x.ts',
-      '/root/src/y.ts',
+      '/project/src/y.ts',
     ]);
     const found = (source: string, base: string) =>
       resolveSource(source, base, path => files.has(path));
@@ -122,11 +122,11 @@ describe('source maps', () => {
     assert.equal(found('../src/50%25.ts', '/app/dist/out.js.map'), '/app/src/50%25.ts');
     assert.equal(found('file:///app/lib/x.ts', '/app/dist/out.js.map'), '/app/lib/x.ts');
     assert.equal(
-      found('webpack://my-app/./src/y.ts?ab12', '/root/dist/out.js.map'),
-      '/root/src/y.ts',
+      found('webpack://my-app/./src/y.ts?ab12', '/project/dist/out.js.map'),
+      '/project/src/y.ts',
     );
     assert.equal(
-      found('webpack://my-app/webpack/bootstrap', '/root/dist/out.js.map'),
+      found('webpack://my-app/webpack/bootstrap', '/project/dist/out.js.map'),
       'webpack://my-app/webpack/bootstrap',
     );
     assert.equal(found('../src/gone.ts', '/app/dist/out.js.map'), '/app/src/gone.ts');

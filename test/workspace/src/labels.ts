@@ -1,7 +1,7 @@
 import type { Order } from './orders.ts';
 
 /** The printer takes this many labels at a time. */
-const batchSize = 16_000;
+const batchSize = 10_000;
 
 /** What is printed on the address labels, batch by batch. */
 export function printedLabels(orders: readonly Order[]): string[] {

@@ -32,6 +32,7 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
     signal: run?.signal ?? null,
     activeMs: ms(time.active),
     cpuMs: run?.cpu === undefined ? null : ms(run.cpu),
+    startCpuMs: run?.startCpu === undefined ? null : ms(run.startCpu),
     wallMs: run === undefined ? null : ms(run.wall),
     syncWaitMs: run?.syncWait === undefined ? null : ms(run.syncWait),
     gcMs: ms(time.gc),
@@ -118,7 +119,9 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     `${shown(target, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
   ];
   if (run !== undefined) {
-    const cpu = run.cpu === undefined ? '' : `, ${formatMicros(run.cpu)} CPU`;
+    const starting =
+      run.startCpu === undefined ? '' : ` (and ${formatMicros(run.startCpu)} to start Node.js)`;
+    const cpu = run.cpu === undefined ? '' : `, ${formatMicros(run.cpu)} CPU${starting}`;
     const wait =
       run.syncWait === undefined || run.syncWait < time.active / 20
         ? ''

@@ -65,6 +65,7 @@ export function mergeRecordings(recordings: readonly Recording[], id: string): R
       ended: runs.some(run => run.ended === 'stopped') ? 'stopped' : 'by-itself',
       wall: runs.reduce((all, run) => all + run.wall, 0),
       cpu: sumOfKnown(runs.map(run => run.cpu)),
+      startCpu: sumOfKnown(runs.map(run => run.startCpu)),
       syncWait: sumOfKnown(runs.map(run => run.syncWait)),
       notes,
     },

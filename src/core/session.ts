@@ -34,8 +34,10 @@ export interface Run {
   /** `stopped`: by the user, who wanted to keep what was sampled. */
   readonly ended: 'by-itself' | 'stopped';
   readonly wall: Micros;
-  /** User and system time of the process; undefined where it could not be read. */
+  /** User and system time of the process from the first sample on, without V8's profiler; undefined where it could not be read. */
   readonly cpu: Micros | undefined;
+  /** CPU time before that: starting Node.js, and setting the profiler up. Absent in sessions of earlier versions. */
+  readonly startCpu?: Micros | undefined;
   /** Main-thread time spent blocked outside the event loop (`execSync`, `Atomics.wait`, synchronous I/O); undefined where unknown. */
   readonly syncWait: Micros | undefined;
   readonly nodeVersion: string;

@@ -8,6 +8,14 @@ export interface BootSettings {
   readonly inspect: boolean;
 }
 
+/** What the boot preload writes to `start.json`: all that came before the program's first line. */
+export interface StartReport {
+  readonly cpu: ExitReport['cpu'];
+  readonly uptime: number;
+  readonly schedule: string | undefined;
+  readonly setUp: number;
+}
+
 /** What the boot preload writes to `exit.json` when the program ends in any way that lets it. */
 export interface ExitReport {
   /** Of the process, in microseconds. */

@@ -74,6 +74,8 @@ export function inspectorSource(
     get samples() {
       return sum.samples;
     },
+    // The program waits for the first sample.
+    sampledBefore: 0,
     profile: usage => sum.profile(usage),
     async poll() {
       if (inspector === undefined) await attach();

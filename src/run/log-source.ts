@@ -57,6 +57,9 @@ export function logSource(
     get samples() {
       return reader.samples;
     },
+    get sampledBefore() {
+      return reader.sampledBefore;
+    },
     profile: usage => reader.profile(threadTimes(usage)),
     async poll() {
       for (let i = 0; i < chunksInPoll && (await read()); i++);

@@ -36,5 +36,10 @@ export interface Reading {
   readonly profile: Profile;
   readonly texts: ReadonlyMap<string, string>;
   readonly notes: readonly RunNote[];
+  /** From the first sample on. */
   readonly usage: Usage | undefined;
+  /** Wall time since the process began. */
+  readonly wall: Micros | undefined;
+  /** CPU time before the first sample: starting node, and setting the profiler up. */
+  readonly startCpu: Micros | undefined;
 }

@@ -10,7 +10,15 @@ import type { FromReader, ReaderSettings, Reading, ToReader } from './reader-mes
 import { roleOf } from './roles';
 import type { Source } from './source';
 import { renamed, withNamesOfUser } from './symlinks';
-import { type Usage, usageAtExit, usageOfRunning } from './usage';
+import {
+  beforeFirstSample,
+  type StartUsage,
+  sinceFirstSample,
+  type Usage,
+  usageAtExit,
+  usageAtStart,
+  usageOfRunning,
+} from './usage';
 
 const pollEvery = 30;
 const progressEvery = 500;
@@ -22,6 +30,7 @@ const send = (message: FromReader) => port.postMessage(message);
 const source = makeSource();
 let pid: number | undefined;
 let usage: Usage | undefined;
+let start: StartUsage | undefined;
 const profilersOf = profilerThreads();
 let profilersCpu = 0;
 let polling: Promise<void> = Promise.resolve();
@@ -74,6 +83,7 @@ function schedule(): void {
 async function poll(): Promise<void> {
   if (pid !== undefined) {
     usage = usageOfRunning(pid) ?? usage;
+    start ??= usageAtStart(settings.folder);
     profilersCpu = profilersOf(pid);
   }
   await source.poll();
@@ -86,7 +96,17 @@ async function poll(): Promise<void> {
 }
 
 function mapped() {
-  return applySourceMaps(source.profile(usage), source.maps.lookup);
+  return applySourceMaps(source.profile(counted()), source.maps.lookup);
+}
+
+function unsampled(): StartUsage | undefined {
+  return start === undefined ? undefined : beforeFirstSample(start, source.sampledBefore);
+}
+
+/** What the system says of the process from the first sample on. */
+function counted(): Usage | undefined {
+  const before = unsampled();
+  return usage === undefined || before === undefined ? usage : sinceFirstSample(usage, before);
 }
 
 /** With the paths that the user knows. */
@@ -105,12 +125,15 @@ async function end(): Promise<void> {
   await polling;
   await source.finish();
   usage = latest(usage, usageAtExit(settings.folder));
+  start ??= usageAtStart(settings.folder);
   const profile = mapped();
   const reading: Reading = {
     profile: named(profile),
     texts: textsByName(profile),
     notes: source.notes(),
-    usage: withoutProfilers(usage),
+    usage: withoutProfilers(counted()),
+    wall: usage?.wall,
+    startCpu: unsampled()?.cpu,
   };
   source.dispose();
   send({ kind: 'result', reading });

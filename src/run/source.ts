@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile';
 import type { RunNote } from '../core/session';
+import type { Micros } from '../core/units';
 import type { ScriptMaps } from './maps';
 import type { Usage } from './usage';
 
@@ -9,7 +10,9 @@ export interface Source {
   poll(): Promise<void>;
   /** Samples taken so far. */
   readonly samples: number;
-  /** What was taken so far, at generated locations; `usage` is what the system says of the process so far. */
+  /** Time from the first sample to the program's first line. */
+  readonly sampledBefore: Micros;
+  /** What was taken so far, at generated locations; `usage` is what the system says of the process from the first sample on. */
   profile(usage: Usage | undefined): Profile;
   readonly maps: ScriptMaps;
   /** The program is about to be ended: brings what would be lost with it into safety. */

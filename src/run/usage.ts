@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ThreadTimes } from '../core/formats/v8-log';
 import type { Micros } from '../core/units';
-import type { ExitReport } from './boot-settings';
+import type { ExitReport, StartReport } from './boot-settings';
 
 /** What the operating system says of a process. All in microseconds; undefined where it does not say. */
 export interface Usage {
@@ -17,6 +17,15 @@ export interface Usage {
   readonly setUp: Micros;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
+}
+
+/** What had been used before the program's first line, in microseconds. */
+export interface StartUsage {
+  readonly cpu: Micros;
+  readonly wall: Micros;
+  readonly onCpu: Micros;
+  readonly inQueue: Micros;
+  readonly setUp: Micros;
 }
 
 /** Linux counts process times in ticks of 1/100 s (USER_HZ, fixed for user space). */
@@ -62,6 +71,48 @@ export function usageAtExit(folder: string): Usage | undefined {
     idle: report.idle * 1e3,
     setUp: report.setUp,
     failure: report.failure,
+  };
+}
+
+/** What the boot preload left in `folder` before the program's first line; undefined while it has not. */
+export function usageAtStart(folder: string): StartUsage | undefined {
+  let report: StartReport;
+  try {
+    report = JSON.parse(readFileSync(join(folder, 'start.json'), 'utf8'));
+  } catch {
+    return undefined; // not yet, or half written
+  }
+  const [onCpu = 0, inQueue = 0] = report.schedule === undefined ? [] : schedule(report.schedule);
+  const cpu = report.cpu.user + report.cpu.system;
+  return { cpu, wall: report.uptime * 1e6, onCpu, inQueue, setUp: report.setUp };
+}
+
+/**
+ * The part of `start` that came before the first sample, of which `sampled` was sampled. Its CPU time is node's own and that of
+ * setting the profiler up (90 ms on Node 20); a share of it in a queue of a loaded machine is nothing that samples could miss.
+ */
+export function beforeFirstSample(start: StartUsage, sampled: Micros): StartUsage {
+  const part = start.wall > 0 ? Math.min(1, Math.max(0, 1 - sampled / start.wall)) : 0;
+  return {
+    cpu: start.cpu * part,
+    wall: start.wall * part,
+    onCpu: start.onCpu * part,
+    inQueue: start.inQueue * part,
+    setUp: start.setUp * part,
+  };
+}
+
+/** What was used from the first sample on. */
+export function sinceFirstSample(usage: Usage, before: StartUsage): Usage {
+  const less = (all: Micros | undefined, part: Micros) =>
+    all === undefined ? undefined : Math.max(0, all - part);
+  return {
+    ...usage,
+    cpu: less(usage.cpu, before.cpu),
+    wall: less(usage.wall, before.wall),
+    onCpu: less(usage.onCpu, before.onCpu),
+    inQueue: less(usage.inQueue, before.inQueue),
+    setUp: Math.max(0, usage.setUp - before.setUp),
   };
 }
 

@@ -1,7 +1,8 @@
-// Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,builtins,recursion,agreement]`.
+// Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,builtins,recursion,cpu,agreement]`.
 import { parseArgs } from 'node:util';
 import { agreement } from './accuracy/agreement';
 import { builtin, families, startingUp } from './accuracy/builtins';
+import { cpuTime, loads } from './accuracy/cpu-time';
 import { lineCosts, ways } from './accuracy/line-costs';
 import { type NodeMajor, nodeOf, versions } from './accuracy/nodes';
 import { recursion } from './accuracy/recursion';
@@ -18,7 +19,7 @@ const { values } = parseArgs({
 const chosen = (list: string | undefined, all: readonly string[]) =>
   list === undefined ? all : all.filter(one => list.split(',').includes(one));
 
-const parts = ['lines', 'builtins', 'recursion', 'agreement'] as const;
+const parts = ['lines', 'builtins', 'recursion', 'cpu', 'agreement'] as const;
 
 async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenerator<Finding> {
   const node = nodeOf(major);
@@ -28,6 +29,9 @@ async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenera
     }
   }
   if (only.includes('recursion')) yield await recursion(node);
+  if (only.includes('cpu')) {
+    for (const load of loads) yield await cpuTime(node, load);
+  }
   if (only.includes('builtins')) {
     const starting = await startingUp(node);
     for (const family of chosen(values.families, families))

@@ -3,6 +3,7 @@ import type { Micros } from '../units';
 import { scriptName } from './script-name';
 import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log/code-map';
 import { Fields, unescaped } from './v8-log/fields';
+import { type LaneMark, readLaneMark } from './v8-log/lane-mark';
 import { LineSplitter } from './v8-log/line-splitter';
 import { LostFrames } from './v8-log/lost-frames';
 import { NativeCalls } from './v8-log/native-calls';
@@ -13,6 +14,7 @@ import { LogScripts } from './v8-log/scripts';
 import type { ThreadTimes } from './v8-log/tick-weights';
 import { Ticks } from './v8-log/ticks';
 
+export type { LaneMark } from './v8-log/lane-mark';
 export type { ThreadTimes } from './v8-log/tick-weights';
 
 export interface V8LogOptions {
@@ -50,6 +52,7 @@ export class V8LogReader {
   #newScripts: LoggedScript[] = [];
   /** Grows with everything that may change a verdict on lost frames. */
   #compilations = 0;
+  #start: (LaneMark & { readonly time: Micros }) | undefined;
 
   constructor(readonly options: V8LogOptions) {
     const places = new Places(this.#builder, this.#codes, this.#scripts, options.roleOf);
@@ -75,6 +78,18 @@ export class V8LogReader {
     const scripts = this.#newScripts;
     this.#newScripts = [];
     return scripts;
+  }
+
+  /** Whose log this is, as the boot preload says; undefined until it has said so. */
+  get lane(): LaneMark | undefined {
+    return this.#start;
+  }
+
+  /** Time from the first sample to the program's first line; 0 while it is not known. */
+  get sampledBefore(): Micros {
+    const { first } = this.#ticks;
+    if (this.#start === undefined || first === undefined) return 0;
+    return Math.max(0, this.#start.time - first);
   }
 
   /** Samples read so far. */
@@ -137,10 +152,11 @@ export class V8LogReader {
     const fields = this.#fields;
     const tag = fields.text();
     fields.skip(); // tier
-    fields.skip(); // time
+    const time = fields.number();
     const start = fields.number();
     const size = fields.number();
     const name = unescaped(fields.text());
+    if (tag === 'Script') this.#noteMark(name, time);
     if (!(start > 0 && size >= 0)) return;
     const state = { record: fields.number(), tier: fields.text() };
     const isFunction = !Number.isNaN(state.record);
@@ -159,6 +175,12 @@ export class V8LogReader {
     this.#codes.add(code);
     if (tag === 'Builtin' || tag === 'BytecodeHandler') this.#builtins.told(code);
     if (tag === 'Builtin') this.#natives.told(name);
+  }
+
+  #noteMark(title: string, time: Micros): void {
+    const mark = readLaneMark(title);
+    if (mark?.at === 'start') this.#start ??= { ...mark, time };
+    if (mark?.at === 'end') this.#ticks.endedAt(time);
   }
 
   /** The same function is told of again with each tier; another one may come to stand where it was. */

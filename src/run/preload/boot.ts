@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { BootSettings, ExitReport } from '../boot-settings';
+import { Script } from 'node:vm';
+import { laneMark } from '../../core/formats/v8-log/lane-mark';
+import type { BootSettings, ExitReport, StartReport } from '../boot-settings';
 import {
   blockedBefore,
   countBlocked,
@@ -28,21 +30,37 @@ function boot(settings: BootSettings): void {
     }
   });
   process.on('exit', () => {
-    const report: ExitReport = {
-      cpu: process.cpuUsage(),
-      uptime: process.uptime(),
-      idle: performance.eventLoopUtilization().idle,
-      schedule: scheduleOfMainThread(),
-      setUp: blockedBefore(),
-      failure,
-    };
-    try {
-      writeFileSync(join(settings.folder, 'exit.json'), JSON.stringify(report));
-    } catch {
-      // the folder is gone when the recording was cancelled; the program must not notice
-    }
+    const idle = performance.eventLoopUtilization().idle;
+    const report: ExitReport = { ...usageSoFar(), idle, failure };
+    leave(settings, 'exit.json', report);
+    mark('end');
   });
   if (settings.inspect) countBlocked(() => waitForReader(settings.folder));
+  leave(settings, 'start.json', usageSoFar());
+  mark('start');
+}
+
+/** Says in V8's log whose it is, and what time it is by V8's clock. */
+function mark(at: 'start' | 'end'): void {
+  const { pid } = process;
+  new Script('0', { filename: laneMark({ at, pid, thread: 0, systemThread: pid }) });
+}
+
+function usageSoFar(): StartReport {
+  return {
+    cpu: process.cpuUsage(),
+    uptime: process.uptime(),
+    schedule: scheduleOfMainThread(),
+    setUp: blockedBefore(),
+  };
+}
+
+function leave({ folder }: BootSettings, name: string, report: StartReport | ExitReport): void {
+  try {
+    writeFileSync(join(folder, name), JSON.stringify(report));
+  } catch {
+    // the folder is gone when the recording was cancelled; the program must not notice
+  }
 }
 
 /** What the program starts with `fork` must not inherit our flags, nor should it see them. */

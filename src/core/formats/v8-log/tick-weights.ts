@@ -6,7 +6,7 @@ export interface TickWeight {
   readonly surplus: Micros;
 }
 
-/** What the operating system and the event loop know of the main thread between the first and the last tick. */
+/** What the operating system and the event loop know of the main thread from the first tick to the end. */
 export interface ThreadTimes {
   /** Ready to run, but waiting for a core. */
   readonly inQueue: Micros;
@@ -36,6 +36,8 @@ export class TickWeights {
   #sure: Micros = 0;
   #surplus: Micros = 0;
   #idle: Micros = 0;
+  /** When the program ended, by V8's clock; undefined: not long after the last tick. */
+  end: Micros | undefined;
 
   constructor(readonly interval: Micros) {}
 
@@ -56,6 +58,10 @@ export class TickWeights {
     return { sure, surplus };
   }
 
+  get first(): Micros | undefined {
+    return this.#first;
+  }
+
   /** Wall time from the first to the last tick. */
   get duration(): Micros {
     return (this.#last ?? 0) - (this.#first ?? 0);
@@ -64,7 +70,8 @@ export class TickWeights {
   /** The part of all surplus that counts. */
   kept(known: ThreadTimes | undefined): number {
     if (known === undefined || this.#surplus === 0) return usuallyKept;
-    const active = this.duration - known.inQueue - (known.idle ?? this.#idle);
+    const untilEnd = Math.max(this.#last ?? 0, this.end ?? 0) - (this.#first ?? 0);
+    const active = untilEnd - known.inQueue - (known.idle ?? this.#idle);
     return Math.min(1, Math.max(0, (active - this.#sure) / this.#surplus));
   }
 

@@ -53,6 +53,16 @@ export class Ticks {
     this.stacks = new StackReader(builder, codes, places);
   }
 
+  /** V8's clock at the first tick. */
+  get first(): Micros | undefined {
+    return this.#weights.first;
+  }
+
+  /** The program ended at this time of V8's clock. */
+  endedAt(time: Micros): void {
+    this.#weights.end = time;
+  }
+
   /** One tick: the program counter, V8's state by its number, and return addresses, innermost first. */
   add(pc: number, time: Micros, state: number, frames: readonly number[]): void {
     this.count++;

@@ -267,10 +267,11 @@ export function losesComment(whole: ts.Node, kept: readonly ts.Node[]): boolean 
 }
 
 /** What copying costs: V8 puts it at the literal, at its spread or at the method's name. */
-export function growthCost({ node, all }: Growth): Cost {
+export function growthCost({ node }: Growth): Cost {
   return {
     start: node.getStart(),
-    end: ts.isCallExpression(node) ? node.arguments[0].getStart() : all.end + 1,
+    // V8 logs the growing of the copy for what is added at the place of the added element, behind the spread.
+    end: ts.isCallExpression(node) ? node.arguments[0].getStart() : node.end,
     builtins:
       /^(?:Array\.prototype\.)?concat$|^(?:Object\.)?assign$|^Array(?:Prototype)?Concat|^ObjectAssign|[Ss]pread|IterableToList|CloneFastJSArray|CloneObject|CopyDataProperties/,
     withCalls: false,

@@ -14,15 +14,54 @@ export interface Session {
   readonly runs: readonly Run[];
 }
 
-/** A target as it is kept and shown; `run/target.ts` makes it runnable. */
-export interface TargetDescription {
-  readonly kind: 'file' | 'imported';
-  /** Absolute path of the program, or of the imported profile. */
+/** What was run, as it is kept and shown. */
+export type TargetDescription = FileTarget | CommandTarget | AttachedTarget | ImportedTarget;
+
+interface AnyTarget {
+  /** What it is called where that is not its file's name: `npm run build`, the name of a launch entry, `localhost:9229`. */
+  readonly name?: string;
+  /** Absolute path of what it is about: the program; the package.json, test or launch.json behind a command; the imported profile. */
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
   /** Set on top of the inherited environment; undefined unsets. */
   readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A file that node runs. */
+export interface FileTarget extends AnyTarget {
+  readonly kind: 'file';
+  /** Flags of node, before the file. */
+  readonly nodeArgs?: readonly string[];
+  /** The node that runs it, instead of the setting's: by path, or by name on PATH. */
+  readonly node?: string;
+}
+
+/** A command line; every node that it starts is recorded. */
+export interface CommandTarget extends AnyTarget {
+  readonly kind: 'command';
+  /** By path, or by name on PATH; followed by `args`. */
+  readonly executable: string;
+}
+
+/** A program that ran already. */
+export interface AttachedTarget extends AnyTarget {
+  readonly kind: 'attached';
+  readonly host: string;
+  readonly port: number;
+  /** The folder here that the program calls `remoteRoot`; both or none. */
+  readonly localRoot?: string;
+  readonly remoteRoot?: string;
+}
+
+/** A profile from elsewhere. */
+export interface ImportedTarget extends AnyTarget {
+  readonly kind: 'imported';
+}
+
+/** What a target is called, for people. */
+export function targetName({ name, file }: TargetDescription): string {
+  return name ?? file.split(/[\\/]/).at(-1) ?? file;
 }
 
 /** One execution of the target. */

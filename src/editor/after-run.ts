@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { hotSpots } from '../core/hot-lines';
 import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
-import type { Recording, Run } from '../core/session';
+import { type Recording, type Run, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
 import type { Target } from '../run/target';
 import type { Paths } from './paths';
@@ -24,7 +24,7 @@ export async function sayWhatCameOut(
   target: Target,
   { run, profile }: Recording,
 ): Promise<void> {
-  const name = basename(target.file);
+  const name = targetName(target);
   if (sayHowItFailed(report, name, run)) return;
   const own = ownTime(profile, target.file);
   const { active, activeSamples } = times(profile);

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { mergeRecordings } from '../core/merge';
 import type { Profile } from '../core/profile';
-import type { Recording } from '../core/session';
+import { type Recording, targetName } from '../core/session';
 import type { Micros } from '../core/units';
 import type { Progress, RecordError, StartProcess } from '../run/record';
 import type { Target } from '../run/target';
@@ -76,7 +75,7 @@ async function mayReplace(store: EditorStore): Promise<boolean> {
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       '{0} is still being profiled. Two programs at once would slow each other down.',
-      basename(running.target.file),
+      targetName(running.target),
     ),
     stop,
   );
@@ -105,7 +104,7 @@ async function profileOnce(
   } catch (error) {
     store.update(state => ({ ...state, shown: state.shown?.live ? before : state.shown }));
     if (cancel.signal.aborted) parts.log.info(`cancelled: ${target.file}`);
-    else if (isRecordError(error)) report(recordingFailed(error, basename(target.file), again));
+    else if (isRecordError(error)) report(recordingFailed(error, targetName(target), again));
     else report(unexpected(error));
   } finally {
     store.update(state => ({ ...state, running: undefined }));
@@ -121,7 +120,7 @@ async function withProgress<Result>(
 ): Promise<Result> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Profiling {0}', basename(target.file)),
+    title: vscode.l10n.t('Profiling {0}', targetName(target)),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -218,7 +217,7 @@ function showProgress(
 }
 
 function liveProfile(target: Target, profile: Profile, ran: Shown['ran']): Shown {
-  const title = basename(target.file);
+  const title = targetName(target);
   return { id: 'live', title, session: undefined, profile, ran, live: true };
 }
 

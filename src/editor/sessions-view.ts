@@ -40,7 +40,11 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
 }
 
 export function sessionTitle(session: Session, paths: Paths): string {
-  return session.name ?? paths.label(session.target.file).split(/[\\/]/).slice(-2).join('/');
+  return (
+    session.name ??
+    session.target.name ??
+    paths.label(session.target.file).split(/[\\/]/).slice(-2).join('/')
+  );
 }
 
 function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.TreeItem {

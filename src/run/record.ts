@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
-import type { Recording, Run, RunNote } from '../core/session';
+import type { FileTarget, Recording, Run, RunNote } from '../core/session';
 import { formatMicros, type Micros } from '../core/units';
 import type { BootSettings } from './boot-settings';
 import { type Ending, endProcess } from './ending';
@@ -96,6 +96,8 @@ async function recordUntilDone(
   stop: AbortSignal,
 ): Promise<Recording> {
   if (cancel.aborted) throw cancelled();
+  if (target.kind === 'command')
+    throw new RecordError('failed', 'Commands can not be recorded yet.', 'Profile a file.');
   await checkTarget(target);
   // As node spells it: our preloads must know themselves again.
   const options = { ...wished, dist: await realpath(wished.dist) };
@@ -129,7 +131,7 @@ async function recordUntilDone(
   }
 }
 
-async function checkTarget(target: Target): Promise<void> {
+async function checkTarget(target: FileTarget): Promise<void> {
   const file = await stat(target.file).catch(() => undefined);
   if (file === undefined || !file.isFile())
     throw new RecordError(
@@ -163,7 +165,7 @@ interface Plan {
 }
 
 async function makePlan(
-  target: Target,
+  target: FileTarget,
   options: RecordOptions,
   folder: string,
   signal: AbortSignal,
@@ -213,7 +215,7 @@ const preloads = ['boot.js', 'loader.js', 'hooks.js', 'transpile.js', 'readable-
 
 async function readerSettings(
   plan: Plan,
-  target: Target,
+  target: FileTarget,
   options: RecordOptions,
   folder: string,
 ): Promise<ReaderSettings> {

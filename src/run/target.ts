@@ -1,4 +1,4 @@
-import type { TargetDescription } from '../core/session';
+import type { CommandTarget, FileTarget } from '../core/session';
 
 /** What `record` can run. */
-export type Target = TargetDescription & { readonly kind: 'file' };
+export type Target = FileTarget | CommandTarget;

@@ -42,8 +42,16 @@ export type ScriptKind = 'file' | 'node' | 'other';
  */
 export type ScriptRole = 'program' | 'tool' | 'tool-library';
 
-/** How lines of a script came to be: as it ran, through its map, or as it ran because its map is missing or broken. */
-export type Mapping = 'as-run' | 'mapped' | 'map-missing' | 'map-broken';
+/**
+ * How lines of a script came to be: as it ran, through its map, or as it ran because its map, or sources that the map names, are
+ * missing or broken.
+ */
+export type Mapping = 'as-run' | 'mapped' | 'map-missing' | 'map-broken' | 'source-missing';
+
+/** Whether lines of such a script are generated ones though its author wrote others. */
+export function isUnmapped(mapping: Mapping): boolean {
+  return mapping !== 'as-run' && mapping !== 'mapped';
+}
 
 export interface Frame {
   /** The function's name as V8 gives it; '' for an anonymous function. */
@@ -267,8 +275,7 @@ export function times(profile: Profile): Times {
       else if (kind === 'program') sum.program += weight;
       const located = locatedRow(profile, row);
       const script = located < 0 ? undefined : scripts[frames[stacks.frame[located]].script];
-      if (script?.mapping === 'map-missing' || script?.mapping === 'map-broken')
-        sum.unmapped += weight;
+      if (script !== undefined && isUnmapped(script.mapping)) sum.unmapped += weight;
     }
   }
   const result = { ...sum, activeSamples };

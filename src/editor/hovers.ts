@@ -179,6 +179,10 @@ function mappingText(mapping: Profile['scripts'][number]['mapping']): string {
       return vscode.l10n.t('its source map was not found: these are generated lines');
     case 'map-broken':
       return vscode.l10n.t('its source map can’t be read: these are generated lines');
+    case 'source-missing':
+      return vscode.l10n.t(
+        'its sources are not on this machine: these are lines of the code that ran',
+      );
     default:
       return unreachable(mapping);
   }

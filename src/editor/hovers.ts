@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { HotLine } from '../core/hot-lines';
 import { type Neighbour, neighboursOf } from '../core/neighbours';
 import { type Profile, times } from '../core/profile';
-import { formatMicros, formatShare, unreachable } from '../core/units';
+import { formatMicros, formatShare, type Line, unreachable } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { commandLink, hintLine } from './hint-texts';
 import type { ShownHints } from './hints';
@@ -39,7 +39,7 @@ export function provideHovers(
         ...calls(heat, found.hot, paths),
         ...ofLine.map(hint => hintLine(hint)),
         howFarToBelieve(heat.shown, found.hot),
-        actions(heat, line, ofLine.length > 0),
+        actions(heat, found.hot.line, ofLine.length > 0),
       ];
       text.appendMarkdown(paragraphs.filter(one => one !== '').join('\n\n'));
       return new vscode.Hover(text, document.lineAt(lineInEditor(line)).range);
@@ -188,10 +188,10 @@ function mappingText(mapping: Profile['scripts'][number]['mapping']): string {
   }
 }
 
-function actions(heat: DocumentHeat, line: number, hasHints: boolean): string {
+function actions(heat: DocumentHeat, ranLine: Line, hasHints: boolean): string {
   const links = [
     hasHints ? `[${vscode.l10n.t('Tunings…')}](command:editor.action.quickFix)` : '',
-    `[${vscode.l10n.t('Reveal in Chart')}](${commandLink('tuneline.revealInChart', heat.file, line)})`,
+    `[${vscode.l10n.t('Reveal in Chart')}](${commandLink('tuneline.revealInChart', heat.file, ranLine)})`,
     heat.shown.session?.target.kind === 'file'
       ? `[${vscode.l10n.t('Profile Again')}](command:tuneline.profileAgain)`
       : '',

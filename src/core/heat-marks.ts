@@ -1,4 +1,4 @@
-import { type HotLine, heatOf } from './hot-lines';
+import { bucketOf, type HotLine } from './hot-lines';
 import type { Standing } from './line-anchors';
 import { fewSamples } from './merge';
 import type { Times } from './profile';
@@ -13,7 +13,7 @@ export interface HeatMark {
   readonly line: Line;
   readonly state: Standing['state'];
   /** 0: too cold for a bar. */
-  readonly bucket: ReturnType<typeof heatOf>;
+  readonly bucket: ReturnType<typeof bucketOf>;
   readonly self: Micros;
   readonly selfShare: Share;
   /** Time with calls, of active time, where it is known and at least twice the self time. */
@@ -30,17 +30,16 @@ export interface HeatMark {
 /** The marks of one file's lines (by self time, most first, as `hotSpots` has them), where each now stands. */
 export function heatMarks(
   lines: readonly HotLine[],
-  { active, activeSamples }: Pick<Times, 'active' | 'activeSamples'>,
+  { active, samplesOnLines }: Pick<Times, 'active' | 'samplesOnLines'>,
   standing: (ranLine: Line) => Standing | undefined,
 ): HeatMark[] {
   const marks: HeatMark[] = [];
-  const few = activeSamples < fewSamples;
+  const few = samplesOnLines < fewSamples;
   let texts = 0;
   for (const hot of lines) {
     const stands = standing(hot.line);
     if (stands === undefined) continue;
-    // Bars are no brighter than what is known: with few samples a share may be half or double.
-    const bucket = Math.min(heatOf(hot), few ? 2 : 5) as HeatMark['bucket'];
+    const bucket = bucketOf(hot, samplesOnLines);
     const enough = few ? bucket > 0 : hot.samples >= textFrom.samples;
     const text = hot.selfShare >= textFrom.share && enough && texts < textFrom.lines;
     if (text) texts++;

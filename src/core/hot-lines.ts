@@ -1,3 +1,4 @@
+import { fewSamples } from './merge';
 import { Activity, activities, locatedRow, type Profile, Trust, times } from './profile';
 import { type Interval, type Line, type Micros, type Share, shareInterval } from './units';
 
@@ -253,12 +254,27 @@ function hotFunctions(profile: Profile): HotFunction[] {
 /** The heat scale (UX): the bucket of a share of active time, 0 for too cold to show. */
 export const heatBuckets = [0.005, 0.02, 0.05, 0.15, 0.4] as const;
 
-/** 0: not shown; 1 to 5: the bar, from 0.5 % and 5 samples on. Uncertain time counts for no more than the second bucket. */
-export function heatOf(line: HotLine): 0 | 1 | 2 | 3 | 4 | 5 {
-  if (line.samples < 5) return 0;
-  const share = (at: number) =>
-    heatBuckets.filter(limit => at >= limit).length as 0 | 1 | 2 | 3 | 4 | 5;
-  const certain = line.self > 0 ? line.selfShare * (1 - line.uncertain / line.self) : 0;
-  const all = share(line.selfShare);
-  return all <= 2 ? all : (Math.max(2, share(certain)) as 2 | 3 | 4 | 5);
+/** 0: not shown; 1 to 5: the bar. */
+export type HeatBucket = 0 | 1 | 2 | 3 | 4 | 5;
+
+/**
+ * How bright a line or function is, wherever it is shown: from 0.5 % and 5 samples on. Uncertain time counts for no more than the
+ * second bucket, and in a profile with few samples on lines nothing is brighter: a share may be half or double there.
+ */
+export function bucketOf(
+  hot: Pick<HotLine, 'self' | 'selfShare' | 'samples'> & { readonly uncertain?: Micros },
+  samplesOnLines: number,
+): HeatBucket {
+  if (hot.samples < 5) return 0;
+  const share = (at: number) => heatBuckets.filter(limit => at >= limit).length as HeatBucket;
+  const certain = hot.self > 0 ? hot.selfShare * (1 - (hot.uncertain ?? 0) / hot.self) : 0;
+  const all = share(hot.selfShare);
+  if (all <= 2) return all;
+  return samplesOnLines < fewSamples ? 2 : (Math.max(2, share(certain)) as HeatBucket);
+}
+
+/** The line to name first: the one with most self time, if it has enough samples to be told from chance. */
+export function hottestLine(profile: Profile): HotLine | undefined {
+  const { samplesOnLines } = times(profile);
+  return hotSpots(profile).lines.find(line => bucketOf(line, samplesOnLines) > 0);
 }

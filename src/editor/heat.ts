@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { HeatMark } from '../core/heat-marks';
 import type { Line } from '../core/units';
-import { formatMicros, formatShare } from '../core/units';
+import { formatMicros, formatShare, formatShareRange } from '../core/units';
+import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { createDecorations, type Decorations } from './decorations';
 import type { ShownHints } from './hints';
@@ -118,8 +119,8 @@ function markText(mark: HeatMark): string {
       );
     case 'same': {
       if (mark.range !== undefined) {
-        const [low, high] = [mark.range.low, mark.range.high].map(end => (end * 100).toFixed(0));
-        return vscode.l10n.t('{0}–{1}%, by only {2} samples', low, high, mark.samples);
+        const range = formatShareRange(mark.selfShare, mark.range);
+        return vscode.l10n.t('{0}, by only {1}', range, samplesText(mark.samples));
       }
       const self = mark.uncertain
         ? vscode.l10n.t('{0} · {1}, or of a line nearby', share, formatMicros(mark.self))

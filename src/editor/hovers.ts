@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { HotLine } from '../core/hot-lines';
 import { type Neighbour, neighboursOf } from '../core/neighbours';
 import { type Profile, times } from '../core/profile';
-import { formatMicros, formatShare, type Line, unreachable } from '../core/units';
+import { formatMicros, formatShare, formatShareRange, type Line, unreachable } from '../core/units';
+import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { commandLink, hintLine } from './hint-texts';
 import type { ShownHints } from './hints';
@@ -49,21 +50,22 @@ export function provideHovers(
 
 function measured(profile: Profile, hot: HotLine, state: string): string[] {
   const { active, gc } = times(profile);
-  const { low, high } = hot.selfInterval;
-  const range = `${percent(low)}–${percent(high)}%`;
   const lines: string[] = [];
   if (state === 'edited') {
     lines.push(vscode.l10n.t('$(edit) This line was edited since it ran. What it was took:'));
   } else if (state === 'function-changed') {
     lines.push(vscode.l10n.t('$(edit) The function of this line was changed since it ran.'));
   }
-  const self = vscode.l10n.t(
-    '**{0} self** · {1} · {2} samples ({3})',
-    formatShare(hot.selfShare),
-    formatMicros(hot.self),
-    hot.samples,
-    range,
-  );
+  const self =
+    hot.samples === 0
+      ? vscode.l10n.t('**Only calls**: no sample was taken on this line itself.')
+      : vscode.l10n.t(
+          '**{0} self** · {1} · {2} ({3})',
+          formatShare(hot.selfShare),
+          formatMicros(hot.self),
+          samplesText(hot.samples),
+          formatShareRange(hot.selfShare, hot.selfInterval),
+        );
   const total =
     hot.total === undefined
       ? vscode.l10n.t('Time with calls is not known: this profile has no call lines.')
@@ -127,8 +129,8 @@ function howFarToBelieve(shown: Shown, hot: HotLine): string {
   const script = profile.scripts.find(one => one.name === hot.file);
   const parts = [
     vscode.l10n.t(
-      '{0} samples, one every {1}, {2}',
-      activeSamples,
+      '{0}, one every {1}, {2}',
+      samplesText(activeSamples),
       formatMicros(profile.interval),
       sourceName(profile.source),
     ),
@@ -202,10 +204,6 @@ function actions(heat: DocumentHeat, ranLine: Line, hasHints: boolean): string {
 
 function share(part: number, active: number): string {
   return formatShare(active > 0 ? part / active : 0);
-}
-
-function percent(value: number): string {
-  return (value * 100).toFixed(0);
 }
 
 function code(text: string): string {

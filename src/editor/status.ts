@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { type HotLine, hotSpots } from '../core/hot-lines';
-import { formatMicros, formatShare } from '../core/units';
+import { type HotLine, hottestLine } from '../core/hot-lines';
+import { formatMicros } from '../core/units';
+import { selfShareText } from './amounts';
 import type { Paths } from './paths';
 import type { EditorStore, Running, Shown, State } from './state';
 
@@ -32,11 +33,15 @@ function showRunning(
 }
 
 function showResting(item: vscode.StatusBarItem, shown: Shown, heat: boolean, paths: Paths): void {
-  const hottest = hottestLine(shown);
+  const hottest = hottestLine(shown.profile);
   item.text =
-    hottest === undefined ? `$(flame) ${shown.title}` : `$(flame) ${hotText(hottest, paths)}`;
+    hottest === undefined
+      ? `$(flame) ${shown.title}`
+      : `$(flame) ${hotText(shown, hottest, paths)}`;
   item.tooltip = heat
-    ? vscode.l10n.t('{0}: the hottest line. Show the list of hot spots.', shown.title)
+    ? hottest === undefined
+      ? vscode.l10n.t('{0}: no line is hot. Show the list of hot spots.', shown.title)
+      : vscode.l10n.t('{0}: the hottest line. Show the list of hot spots.', shown.title)
     : vscode.l10n.t('{0}: heat is hidden in editors. Show the list of hot spots.', shown.title);
   item.command = 'tuneline.hotSpots.focus';
   item.show();
@@ -49,16 +54,12 @@ export function liveNumbers(running: Running, shown: Shown | undefined, paths: P
     formatMicros(running.elapsed),
     vscode.l10n.t('{0} samples', running.samples.toLocaleString()),
   ];
-  const hottest = shown?.live ? hottestLine(shown) : undefined;
-  if (hottest !== undefined) parts.push(hotText(hottest, paths));
+  const hottest = shown?.live ? hottestLine(shown.profile) : undefined;
+  if (shown !== undefined && hottest !== undefined) parts.push(hotText(shown, hottest, paths));
   return parts.join(' · ');
 }
 
-function hottestLine(shown: Shown): HotLine | undefined {
-  return hotSpots(shown.profile).lines.find(line => line.samples > 0);
-}
-
-function hotText(line: HotLine, paths: Paths): string {
+function hotText({ profile }: Shown, line: HotLine, paths: Paths): string {
   const name = paths.label(line.file).split(/[\\/]/).at(-1);
-  return `${name}:${line.line} ${formatShare(line.selfShare)}`;
+  return `${name}:${line.line} ${selfShareText(profile, line)}`;
 }

@@ -233,11 +233,11 @@ async function readerSettings(
 function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
   const { profile, usage } = reading;
   const divided = times(profile);
-  const { active, activeSamples, tool } = divided;
+  const { active, samplesOnLines, tool } = divided;
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
   if (failed && !hasProgramTime(profile)) throw failedAtOnce(ending, usage?.failure);
   const notes = [...plan.notes, ...reading.notes];
-  if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
+  if (samplesOnLines < fewSamples) notes.push({ code: 'few-samples', detail: `${samplesOnLines}` });
   if (profile.truncated > 0)
     notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
   if (tool > active / 50) notes.push({ code: 'tool-time', detail: formatMicros(tool) });

@@ -41,6 +41,12 @@ describe('heat marks', () => {
     assert.equal(marksOf('a:1 300\nb:2 120')[0].range, undefined);
   });
 
+  it('stay dim beside the samples of Node starting, which say nothing of the program', () => {
+    const [mark] = marksOf('start@node:internal/main:5 120\na:1 30');
+    assert.equal(mark.bucket, 2);
+    assert.equal(mark.range?.low.toFixed(2), '0.14');
+  });
+
   it('show at most twelve texts, those of the hottest lines', () => {
     const rows = Array.from({ length: 20 }, (_, i) => `f:${i + 1} ${100 - i}`);
     const marks = marksOf(rows.join('\n'));

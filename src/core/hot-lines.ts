@@ -145,7 +145,7 @@ function hotLines(profile: Profile): HotLine[] {
         uncertain: sum.uncertain,
         total: totalIs === undefined ? undefined : sum.total,
         totalIs,
-        calledFromHere: [...sum.called.values()].sort((a, b) => b.self - a.self),
+        calledFromHere: underOneName([...sum.called.values()]).sort((a, b) => b.self - a.self),
       };
     })
     .sort((a, b) => b.self - a.self || (b.total ?? 0) - (a.total ?? 0) || a.line - b.line);
@@ -161,6 +161,23 @@ function calleeName(profile: Profile, leaf: number, located: number): string {
   const script = frame.script >= 0 ? profile.scripts[frame.script] : undefined;
   const name = frame.name === '' ? '(anonymous)' : frame.name;
   return script?.kind === 'node' ? `${name} (${script.name})` : name;
+}
+
+/** `has`, where V8 could not tell whose it is, is the one `Set.prototype.has` of the same line. */
+function underOneName<Called extends { readonly name: string; self: number; samples: number }>(
+  called: readonly Called[],
+): Called[] {
+  const kept: Called[] = [];
+  const bare: Called[] = [];
+  for (const one of called) (/^\w+$/.test(one.name) ? bare : kept).push(one);
+  for (const one of bare) {
+    const same = kept.filter(({ name }) => name.endsWith(`.${one.name}`));
+    if (same.length === 1) {
+      same[0].self += one.self;
+      same[0].samples += one.samples;
+    } else kept.push(one);
+  }
+  return kept;
 }
 
 function addCalled(sum: LineSum, name: string, weight: number, count: number): void {

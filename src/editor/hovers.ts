@@ -49,7 +49,7 @@ export function provideHovers(
 }
 
 function measured(profile: Profile, hot: HotLine, state: string): string[] {
-  const { active, gc } = times(profile);
+  const { active } = times(profile);
   const lines: string[] = [];
   if (state === 'edited') {
     lines.push(vscode.l10n.t('$(edit) This line was edited since it ran. What it was took:'));
@@ -87,36 +87,33 @@ function measured(profile: Profile, hot: HotLine, state: string): string[] {
       .map(one => `${code(one.name)} ${share(one.self, active)}`);
     lines.push(vscode.l10n.t('In it, called from here: {0}', named.join(', ')));
   }
-  const ownGc = hot.calledFromHere.find(one => one.name === '(garbage collector)');
-  if (ownGc === undefined && gc > active / 200) {
-    lines.push(
-      vscode.l10n.t(
-        'Garbage collection is {0} of active time in the whole run; V8 does not say which lines it is for.',
-        share(gc, active),
-      ),
-    );
-  }
   return lines;
 }
 
 function calls(heat: DocumentHeat, hot: HotLine, paths: Paths): string[] {
   const { callers, callees } = neighboursOf(heat.shown.profile, heat.file, hot.line);
-  const list = (neighbours: readonly Neighbour[]) =>
-    neighbours
-      .slice(0, 3)
-      .map(one => neighbourLink(one, paths))
-      .join(' · ');
+  const list = (neighbours: readonly Neighbour[]) => {
+    const first = neighbours.slice(0, 3);
+    const isOneOfMany = (one: Neighbour) => first.some(it => it !== one && it.name === one.name);
+    return first.map(one => neighbourLink(one, isOneOfMany(one), paths)).join(' · ');
+  };
   return [
     callers.length > 0 ? vscode.l10n.t('Called by {0}', list(callers)) : '',
     callees.length > 0 ? vscode.l10n.t('Calls {0}', list(callees)) : '',
   ];
 }
 
-function neighbourLink(neighbour: Neighbour, paths: Paths): string {
+/** `withLine`: others that are listed have the same name. */
+function neighbourLink(neighbour: Neighbour, withLine: boolean, paths: Paths): string {
   const share = formatShare(neighbour.share);
+  if (neighbour.kind === 'start') return vscode.l10n.t('Node.js, which started it {0}', share);
+  if (neighbour.kind === 'loop')
+    return vscode.l10n.t('the event loop, after an await or as a callback {0}', share);
   const isFile = /^(\/|[A-Za-z]:\\)/.test(neighbour.file);
   const place = `${paths.label(neighbour.file)}:${neighbour.line}`;
-  const name = neighbour.name === '' ? (place.split(/[\\/]/).at(-1) ?? place) : neighbour.name;
+  const own = neighbour.name === '' ? (place.split(/[\\/]/).at(-1) ?? place) : neighbour.name;
+  const name =
+    withLine && neighbour.name !== '' && neighbour.line > 0 ? `${own}:${neighbour.line}` : own;
   if (!isFile || neighbour.line < 1) return `${code(name)} ${share}`;
   const link = commandLink('tuneline.openPlace', neighbour.file, neighbour.line);
   return `[${escaped(name)}](${link} "${escaped(place)}") ${share}`;
@@ -125,7 +122,7 @@ function neighbourLink(neighbour: Neighbour, paths: Paths): string {
 /** Where the numbers come from: source, interval, mapping, denominator. */
 function howFarToBelieve(shown: Shown, hot: HotLine): string {
   const { profile } = shown;
-  const { active, activeSamples } = times(profile);
+  const { active, activeSamples, gc } = times(profile);
   const script = profile.scripts.find(one => one.name === hot.file);
   const parts = [
     vscode.l10n.t(
@@ -137,6 +134,10 @@ function howFarToBelieve(shown: Shown, hot: HotLine): string {
     mappingText(script?.mapping ?? 'as-run'),
     vscode.l10n.t('shares are of {0} active time on the main thread', formatMicros(active)),
   ];
+  const ownGc = hot.calledFromHere.some(one => one.name === '(garbage collector)');
+  if (!ownGc && gc > active / 100) {
+    parts.push(vscode.l10n.t('{0} of it garbage collection, on no line', share(gc, active)));
+  }
   const waits = lastRun(shown.session)?.syncWait;
   if (waits !== undefined && waits > active / 100) {
     parts.push(vscode.l10n.t('{0} of it waiting synchronously', formatMicros(waits)));

@@ -85,6 +85,13 @@ describe('hot lines', () => {
     assert.equal(bucketOf(lineOf(profile, 1), 1000), 4);
   });
 
+  it('counts a builtin once, under its full name, where V8 told only its method at times', () => {
+    const [line] = hotSpots(drawnProfile('main:1;[Set.prototype.has] 30\nmain:1;[has] 12')).lines;
+    assert.deepEqual(line.calledFromHere, [
+      { name: 'Set.prototype.has', self: 42_000, samples: 42 },
+    ]);
+  });
+
   it('names no line as the hottest that fewer than five samples stand on', () => {
     const start = 'start@node:internal/main:5 200';
     assert.equal(hottestLine(drawnProfile(`${start}\nmain:1 4`)), undefined);

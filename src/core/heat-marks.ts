@@ -7,6 +7,9 @@ import type { Interval, Line, Micros, Share } from './units';
 /** Trailing text is shown from this share and this many samples on, on at most so many lines of a file. */
 const textFrom = { share: 0.02, samples: 20, lines: 12 } as const;
 
+/** Lines that only call have a text from this share with calls on. */
+const callsFrom: Share = 0.1;
+
 /** What is painted on one line of a text as it is now. */
 export interface HeatMark {
   /** Where the line stands now. */
@@ -58,5 +61,14 @@ export function heatMarks(
       text,
     });
   }
-  return marks;
+  return few ? marks : withTextsOfCalls(marks, textFrom.lines - texts);
+}
+
+/** A line that is cold itself but calls what is hot leads to it: the largest of them have a text, as far as there is room. */
+function withTextsOfCalls(marks: readonly HeatMark[], room: number): HeatMark[] {
+  const calling = marks
+    .filter(one => !one.text && one.state === 'same' && (one.withCalls ?? 0) >= callsFrom)
+    .sort((a, b) => (b.withCalls ?? 0) - (a.withCalls ?? 0));
+  const shown = new Set(calling.slice(0, room));
+  return marks.map(one => (shown.has(one) ? { ...one, text: true } : one));
 }

@@ -35,6 +35,8 @@ export interface HotFunction {
   readonly total: Micros;
   readonly totalShare: Share;
   readonly samples: number;
+  /** Part of `self` that a line of a file has called for: all of a file's own, of Node's library what is not its start. */
+  readonly selfOnLines: Micros;
 }
 
 export interface HotSpots {
@@ -223,7 +225,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
   const { active } = times(profile);
   const sums = new Map<
     string,
-    { frame: number; self: number; total: number; samples: number; last: number }
+    { frame: number; self: number; onLines: number; total: number; samples: number; last: number }
   >();
   const ofFrame = frames.map((frame, index) => {
     if (frame.script < 0 || (frame.kind !== 'function' && frame.kind !== 'wasm')) return undefined;
@@ -231,7 +233,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
     const key = `${frame.name}\0${scripts[frame.script].name}\0${frame.line}\0${frame.column}`;
     let sum = sums.get(key);
     if (sum === undefined) {
-      sum = { frame: index, self: 0, total: 0, samples: 0, last: -1 };
+      sum = { frame: index, self: 0, onLines: 0, total: 0, samples: 0, last: -1 };
       sums.set(key, sum);
     }
     return sum;
@@ -246,6 +248,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
       if (innermost) {
         sum.self += samples.weight[i];
         sum.samples += samples.count[i];
+        if (locatedRow(profile, leaf) >= 0) sum.onLines += samples.weight[i];
         innermost = false;
       }
       if (sum.last === i) continue;
@@ -264,6 +267,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
       total: sum.total,
       totalShare: active > 0 ? sum.total / active : 0,
       samples: sum.samples,
+      selfOnLines: sum.onLines,
     }))
     .sort((a, b) => b.self - a.self || b.total - a.total);
 }

@@ -70,7 +70,11 @@ export function createActions(parts: ActionParts): Actions {
       return place && parts.reveal(place.file, place.line);
     },
     toggleHeat: () => store.update(state => ({ ...state, heat: !state.heat })),
-    openProfile: uri => openProfiles(sessions, report, uri),
+    async openProfile(uri) {
+      const opened = await openProfiles(sessions, report, uri);
+      // Nothing else on the screen may have changed: none of its files need be open.
+      if (opened > 0) await vscode.commands.executeCommand('tuneline.hotSpots.focus');
+    },
     exportProfile: () => exportProfile(store),
     showSession: session => sessions.show(session),
     async renameSession(session) {

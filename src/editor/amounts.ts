@@ -11,6 +11,11 @@ export function samplesText(count: number): string {
     : vscode.l10n.t('{0} samples', count.toLocaleString());
 }
 
+/** Nothing of the program was sampled yet: what is there is Node.js, and what compiles the program. */
+export function isLoading(profile: Profile): boolean {
+  return times(profile).samplesOnLines === 0;
+}
+
 /** `38%`; in a profile with too few samples to believe a share, how wide it may be: `3–12%`. */
 export function selfShareText(profile: Profile, line: HotLine): string {
   return times(profile).samplesOnLines < fewSamples

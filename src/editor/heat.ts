@@ -85,7 +85,7 @@ function paintHeat(
       else if (mark.state === 'function-changed') changed.push(range);
       else buckets[mark.bucket - 1].push(range);
     }
-    if (mark.text || (mark.line === cursor && mark.self > 0)) {
+    if (mark.text || (mark.line === cursor && (mark.self > 0 || mark.withCalls !== undefined))) {
       texts.push(trailingText(range.end, markText(mark), mark));
     }
     if (mark.state === 'same' && withHints.has(mark.line)) {
@@ -126,7 +126,8 @@ function markText(mark: HeatMark): string {
         ? vscode.l10n.t('{0} · {1}, or of a line nearby', share, formatMicros(mark.self))
         : `${share} · ${formatMicros(mark.self)}`;
       if (mark.withCalls === undefined) return self;
-      return `${self} ${vscode.l10n.t('→ {0} with calls', formatShare(mark.withCalls))}`;
+      const calls = vscode.l10n.t('→ {0} with calls', formatShare(mark.withCalls));
+      return mark.bucket === 0 ? calls : `${self} ${calls}`;
     }
   }
 }

@@ -4,7 +4,7 @@ import { type Profile, times } from '../core/profile';
 import type { Store } from '../core/store';
 import { createStore } from '../core/store';
 import { formatMicros, formatShare } from '../core/units';
-import { samplesText, selfShareText } from './amounts';
+import { isLoading, samplesText, selfShareText } from './amounts';
 import type { Icons } from './icons';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
@@ -59,6 +59,7 @@ export interface HotSpotsView extends vscode.Disposable {
 }
 
 function summary({ profile, session, live }: Shown): string {
+  if (live && isLoading(profile)) return vscode.l10n.t('loading…');
   const { active, activeSamples, idle, uncertain, unmapped } = times(profile);
   const parts = [
     vscode.l10n.t('{0} active', formatMicros(active)),
@@ -98,9 +99,9 @@ function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: I
       }));
 }
 
-/** Node.js's own functions are many and small: they are listed where they cost something themselves. */
-function isWorthARow({ file, selfShare }: HotFunction): boolean {
-  return !file.startsWith('node:') || selfShare >= heatBuckets[0];
+/** Node.js's own functions are many and small, and most start it: they are listed where the program has them cost something. */
+function isWorthARow({ file, selfOnLines, selfShare, self }: HotFunction): boolean {
+  return !file.startsWith('node:') || (selfShare * selfOnLines) / self >= heatBuckets[1];
 }
 
 /** The top level of a file is a function without a name that starts where the file starts. */

@@ -11,8 +11,9 @@ export interface Paths {
   readonly inProfile: (uri: vscode.Uri) => string;
   /** Where to open a profile's path: inside the workspace as the user knows it, where it is part of it. */
   readonly inEditor: (path: string) => vscode.Uri;
-  /** Short: relative to the workspace folder. */
+  /** Short: relative to the workspace folder, whose name comes first where there are several. */
   readonly label: (path: string) => string;
+  readonly hasSeveralFolders: () => boolean;
 }
 
 export function createPaths(): Paths {
@@ -41,7 +42,8 @@ export function createPaths(): Paths {
   return {
     inProfile: uri => realPath(uri.fsPath),
     inEditor,
-    label: path => vscode.workspace.asRelativePath(inEditor(path), false),
+    label: path => vscode.workspace.asRelativePath(inEditor(path)),
+    hasSeveralFolders: () => (vscode.workspace.workspaceFolders?.length ?? 0) > 1,
   };
 }
 

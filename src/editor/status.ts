@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type HotLine, hottestLine } from '../core/hot-lines';
+import { times } from '../core/profile';
 import { formatMicros } from '../core/units';
-import { selfShareText } from './amounts';
+import { isLoading, samplesText, selfShareText } from './amounts';
 import type { Paths } from './paths';
 import type { EditorStore, Running, Shown, State } from './state';
 
@@ -47,15 +48,16 @@ function showResting(item: vscode.StatusBarItem, shown: Shown, heat: boolean, pa
   item.show();
 }
 
-/** `3.2 s · 2,912 samples · shop.ts:15 38%`: also what the progress notification says. */
+/** `3.2 s active · 2,912 samples · shop.ts:15 38%`, as the lists have it: also what the progress notification says. */
 export function liveNumbers(running: Running, shown: Shown | undefined, paths: Paths): string {
   if (running.phase === 'starting') return vscode.l10n.t('starting…');
-  const parts = [
-    formatMicros(running.elapsed),
-    vscode.l10n.t('{0} samples', running.samples.toLocaleString()),
-  ];
-  const hottest = shown?.live ? hottestLine(shown.profile) : undefined;
-  if (shown !== undefined && hottest !== undefined) parts.push(hotText(shown, hottest, paths));
+  if (shown === undefined || !shown.live || isLoading(shown.profile)) {
+    return vscode.l10n.t('loading…');
+  }
+  const { active, activeSamples } = times(shown.profile);
+  const parts = [vscode.l10n.t('{0} active', formatMicros(active)), samplesText(activeSamples)];
+  const hottest = hottestLine(shown.profile);
+  if (hottest !== undefined) parts.push(hotText(shown, hottest, paths));
   return parts.join(' · ');
 }
 

@@ -92,6 +92,16 @@ describe('hot lines', () => {
     ]);
   });
 
+  it('tells what Node’s library does for the program from what it does to start', () => {
+    const { functions } = hotSpots(
+      drawnProfile(`
+      load@node:fs:5 90
+      main:3;load@node:fs:5 10`),
+    );
+    const load = functions.find(({ name }) => name === 'load');
+    assert.deepEqual([load?.self, load?.selfOnLines], [100_000, 10_000]);
+  });
+
   it('names no line as the hottest that fewer than five samples stand on', () => {
     const start = 'start@node:internal/main:5 200';
     assert.equal(hottestLine(drawnProfile(`${start}\nmain:1 4`)), undefined);

@@ -1,16 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { hotSpots } from '../core/hot-lines';
 import { fewSamples } from '../core/merge';
-import { type Profile, times } from '../core/profile';
+import { didNothing, exportsSomething } from '../core/only-exports';
+import { times } from '../core/profile';
 import { type Recording, type Run, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
 import type { Target } from '../run/target';
+import { samplesText } from './amounts';
 import type { Paths } from './paths';
 import { type Action, type Report, sampleFiner } from './report-error';
-
-/** With less active time a file may as well not have run. */
-const doneAtOnce = 20_000;
 
 /** Finds programs that use a file: tests, scripts, other files, best first. */
 export type FindImporters = (file: string, signal: AbortSignal) => Promise<readonly string[]>;
@@ -26,38 +25,43 @@ export async function sayWhatCameOut(
 ): Promise<void> {
   const name = targetName(target);
   if (sayHowItFailed(report, name, run)) return;
-  const own = ownTime(profile, target.file);
-  const { active, activeSamples } = times(profile);
-  const onlyExports = own === 0 || active < doneAtOnce;
-  if (onlyExports) {
-    const importers = await findImporters(target.file, AbortSignal.timeout(5000)).catch(() => []);
-    if (importers.length > 0) {
+  const { onLines, samplesOnLines } = times(profile);
+  if (run.ended === 'by-itself' && didNothing(profile, target.file)) {
+    const importers = await findImporters(target.file, AbortSignal.timeout(5000)).catch(
+      () => undefined,
+    );
+    if (importers !== undefined && importers.length > 0) {
       report({
         severity: 'information',
-        message:
-          own === 0
-            ? vscode.l10n.t(
-                'Nothing of {0} ran for long enough to be seen. If it only exports, profile what uses it:',
-                name,
-              )
-            : vscode.l10n.t(
-                '{0} was done in {1}. If it only exports, profile what uses it:',
-                name,
-                formatMicros(active),
-              ),
+        message: vscode.l10n.t(
+          'Nothing of {0} ran for long enough to be seen. If it only exports, profile what uses it:',
+          name,
+        ),
         actions: importerActions(importers, paths, profileOther),
       });
       return;
     }
+    const text = await readFile(target.file, 'utf8').catch(() => '');
+    if (importers !== undefined && samplesOnLines < fewSamples && exportsSomething(text)) {
+      report({
+        severity: 'information',
+        message: vscode.l10n.t(
+          '{0} only exports, and nothing in this package uses it: there is nothing to profile.',
+          name,
+        ),
+        actions: [],
+      });
+      return;
+    }
   }
-  if (activeSamples < fewSamples) {
+  if (samplesOnLines < fewSamples) {
     report({
       severity: 'information',
       message: vscode.l10n.t(
-        '{0} took only {1} samples ({2} active): too few to believe a share. Sample finer, or run it several times and add up.',
+        'Only {1} ({2}) on lines of files while {0} ran: too few to believe a share. Sample finer, or run it several times and add up.',
         name,
-        activeSamples,
-        formatMicros(active),
+        samplesText(samplesOnLines),
+        formatMicros(onLines),
       ),
       actions: [sampleFiner(), runSeveralTimes()],
     });
@@ -89,13 +93,6 @@ function sayHowItFailed(report: Report, name: string, run: Run): boolean {
     ],
   });
   return true;
-}
-
-/** Time with anything of the file on the stack would miss a file that was only loaded: its functions' time counts. */
-function ownTime(profile: Profile, file: string): number {
-  return hotSpots(profile)
-    .functions.filter(one => one.file === file)
-    .reduce((sum, one) => Math.max(sum, one.total), 0);
 }
 
 function importerActions(

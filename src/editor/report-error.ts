@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProfileProblem } from '../core/profile';
 import { unreachable } from '../core/units';
 import type { RecordError } from '../run/record';
+import { FileNotHere } from './paths';
 import { openSettings } from './settings';
 
 /** Something the user must know and can do something about. The only way that trouble reaches the user. */
@@ -47,6 +48,13 @@ export function createReport(log: vscode.LogOutputChannel): Report {
 
 /** Any error that got out of a command: a bug, or a machine that does not do what it was asked. */
 export function unexpected(error: unknown): Trouble {
+  if (error instanceof FileNotHere) {
+    return {
+      severity: 'warning',
+      message: vscode.l10n.t('{0} is not on this machine, so it can’t be opened.', error.file),
+      actions: [],
+    };
+  }
   return {
     severity: 'error',
     message: vscode.l10n.t('Tuneline could not do that: {0}', messageOf(error)),

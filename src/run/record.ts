@@ -135,9 +135,9 @@ function recordingOf(
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
   if (profile === undefined || (failed && !hasProgramTime(profile)))
     throw nothingSampled(ending, reading.failure);
-  const { active, activeSamples, tool } = times(profile);
+  const { active, samplesOnLines, tool } = times(profile);
   const notes = [...plan.notes, ...reading.notes];
-  if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
+  if (samplesOnLines < fewSamples) notes.push({ code: 'few-samples', detail: `${samplesOnLines}` });
   if (profile.truncated > 0)
     notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
   if (tool > active / 50) notes.push({ code: 'tool-time', detail: formatMicros(tool) });

@@ -41,6 +41,19 @@ describe('a program in a terminal', () => {
     assert.deepEqual(await ended, [3, null]);
   });
 
+  it('is no failure to its terminal when the user ended it', async () => {
+    let ended: Promise<unknown[]> | undefined;
+    const openTerminal = terminal(launcher => {
+      ended = once(launcher, 'exit');
+    });
+    const launch = startThroughLauncher({ dist, openTerminal });
+    const under = start(programs, 'never-ends.js', { start: launch });
+    setTimeout(() => under.stop(), 2500);
+    const { run } = await under.done;
+    assert.equal(run.ended, 'stopped');
+    assert.deepEqual(await ended, [0, null]);
+  });
+
   it('is ended by a cancel though it blocks for ever', async () => {
     const cancel = new AbortController();
     const openTerminal = terminal(() => setTimeout(() => cancel.abort(), 500));

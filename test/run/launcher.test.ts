@@ -72,9 +72,13 @@ describe('a program in a terminal', () => {
   });
 
   it('still gives its profile when the terminal is killed', async () => {
-    const openTerminal = terminal(launcher => setTimeout(() => launcher.kill('SIGKILL'), 1500));
+    let kill: () => unknown = () => assert.fail('it was not started');
+    const openTerminal = terminal(launcher => {
+      kill = () => launcher.kill('SIGKILL');
+    });
     const launch = startThroughLauncher({ dist, openTerminal });
-    const { run } = await start(programs, 'never-ends.js', { start: launch }).done;
+    const wishes = { start: launch, onProgress: () => kill() };
+    const { run } = await start(programs, 'never-ends.js', wishes).done;
     assert.deepEqual([run.exitCode, run.signal, run.ended], [undefined, 'SIGHUP', 'by-itself']);
   });
 

@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
 import type { Hint } from '../core/hints/hint';
 import { hotSpots } from '../core/hot-lines';
+import { type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import type { Run } from '../core/session';
+import type { Line } from '../core/units';
 import { formatMicros, formatShare } from '../core/units';
 
 /** A hint with the file it is in. */
@@ -15,11 +17,13 @@ export interface Report {
   /** Undefined for a profile from elsewhere. */
   readonly run: Run | undefined;
   readonly hints: readonly FileHint[];
+  /** By file and line, for lines from half a percent on whose text is the one that ran. */
+  readonly parts: ReadonlyMap<string, ReadonlyMap<Line, readonly Part[]>>;
   readonly cwd: string;
 }
 
 /** The object that `--json` prints: stable, versioned by `schema`. */
-export function jsonReport({ target, profile, run, hints, cwd }: Report): object {
+export function jsonReport({ target, profile, run, hints, parts, cwd }: Report): object {
   const time = times(profile);
   const { lines, functions } = hotSpots(profile);
   const name = (file: string) => shown(file, cwd);
@@ -56,6 +60,7 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
       uncertainMs: ms(line.uncertain),
       totalMs: line.total === undefined ? null : ms(line.total),
       totalIs: line.totalIs ?? null,
+      parts: parts.get(line.file)?.get(line.line)?.map(jsonPart),
     })),
     functions: functions.map(one => ({
       name: one.name === '' ? '(anonymous)' : one.name,
@@ -76,6 +81,30 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
       differs: hint.differs === undefined ? null : filled(hint.differs),
       edits: hint.edits.map(edit => ({ file: name(hint.file), ...edit })),
     })),
+  };
+}
+
+/**
+ * An expression on a line. Lines are 1-based, columns 0-based, the end is not included; all four are null for what can't be
+ * told apart (`is`). `low` and `high` are the 95 % interval of the share with calls, or of the self share where that is not known.
+ */
+function jsonPart({ expression, ...part }: Part): object {
+  const ms = (micros: number) => Math.round(micros) / 1000;
+  return {
+    line: expression?.line ?? null,
+    column: expression?.column ?? null,
+    endLine: expression?.endLine ?? null,
+    endColumn: expression?.endColumn ?? null,
+    text: expression === undefined ? null : shortened(expression.text, 200),
+    is: part.is,
+    selfMs: ms(part.self),
+    selfShare: clamp(part.selfShare),
+    uncertainMs: ms(part.uncertain),
+    totalMs: part.total === undefined ? null : ms(part.total),
+    totalShare: part.totalShare === undefined ? null : clamp(part.totalShare),
+    samples: part.totalSamples,
+    low: part.interval.low,
+    high: part.interval.high,
   };
 }
 
@@ -178,7 +207,7 @@ function part(label: string, micros: number, active: number): string {
 }
 
 function hotLineRows(
-  { profile, cwd }: Report,
+  { profile, parts, cwd }: Report,
   limit: number,
   lineText: (file: string, line: number) => string | undefined,
 ): string[] {
@@ -196,7 +225,9 @@ function hotLineRows(
   const widths = head.map((title, column) =>
     Math.max(title.length, ...table.map(row => row[column].length)),
   );
-  return [head, ...table].map(row =>
+  const indent = ' '.repeat(widths[0] + widths[1] + widths[2] + 8);
+  const below = top.map(({ file, line }) => partRows(parts.get(file)?.get(line) ?? [], indent));
+  return [head, ...table].flatMap((row, index) => [
     row
       .map((cell, column) =>
         column < 3
@@ -207,7 +238,29 @@ function hotLineRows(
       )
       .join('  ')
       .trimEnd(),
-  );
+    ...(below[index - 1] ?? []),
+  ]);
+}
+
+/** The largest parts of a line, where there are some to tell apart: `31% (29–33%) with calls  parse(a)`. */
+function partRows(parts: readonly Part[], indent: string): string[] {
+  const rows = partsWorthNaming(parts).slice(0, 4);
+  const shares = rows.map(part => {
+    const range = [part.interval.low, part.interval.high].map(end => (end * 100).toFixed(0));
+    const withCalls = part.total !== undefined && part.total >= 2 * part.self ? ' with calls' : '';
+    return `${formatShare(part.totalShare ?? part.selfShare)} (${range.join('–')}%)${withCalls}`;
+  });
+  const width = Math.max(0, ...shares.map(text => text.length));
+  return rows.map((part, index) => {
+    const name = part.expression === undefined ? '' : shortened(part.expression.text);
+    return `${indent}${shares[index].padEnd(width)}  ${name}${doubt(part, name)}`;
+  });
+}
+
+function doubt({ is, self, uncertain }: Part, name: string): string {
+  if (is === 'not-told-apart') return `${name}(not told apart on this line)`;
+  if (is === 'estimate') return '  (estimated from the code)';
+  return uncertain > self / 2 ? '  (uncertain)' : '';
 }
 
 function hintRows({ hints, cwd }: Report): string[] {

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Hint } from '../core/hints/hint';
 import { hotSpots } from '../core/hot-lines';
-import { type Part, partsWorthNaming, shortened } from '../core/parts';
+import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import type { Run } from '../core/session';
 import type { Line } from '../core/units';
@@ -252,7 +252,9 @@ function partRows(parts: readonly Part[], indent: string): string[] {
   });
   const width = Math.max(0, ...shares.map(text => text.length));
   return rows.map((part, index) => {
-    const name = part.expression === undefined ? '' : shortened(part.expression.text);
+    const { expression } = part;
+    const place = hasTwin(part, parts) ? ` (column ${(expression?.column ?? 0) + 1})` : '';
+    const name = expression === undefined ? '' : `${shortened(expression.text)}${place}`;
     return `${indent}${shares[index].padEnd(width)}  ${name}${doubt(part, name)}`;
   });
 }

@@ -247,6 +247,14 @@ function isInside({ expression: inner }: Part, { expression: outer }: Part): boo
   );
 }
 
+/** Whether another part of the list reads the same: then only its column tells it apart. */
+export function hasTwin({ expression }: Part, parts: readonly Part[]): boolean {
+  if (expression === undefined) return false;
+  const text = shortened(expression.text);
+  const reading = parts.filter(one => one.expression && shortened(one.expression.text) === text);
+  return reading.length > 1;
+}
+
 /** An expression's text on one line, not longer than `most`. */
 export function shortened(text: string, most = 60): string {
   const line = text.replace(/\s+/g, ' ');

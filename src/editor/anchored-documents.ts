@@ -28,6 +28,8 @@ export interface DocumentHeat {
   readonly at: (line: Line) => { readonly hot: HotLine; readonly standing: Standing } | undefined;
   /** Where a line that ran stands now. */
   readonly now: (ranLine: Line) => Standing | undefined;
+  /** How many blanks a line began with when it ran, where that is kept. */
+  readonly indentOf: (ranLine: Line) => number | undefined;
 }
 
 export interface AnchoredDocuments extends vscode.Disposable {
@@ -63,7 +65,15 @@ export function anchoredDocuments(store: EditorStore, paths: Paths): AnchoredDoc
     const ran = shown.ran.get(file);
     if (ran === undefined) {
       const nothing = () => undefined;
-      return { shown, file, marks: [], unverified: true, at: nothing, now: nothing };
+      return {
+        shown,
+        file,
+        marks: [],
+        unverified: true,
+        at: nothing,
+        now: nothing,
+        indentOf: nothing,
+      };
     }
     const anchors = anchorsOf(document, ran);
     const before = cached.get(anchors);
@@ -98,6 +108,7 @@ function documentHeat(
     marks: heatMarks(hot, times(shown.profile), now),
     unverified: false,
     now,
+    indentOf: ranLine => anchors.ran.indents?.[ranLine - 1],
     at(line) {
       const ranLine = ranLineAt(anchors, line);
       const found = ranLine === undefined ? undefined : byLine.get(ranLine);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { partsOf } from '../../src/core/hints/expressions';
 import { hotSpots } from '../../src/core/hot-lines';
-import { mainPart, partsWorthNaming } from '../../src/core/parts';
+import { hasTwin, mainPart, partsWorthNaming } from '../../src/core/parts';
 import type { Profile } from '../../src/core/profile';
 import { drawnFile, drawnProfile } from './drawn-profile';
 
@@ -128,6 +128,19 @@ describe('the parts of a line', () => {
     assert.equal(main(two, 'main«parse(a)» 70?\nmain«parse(b)» 30'), undefined);
     const nested = 'return xs.map(x => scale(x) + 1);';
     assert.equal(main(nested, 'main«map»;[map];inner«scale»;scale:9 90\nmain«map» 10'), 'scale(x)');
+  });
+
+  it('are told by their columns where two read the same', () => {
+    const code = 'return next() + next();';
+    const drawing = `main«next() +»;next:9 30\nmain«next();»;next:9 70`;
+    const parts = partsOf(profiled(code, drawing), drawnFile, code).get(1) ?? [];
+    assert.deepEqual(
+      parts.map(part => [part.expression?.column, hasTwin(part, parts)]),
+      [
+        [16, true],
+        [7, true],
+      ],
+    );
   });
 
   it('are not worth naming where there is nothing to tell apart', () => {

@@ -17,8 +17,21 @@ const folder = join(bench, 'programs', 'calls');
 export const callWays = ['js', 'bundle', 'tuneline', 'tsx'] as const;
 type Way = (typeof callWays)[number];
 
-/** Two call sites of one function on two lines, and two calls on one line, held against what the calls measured of themselves. */
+type Row = Finding & { readonly off: number };
+
+/**
+ * Two call sites of one function on two lines, and two calls on one line, held against what the calls measured of themselves.
+ * Where a run is out of bounds two more are made, and of three the middle one counts: on a busy machine both the clock of the
+ * program and the samples are now and then a few points off.
+ */
 export async function calls(node: string, way: Way): Promise<Finding[]> {
+  const first = await callsOnce(node, way);
+  if (first.every(({ kept }) => kept)) return first;
+  const runs = [first, await callsOnce(node, way), await callsOnce(node, way)];
+  return first.map((_, row) => runs.map(rows => rows[row]).sort((a, b) => a.off - b.off)[1]);
+}
+
+async function callsOnce(node: string, way: Way): Promise<Row[]> {
   const out = mkdtempSync(join(tmpdir(), 'tuneline-bench-'));
   try {
     const { file, runner } = await prepared(way, out);
@@ -29,8 +42,7 @@ export async function calls(node: string, way: Way): Promise<Finding[]> {
       cwd: folder,
       interval: 500,
     });
-    if (run.runner !== runner)
-      return [{ what: `calls, ${way}`, text: `ran with ${run.runner}`, kept: false }];
+    if (run.runner !== runner) throw new Error(`${way} ran with ${run.runner}`);
     return judged(way, profile, JSON.parse(output));
   } finally {
     rmSync(out, { recursive: true, force: true });
@@ -62,7 +74,7 @@ async function prepared(way: Way, out: string): Promise<{ file: string; runner: 
 type Truth = Readonly<Record<string, number>>;
 type Seen = Pick<Part, 'total' | 'totalSamples' | 'uncertain'>;
 
-function judged(way: Way, profile: Profile, truth: Truth): Finding[] {
+function judged(way: Way, profile: Profile, truth: Truth): Row[] {
   const file = join(folder, way === 'js' ? 'calls.js' : 'calls.ts');
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n');
@@ -107,6 +119,7 @@ function judged(way: Way, profile: Profile, truth: Truth): Finding[] {
     const uncertain = sum(one => one.uncertain) / sum(one => one.total ?? 0);
     const samples = sum(one => one.totalSamples);
     return {
+      off,
       what: `calls, ${way}, ${what}`,
       text: `off ${percent(off)}; seen/true: ${text}${samples > 0 ? ` of ${samples} samples` : ''}${uncertain > 0.01 ? `, ${percent(uncertain)} marked uncertain` : ''}`,
       kept: off <= bound || uncertain > 0.5,

@@ -20,6 +20,7 @@ import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
 import { createSessions } from './editor/sessions';
 import { showSessions } from './editor/sessions-view';
+import { findShownParts } from './editor/shown-parts';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
 import { startSyntax } from './editor/syntax';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = createSessions({ store, context, paths, report, syntax });
   const documents = anchoredDocuments(store, paths);
   const hints = findShownHints(store, documents, syntax, log);
+  const parts = findShownParts(store, documents, syntax, log);
   const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({
@@ -100,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
     documents,
     hints,
+    parts,
     hotSpots,
     chart,
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
@@ -117,8 +120,8 @@ export function activate(context: vscode.ExtensionContext): void {
     watchDebugger(store),
     showSessions(store, paths),
     showStatus(store, paths),
-    showHeat(icons, store, documents, hints),
-    provideHovers(store, documents, hints, paths),
+    showHeat(icons, store, documents, hints, parts),
+    provideHovers(store, documents, hints, parts, paths),
     offerHints(store, hints),
   );
   void sessions.load().catch(error => report(unexpected(error)));

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { findHints } from '../core/hints';
 import { estimateCallLines } from '../core/hints/call-lines';
+import { namePlaces } from '../core/hints/expressions';
 import { unreachable } from '../core/units';
 import type { SyntaxReply, SyntaxRequest } from './syntax';
 
@@ -22,6 +23,8 @@ function resultOf(request: SyntaxRequest) {
   switch (request.kind) {
     case 'hints':
       return findHints(request.request);
+    case 'places':
+      return namePlaces(request.request);
     case 'call-lines':
       return estimateCallLines(request.profile, file => request.texts.get(file));
     default:

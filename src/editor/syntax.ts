@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { HintRequest } from '../core/hints';
+import type { PlacesRequest } from '../core/hints/expressions';
 import type { Hint } from '../core/hints/hint';
+import type { NamedPlaces } from '../core/parts';
 import type { Profile } from '../core/profile';
 
 /** What the worker is asked. */
 export type SyntaxRequest =
   | { readonly kind: 'hints'; readonly id: number; readonly request: HintRequest }
+  | { readonly kind: 'places'; readonly id: number; readonly request: PlacesRequest }
   | {
       readonly kind: 'call-lines';
       readonly id: number;
@@ -14,8 +17,10 @@ export type SyntaxRequest =
       readonly texts: ReadonlyMap<string, string>;
     };
 
+type Value = Hint[] | NamedPlaces[] | Profile;
+
 export type SyntaxReply =
-  | { readonly kind: 'done'; readonly id: number; readonly value: Hint[] | Profile }
+  | { readonly kind: 'done'; readonly id: number; readonly value: Value }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /**
@@ -25,6 +30,8 @@ export type SyntaxReply =
  */
 export interface Syntax {
   hints(request: HintRequest, signal: AbortSignal): Promise<Hint[]>;
+  /** See `namePlaces`. */
+  places(request: PlacesRequest, signal: AbortSignal): Promise<NamedPlaces[]>;
   /** See `estimateCallLines`. */
   callLines(
     profile: Profile,
@@ -40,6 +47,8 @@ export function startSyntax(script: string): Syntax {
   const thread = new Thread(script);
   return {
     hints: (request, signal) => thread.ask<Hint[]>(id => ({ kind: 'hints', id, request }), signal),
+    places: (request, signal) =>
+      thread.ask<NamedPlaces[]>(id => ({ kind: 'places', id, request }), signal),
     callLines: (profile, texts, signal) =>
       thread.ask<Profile>(id => ({ kind: 'call-lines', id, profile, texts }), signal),
     dispose: () => thread.end(new Error('the syntax worker was ended')),
@@ -48,7 +57,7 @@ export function startSyntax(script: string): Syntax {
 
 interface Question {
   readonly request: SyntaxRequest;
-  readonly resolve: (value: Hint[] | Profile) => void;
+  readonly resolve: (value: Value) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -64,12 +73,9 @@ class Thread {
     this.#script = script;
   }
 
-  ask<T extends Hint[] | Profile>(
-    make: (id: number) => SyntaxRequest,
-    signal: AbortSignal,
-  ): Promise<T> {
+  ask<T extends Value>(make: (id: number) => SyntaxRequest, signal: AbortSignal): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    return new Promise<Hint[] | Profile>((resolve, reject) => {
+    return new Promise<Value>((resolve, reject) => {
       const question: Question = {
         request: make(++this.#asked),
         resolve: value => {

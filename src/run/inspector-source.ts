@@ -19,7 +19,7 @@ export function inspectorSource(
   settings: ReaderSettings,
   roleOf: (script: string) => ScriptRole,
 ): Source {
-  const maps = new ScriptMaps(roleOf);
+  const maps = new ScriptMaps(roleOf, settings.roles.target);
   const sum = new Sum(settings, roleOf);
   let inspector: Inspector | undefined;
   let rotation: Promise<void> = Promise.resolve();

@@ -23,7 +23,7 @@ export function logSource(
   roleOf: (script: string) => ScriptRole,
 ): Source {
   const reader = new V8LogReader({ interval, roleOf });
-  const maps = new ScriptMaps(roleOf);
+  const maps = new ScriptMaps(roleOf, roles.target);
   const chunk = Buffer.alloc(chunkSize);
   let file: FileHandle | undefined;
   let path = '';

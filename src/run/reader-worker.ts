@@ -5,6 +5,7 @@ import type { Profile } from '../core/profile';
 import { applySourceMaps } from '../core/source-maps';
 import { inspectorSource } from './inspector-source';
 import { logSource } from './log-source';
+import { mapNotes } from './map-notes';
 import { profilerThreads } from './profiler-threads';
 import type { FromReader, ReaderSettings, Reading, ToReader } from './reader-messages';
 import { roleOf } from './roles';
@@ -130,7 +131,7 @@ async function end(): Promise<void> {
   const reading: Reading = {
     profile: named(profile),
     texts: textsByName(profile),
-    notes: source.notes(),
+    notes: [...source.notes(), ...mapNotes(profile, source.maps.lookup)],
     usage: withoutProfilers(counted()),
     wall: usage?.wall,
     startCpu: unsampled()?.cpu,

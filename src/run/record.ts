@@ -225,6 +225,7 @@ async function readerSettings(
     roles: {
       own: preloads.map(name => join(options.dist, name)),
       target: await realpath(target.file),
+      runner: plan.runner.name,
     },
     renaming,
   };

@@ -12,6 +12,7 @@ const files = [
   'test/editor/package-lock.json',
   'test/bench/package-lock.json',
   'test/fixtures/projects/package-lock.json',
+  'test/fixtures/projects/test-runners/package-lock.json',
 ];
 
 for (const file of files) {

@@ -61,7 +61,7 @@ export const rows: readonly Row[] = [
   ...bundled('webpack eval-source-map', bundle => bundleWithWebpack(bundle, 'eval-source-map')),
   { name: 'linked package, TypeScript', make: project => linked(project, 'src/mix.ts') },
   { name: 'linked package, built with maps', make: project => linked(project, 'dist/mix.js') },
-  // They wait for lanes: vitest and jest run tests in other threads and processes. See `testRunners`.
+  // vitest and jest run tests in other threads and processes: their projects, in `test-rows.ts`, wait for lanes.
 ];
 
 function javaScript(project: Project, name: string): Program {

@@ -19,9 +19,9 @@ export interface Workspace {
   remove(): void;
 }
 
-export function createWorkspace(): Workspace {
+export function createWorkspace(packages = fixtures): Workspace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tunelinetest-projects-')));
-  symlinkSync(join(fixtures, 'node_modules'), join(folder, 'node_modules'));
+  symlinkSync(join(packages, 'node_modules'), join(folder, 'node_modules'));
   let count = 0;
   return {
     project: hasPlainName =>

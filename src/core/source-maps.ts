@@ -92,18 +92,19 @@ export function resolveSource(
   base: string,
   exists: (path: string) => boolean,
 ): string {
-  const bare = source.replace(/^webpack(-internal)?:\/\/[^/]*\//, '');
+  const bare = source.replace(/^webpack(-internal)?:\/\/[^/]*\/(\([\w-]+\)\/)?/, '');
   const isBundlerName = bare !== source;
-  const path = isBundlerName ? bare.replace(/\?[^/]*$/, '') : source;
+  // webpack puts a hash behind a name that it has given twice, and a NUL before a `#` that belongs to the path.
+  const path = isBundlerName ? bare.replace(/\?[^/]*$/, '').replaceAll('\0', '') : source;
   if (/^[a-z][a-z0-9+.-]+:/i.test(path) && !path.startsWith('file:') && !/^[A-Z]:[\\/]/i.test(path))
     return source;
   const folder = folderOf(scriptName(base).name);
-  const spellings = [...new Set([path, decoded(path)])];
+  const spellings = [...new Set([path, decoded(path), path.replace(/\?.*$/, '')])];
   const candidates = spellings.map(one => joined(folder, scriptName(one).name));
   if (isBundlerName) {
     // webpack names sources from the project's root, which is some folder above its output.
     for (let up = folder; up !== folderOf(up); up = folderOf(up)) {
-      candidates.push(...spellings.map(one => joined(up, one.replace(/^\.\//, ''))));
+      candidates.push(...spellings.map(one => joined(up, one)));
     }
   }
   return candidates.find(exists) ?? (isBundlerName ? source : candidates[0]);
@@ -124,7 +125,7 @@ function folderOf(path: string): string {
 
 function joined(folder: string, path: string): string {
   if (/^([/\\]|[A-Za-z]:[\\/])/.test(path)) return path;
-  const windows = /^[A-Za-z]:\\/.test(folder);
+  const windows = /^[A-Za-z]:(\\|$)/.test(folder);
   const parts = folder.split(/[\\/]/);
   for (const part of path.split(/[\\/]/)) {
     if (part === '..') parts.pop();
@@ -270,9 +271,14 @@ class RowMapper {
 
   #scriptOf(map: SourceMap, source: number, generated: Script): number {
     const { name, kind } = scriptName(map.sources[source]);
-    return this.builder.script({ name, kind, role: generated.role, mapping: 'mapped' });
+    const role = ofBundler.test(name) ? 'tool' : generated.role;
+    return this.builder.script({ name, kind, role, mapping: 'mapped' });
   }
 }
+
+/** Code of webpack's own that it names as if it were a source: what finds and starts the modules. */
+const ofBundler =
+  /^webpack:\/\/[^/]*\/webpack\/(bootstrap|runtime\/|startup|before-startup|after-startup)/;
 
 interface NamedPlace extends Place {
   /** The function's own name, where the map tells that a minifier changed it. */

@@ -4,7 +4,7 @@ import { agreement } from './accuracy/agreement';
 import { builtin, families, startingUp } from './accuracy/builtins';
 import { calls, callWays } from './accuracy/calls';
 import { cpuTime, loads } from './accuracy/cpu-time';
-import { lineCosts, ways } from './accuracy/line-costs';
+import { lines, type Way, ways } from './accuracy/line-costs';
 import { type NodeMajor, nodeOf, versions } from './accuracy/nodes';
 import { recursion } from './accuracy/recursion';
 import { type Finding, printFinding } from './accuracy/table';
@@ -25,9 +25,7 @@ const parts = ['lines', 'calls', 'builtins', 'recursion', 'cpu', 'agreement'] as
 async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenerator<Finding> {
   const node = nodeOf(major);
   if (only.includes('lines')) {
-    for (const way of ways) {
-      if (chosen(values.ways, ways).includes(way)) yield await lineCosts(node, way);
-    }
+    for (const way of chosen(values.ways, Object.keys(ways))) yield await lines(node, way as Way);
   }
   if (only.includes('calls')) {
     for (const way of callWays) {

@@ -22,6 +22,7 @@ function noteText({ code, detail }: RunNote): string {
     case 'map-broken':
       return vscode.l10n.t('A source map can’t be read: {0}', detail);
     case 'few-samples':
+      if (detail === '0') return vscode.l10n.t('No sample was taken on a line of a file.');
       return vscode.l10n.t(
         'Only {0} samples on lines of files: too few to believe a share.',
         detail,

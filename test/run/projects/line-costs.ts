@@ -28,7 +28,8 @@ export interface LineCostsRequest {
 export async function lineCosts(request: LineCostsRequest): Promise<LineCosts> {
   const { node, program, cwd, milliseconds, interval } = request;
   const { file, runner } = program;
-  const args = [String(milliseconds)];
+  const args = program.args ?? [String(milliseconds)];
+  const env = { LINE_COSTS_MILLISECONDS: String(milliseconds) };
   const { profile, run, output } = await profileProgram({
     node,
     file,
@@ -36,6 +37,7 @@ export async function lineCosts(request: LineCostsRequest): Promise<LineCosts> {
     cwd,
     interval,
     args,
+    env,
   });
   const found = marks(program);
   const at = ({ file, line }: { file: string; line: number }) => `${file}:${line}`;

@@ -19,6 +19,8 @@ export interface Row {
 
 export interface Program {
   readonly file: string;
+  /** Instead of the milliseconds that it is told otherwise: those are then in the variable LINE_COSTS_MILLISECONDS. */
+  readonly args?: readonly string[];
   /** Absent: the one that the product chooses. */
   readonly runner?: RunnerName;
   /** The one that must have run it. */
@@ -61,7 +63,6 @@ export const rows: readonly Row[] = [
   ...bundled('webpack eval-source-map', bundle => bundleWithWebpack(bundle, 'eval-source-map')),
   { name: 'linked package, TypeScript', make: project => linked(project, 'src/mix.ts') },
   { name: 'linked package, built with maps', make: project => linked(project, 'dist/mix.js') },
-  // vitest and jest run tests in other threads and processes: their projects, in `test-rows.ts`, wait for lanes.
 ];
 
 function javaScript(project: Project, name: string): Program {

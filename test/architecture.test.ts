@@ -13,7 +13,11 @@ const rooms: Record<
 > = {
   core: { rooms: [], packages: ['@jridgewell/trace-mapping'] },
   'core/hints': { rooms: ['core'], packages: ['typescript'] },
-  run: { rooms: ['core'], packages: ['ws', 'devtools-protocol', 'typescript'], node: true },
+  run: {
+    rooms: ['core'],
+    packages: ['ws', 'devtools-protocol', 'typescript', 'jsonc-parser'],
+    node: true,
+  },
   protocol: { rooms: ['core'], packages: [] },
   editor: { rooms: ['core', 'core/hints', 'run', 'protocol'], packages: ['vscode'], node: true },
   chart: { rooms: ['core', 'protocol'], packages: ['d3-hierarchy'] },

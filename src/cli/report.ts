@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { Hint } from '../core/hints/hint';
 import { hotSpots } from '../core/hot-lines';
 import { type Profile, times } from '../core/profile';
-import type { Run } from '../core/session';
+import { type Run, type TargetDescription, targetName } from '../core/session';
 import { formatMicros, formatShare } from '../core/units';
 
 /** A hint with the file it is in. */
@@ -10,7 +10,7 @@ export type FileHint = Hint & { readonly file: string };
 
 /** All that is said of a profile on the command line. */
 export interface Report {
-  readonly target: string;
+  readonly target: TargetDescription;
   readonly profile: Profile;
   /** Undefined for a profile from elsewhere. */
   readonly run: Run | undefined;
@@ -27,7 +27,9 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
   const part = (micros: number, of: number) => (of > 0 ? clamp(micros / of) : 0);
   return {
     schema: 1,
-    target: name(target),
+    target: name(target.file),
+    name: targetName(target),
+    kind: target.kind,
     exitCode: run?.exitCode ?? null,
     signal: run?.signal ?? null,
     activeMs: ms(time.active),
@@ -116,7 +118,7 @@ export function textReport(
 function summary({ target, profile, run, cwd }: Report): string[] {
   const time = times(profile);
   const rows = [
-    `${shown(target, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
+    `${target.name ?? shown(target.file, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
   ];
   if (run !== undefined) {
     const starting =

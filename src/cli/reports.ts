@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readCpuProfile } from '../core/formats/cpuprofile';
 import { evidenceFrom, findHints } from '../core/hints';
@@ -13,6 +13,7 @@ import { RecordError, record } from '../run/record';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
 import type { FileHint, Report } from './report';
+import { targetOf } from './targets';
 
 /** Runs the program (several times if asked) and reports on it. @throws RecordError */
 export async function profiledReport(
@@ -21,21 +22,15 @@ export async function profiledReport(
   toStderr: boolean,
 ): Promise<Report> {
   const cwd = process.cwd();
-  const file = resolve(cwd, program.file);
-  const target = {
-    kind: 'file' as const,
-    file: existsSync(file) ? realpathSync(file) : file,
-    args: program.args,
-    cwd: program.cwd === undefined ? cwd : resolve(cwd, program.cwd),
-    env: program.env,
-  };
+  const { target, notes } = await targetOf(program, cwd);
+  for (const note of notes) process.stderr.write(`tuneline: ${note}\n`);
   const recordings: Recording[] = [];
   for (let run = 0; run < program.runs; run++) {
     recordings.push(await recordOnce(target, program, dist, toStderr));
   }
   const { profile: recorded, run } = mergeRecordings(recordings, randomUUID());
   const profile = estimateCallLines(recorded, textIfThere);
-  return { target: target.file, profile, run, hints: hintsOf(profile), cwd };
+  return { target, profile, run, hints: hintsOf(profile), cwd };
 }
 
 /** A Ctrl+C often arrives twice at once: from the terminal and from the npm that started us. */
@@ -87,7 +82,8 @@ export async function openedReport(name: string): Promise<Report> {
     throw new RecordError('not-a-profile', `${name} can't be read: ${read.detail}`, action);
   }
   const profile = estimateCallLines(mappedOnDisk(read), textIfThere);
-  return { target: file, profile, run: undefined, hints: hintsOf(profile), cwd };
+  const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
+  return { target, profile, run: undefined, hints: hintsOf(profile), cwd };
 }
 
 function textOf(file: string): string {

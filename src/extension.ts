@@ -16,6 +16,9 @@ import { createIcons } from './editor/icons';
 import { createPaths, openPlace } from './editor/paths';
 import { registerProfileEditor } from './editor/profile-editor';
 import { createProfiling, type Profiling } from './editor/profiling';
+import { offerScripts } from './editor/npm-scripts';
+import { useDescription } from './editor/offer-texts';
+import { createOffering } from './editor/offering';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
 import { createSessions } from './editor/sessions';
@@ -23,6 +26,7 @@ import { showSessions } from './editor/sessions-view';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
 import { startSyntax } from './editor/syntax';
+import { createTargetActions, usesOf } from './editor/target-actions';
 import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 
@@ -52,20 +56,26 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     log,
     start: startThroughLauncher({ dist, openTerminal: openProgramTerminal }),
-    afterRun: (target, recording) =>
-      void sayWhatCameOut(
-        report,
-        async (file, signal) => {
-          const { findImporters } = await import('./run/importers');
-          return (await findImporters(file, signal)).map(importer => importer.file);
-        },
-        paths,
-        file => running.profile(targets.of(vscode.Uri.file(file))),
-        target,
-        recording,
-      ),
+    afterRun: (target, recording) => {
+      const isTest = offering.offerOf(target)?.kind === 'test';
+      const findUses = async (file: string) =>
+        (await usesOf(file)).map(use => ({
+          name: use.offer.name,
+          description: useDescription(use, paths),
+          profile: () => offering.profile(use.offer),
+        }));
+      void sayWhatCameOut(report, findUses, target, isTest, recording);
+    },
   });
   profiling = running;
+  const offering = createOffering({
+    memory: context.workspaceState,
+    targets,
+    profiling: running,
+    paths,
+    report,
+    syntax,
+  });
 
   const chart = createChartPanel({
     extensionUri: context.extensionUri,
@@ -84,7 +94,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const actions = createActions({
     store,
     paths,
-    targets,
+    offering,
+    targetActions: createTargetActions({ offering, paths, syntax, report }),
     profiling: running,
     sessions,
     hotSpots,
@@ -111,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
     showHeat(icons, store, documents, hints),
     provideHovers(store, documents, hints, paths),
     offerHints(store, hints),
+    offerScripts(),
   );
   void sessions.load().catch(error => report(unexpected(error)));
 }

@@ -19,7 +19,11 @@ const rooms: Record<
     node: true,
   },
   protocol: { rooms: ['core'], packages: [] },
-  editor: { rooms: ['core', 'core/hints', 'run', 'protocol'], packages: ['vscode'], node: true },
+  editor: {
+    rooms: ['core', 'core/hints', 'run', 'protocol'],
+    packages: ['vscode', 'jsonc-parser'],
+    node: true,
+  },
   chart: { rooms: ['core', 'protocol'], packages: ['d3-hierarchy'] },
   extension: { rooms: ['core', 'run', 'editor', 'protocol'], packages: ['vscode'], node: true },
   cli: { rooms: ['core', 'core/hints', 'run'], packages: [], node: true },

@@ -11,7 +11,7 @@ import { type LookUp, withVariables } from './variables';
 /** A launch entry that is ready to be run. */
 export interface LaunchPlan {
   readonly target: Target;
-  /** What the editor runs first: a task's name, or its definition. */
+  /** What the editor runs first: a task's name, or its definition, as it is written. */
   readonly preLaunchTask: unknown;
   readonly notes: readonly LaunchNote[];
 }
@@ -32,7 +32,7 @@ export async function launchTarget(offer: LaunchOffer, lookUp: LookUp): Promise<
   const node = await nodeOf(used, cwd);
   const plan = (target: Target): LaunchPlan => ({
     target,
-    preLaunchTask: used.preLaunchTask,
+    preLaunchTask: offer.entry.preLaunchTask,
     notes: node.notes,
   });
   const runtimeArgs = words(used.runtimeArgs);
@@ -60,9 +60,9 @@ export async function launchTarget(offer: LaunchOffer, lookUp: LookUp): Promise<
 
 /** Only what is used: an unknown variable elsewhere, such as in `serverReadyAction`, does no harm. */
 function usedOf(entry: Entry): Entry {
-  const { program, args, cwd, env, envFile, preLaunchTask } = entry;
+  const { program, args, cwd, env, envFile } = entry;
   const { runtimeExecutable, runtimeArgs, runtimeVersion } = entry;
-  const used = { program, args, cwd, env, envFile, preLaunchTask };
+  const used = { program, args, cwd, env, envFile };
   return { ...used, runtimeExecutable, runtimeArgs, runtimeVersion };
 }
 

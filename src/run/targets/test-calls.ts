@@ -1,21 +1,5 @@
 import ts from 'typescript';
-
-/** A call in a test file that declares a test or a suite of them. */
-export interface TestCall {
-  readonly kind: 'suite' | 'test';
-  /** Its own and those of its suites, the outermost first. */
-  readonly names: readonly TestName[];
-  /** 1-based, of the call. */
-  readonly line: number;
-  readonly endLine: number;
-}
-
-export interface TestName {
-  /** As it is written. */
-  readonly text: string;
-  /** A regular expression's source that fits the name; parts that are only known when it runs fit anything. */
-  readonly pattern: string;
-}
+import { escaped, type TestCall, type TestName } from './test-names';
 
 const suites = /^(describe|context|suite)$/;
 const tests = /^(it|test|specify)$/;
@@ -26,7 +10,7 @@ const kinds: Readonly<Record<string, ts.ScriptKind>> = {
   tsx: ts.ScriptKind.TSX,
 };
 
-/** Tests and suites that a text declares, in its order. A name that is computed is left out, with what is in it. */
+/** Tests and suites that a text declares, in its order. A name that is computed fits anything. */
 export function findTestCalls(file: string, text: string): TestCall[] {
   const kind = kinds[/\.(\w+)$/.exec(file)?.[1] ?? ''] ?? ts.ScriptKind.JSX;
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, kind);
@@ -45,19 +29,13 @@ export function findTestCalls(file: string, text: string): TestCall[] {
   return found;
 }
 
-/** The innermost test or suite that a 1-based line is in. */
-export function testCallAt(calls: readonly TestCall[], line: number): TestCall | undefined {
-  return calls.filter(call => call.line <= line && line <= call.endLine).at(-1);
-}
-
 /** `it('…', …)`, `describe.only('…', …)`, `test.each(table)('…', …)`, ``it.each`table`('…', …)``. */
 function testCall(node: ts.CallExpression): { kind: TestCall['kind']; name: TestName } | undefined {
   const [first] = node.arguments;
   const callee = calleeOf(node.expression);
-  if (callee === undefined || first === undefined) return undefined;
+  if (callee === undefined || node.arguments.length < 2) return undefined;
   const kind = suites.test(callee.name) ? 'suite' : tests.test(callee.name) ? 'test' : undefined;
-  const name = nameOf(first, callee.isTable);
-  return kind && name && { kind, name };
+  return kind && { kind, name: nameOf(first, callee.isTable) ?? anything };
 }
 
 function calleeOf(
@@ -109,12 +87,4 @@ function tablePattern(text: string): string {
     .split(/%[sdifjop#c]|\$\{?[\w.#]+\}?/)
     .map(escaped)
     .join('[\\s\\S]*');
-}
-
-/** As the source of a regular expression that fits exactly this. */
-export function escaped(text: string): string {
-  return text
-    .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-    .replace(/\r/g, '\\r')
-    .replace(/\n/g, '\\n');
 }

@@ -147,7 +147,7 @@ function nodeTestCommand(of: Package): ScriptCommand | undefined {
 
 /** A program that checks itself, or what tests share, is run as it is. */
 function declaresTests(text: string): boolean {
-  return /\b(describe|context|suite|it|test|specify)\s*[.(]/.test(text);
+  return /^[ \t]*(describe|context|suite|it|test|specify)(\.\w+)*\s*[(`]/m.test(text);
 }
 
 /** Frameworks whose tests only they can run, and that are not known here. */

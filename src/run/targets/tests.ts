@@ -4,7 +4,7 @@ import type { CommandTarget, FileTarget } from '../../core/session';
 import { type Package, packageIn } from './packages';
 import { packageManagerOf, scriptOffers, scriptTarget } from './scripts';
 import { TargetError } from './target-error';
-import type { TestCall } from './test-calls';
+import type { TestCall } from './test-names';
 import {
   frameworksOf,
   installed,

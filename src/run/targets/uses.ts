@@ -20,8 +20,8 @@ export interface Use {
 }
 
 /**
- * What runs `file`: tests that import it, scripts and launch entries that start it or what imports it, and programs that
- * neither starts; the nearest first. Looks at a bounded number of files.
+ * What runs `file`: tests that import it, programs, and scripts and launch entries that start it or what imports it; the
+ * nearest first. Looks at a bounded number of files.
  */
 export async function findUses(
   file: string,
@@ -44,9 +44,8 @@ export async function findUses(
   for (const of of packagesAbove(dirname(file)))
     for (const script of scriptOffers(of)) add(script, startedByScript(script));
   for (const launch of launches) add(launch, startedByLaunch(launch, context));
-  const known = new Set(started.map(use => use.starts));
   const others = importers
-    .filter(({ file: path, isTop }) => isTop && !known.has(path))
+    .filter(({ isTop }) => isTop)
     .map(({ file: path, kind, distance }): Use => {
       const test = kind === 'test' ? offerOfTest(path) : undefined;
       const offer = test ?? { kind: 'file' as const, name: basename(path), file: path };
@@ -70,8 +69,8 @@ function offerOfTest(file: string): Offer | undefined {
   return scripts.find(({ script }) => script === 'test');
 }
 
-/** Of equally near ones, the smaller piece of work first. */
-const rank = { test: 0, script: 1, launch: 2, file: 3 } as const;
+/** Of equally near ones, the smaller piece of work first: a script starts npm as well. */
+const rank = { test: 0, file: 1, script: 2, launch: 3 } as const;
 
 /** Files of the package that a script names. */
 function startedByScript({ line, file }: ScriptOffer): string[] {

@@ -96,7 +96,8 @@ export interface RunNote {
     | 'truncated-stacks'
     | 'tool-time'
     | 'text-changed'
-    | 'workers-not-included';
+    | 'workers-not-included'
+    | 'still-running';
   readonly detail: string;
 }
 

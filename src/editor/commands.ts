@@ -37,7 +37,7 @@ export const commands = {
   'tuneline.profileFile': (does, uri?: vscode.Uri) => does.profileFile(uri),
   'tuneline.profileFileWithArguments': (does, uri?: vscode.Uri) =>
     does.profileFileWithArguments(uri),
-  'tuneline.profileTarget': does => does.profileTarget(),
+  'tuneline.profileTarget': (does, name?: string) => does.profileTarget(name),
   'tuneline.profileUses': (does, uri?: vscode.Uri) => does.profileUses(uri),
   'tuneline.profileScript': (does, script?: ScriptPointer) => does.profileScript(script),
   'tuneline.profileTest': (does, item: vscode.TestItem) => does.profileTest(item),

@@ -6,7 +6,7 @@ import { testOffer } from '../run/targets/tests';
 import type { Use } from '../run/targets/uses';
 import { variableContext } from './launch-variables';
 import { namedScript, scriptAt, type ScriptPointer } from './npm-scripts';
-import { offerDescription, useDescription } from './offer-texts';
+import { useDescription } from './offer-texts';
 import type { Offering } from './offering';
 import { isProgramFile, lineInProfile, type Paths } from './paths';
 import { type ListedOffer, type OfferGroup, type PickTexts, pickOffer } from './pick-offer';
@@ -17,7 +17,8 @@ import { launchesOfWindow, scriptsOfWindow, testsOfWindow } from './workspace-of
 
 /** What the commands do that choose a target other than the open file. */
 export interface TargetActions {
-  readonly profileTarget: () => Promise<void>;
+  /** From a list; a key binding may name a launch entry or a script such as `npm run build` instead. */
+  readonly profileTarget: (name?: string) => Promise<void>;
   readonly profileUses: (uri?: vscode.Uri) => Promise<void>;
   readonly profileScript: (pointer?: ScriptPointer) => Promise<void>;
   readonly profileTest: (item: vscode.TestItem) => Promise<void>;
@@ -53,12 +54,12 @@ export function createTargetActions(parts: TargetActionParts): TargetActions {
       },
       [
         {
-          title: vscode.l10n.t('Runs it'),
+          title: vscode.l10n.t('runs it'),
           offers: uses.then(found =>
             found.map(use => ({ offer: use.offer, description: useDescription(use, paths) })),
           ),
         },
-        { title: vscode.l10n.t('By itself'), offers: Promise.resolve([{ offer: asFile(file) }]) },
+        { title: vscode.l10n.t('by itself'), offers: Promise.resolve([{ offer: asFile(file) }]) },
       ],
     );
   const profileTests = async (
@@ -79,8 +80,13 @@ export function createTargetActions(parts: TargetActionParts): TargetActions {
   };
 
   return {
-    profileTarget: () => {
+    async profileTarget(name) {
       const signal = AbortSignal.timeout(patience);
+      if (typeof name === 'string') {
+        const all: Offer[] = [...(await launchesOfWindow()), ...(await scriptsOfWindow(signal))];
+        const named = all.find(offer => offer.name === name);
+        if (named !== undefined) return offering.profile(named);
+      }
       return pick(
         {
           title: vscode.l10n.t('Profile'),
@@ -215,9 +221,4 @@ async function codeDocument(uri: vscode.Uri | undefined): Promise<vscode.TextDoc
   if (uri !== undefined) return vscode.workspace.openTextDocument(uri);
   const document = vscode.window.activeTextEditor?.document;
   return document !== undefined && isProgramFile(document) ? document : undefined;
-}
-
-/** A use as a notification offers it. */
-export function useLabel(use: Use, paths: Paths): string {
-  return use.offer.kind === 'file' ? offerDescription(use.offer, paths) : use.offer.name;
 }

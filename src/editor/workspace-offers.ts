@@ -8,8 +8,11 @@ import { packageTestOffers, testOffer } from '../run/targets/tests';
 /** At most so many test files are listed; any of them can be opened and profiled. */
 const mostTests = 200;
 
-const testFiles =
-  '{**/*{.,-,_}{test,spec}.{js,mjs,cjs,jsx,ts,mts,cts,tsx},**/{__tests__,test,tests,spec}/**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}}';
+/** One pattern each: braces in braces find nothing. */
+const testFiles = [
+  '**/*.{test,spec}.{js,mjs,cjs,jsx,ts,mts,cts,tsx}',
+  '**/{__tests__,test,tests,spec}/**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}',
+];
 const notOurs = '**/{node_modules,dist,out,build,coverage}/**';
 
 /** Entries of every launch.json of the window, and of its workspace file. @throws TargetError when one can't be read */
@@ -50,11 +53,11 @@ async function packagesOfWindow(signal: AbortSignal) {
 /** All tests of each package, then test files one by one. */
 export async function testsOfWindow(signal: AbortSignal): Promise<Offer[]> {
   const result: Offer[] = (await packagesOfWindow(signal)).flatMap(packageTestOffers);
-  const files = await vscode.workspace.findFiles(testFiles, notOurs, mostTests);
-  for (const [at, file] of files
-    .map(uri => uri.fsPath)
-    .sort((a, b) => a.localeCompare(b, 'en'))
-    .entries()) {
+  const found = await Promise.all(
+    testFiles.map(pattern => vscode.workspace.findFiles(pattern, notOurs, mostTests)),
+  );
+  const files = [...new Set(found.flat().map(uri => uri.fsPath))];
+  for (const [at, file] of files.sort((a, b) => a.localeCompare(b, 'en')).entries()) {
     signal.throwIfAborted();
     const offer = testOffer(file);
     if (offer !== undefined) result.push(offer);

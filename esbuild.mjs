@@ -33,7 +33,8 @@ const outputs = [
   { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...host },
   { in: 'src/run/preload/loader.ts', out: 'loader', ...host },
   { in: 'src/run/preload/hooks-thread.ts', out: 'hooks', ...host },
-  { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host },
+  // Without a map: our loader has node read the map of whatever is loaded after it.
+  { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host, sourcemap: false },
   { in: 'src/run/preload/readable-tsx.ts', out: 'readable-tsx', ...host },
   { in: 'src/run/preload/boot.ts', out: 'boot', ...host },
   { in: 'src/run/preload/children.ts', out: 'children', ...host },
@@ -74,10 +75,10 @@ async function build() {
     outputs.map(({ in: entry, out, ...where }) =>
       esbuild.build({
         ...shared,
+        sourcemap: 'linked',
         ...where,
         entryPoints: [{ in: entry, out }],
         outdir: 'dist',
-        sourcemap: 'linked',
         sourcesContent: false,
         minifySyntax: true,
         minifyWhitespace: true,
@@ -122,10 +123,10 @@ async function watch() {
   for (const { in: entry, out, ...where } of outputs) {
     const context = await esbuild.context({
       ...shared,
+      sourcemap: 'linked',
       ...where,
       entryPoints: [{ in: entry, out }],
       outdir: 'dist',
-      sourcemap: 'linked',
     });
     await context.watch();
   }

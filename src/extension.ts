@@ -84,10 +84,11 @@ export function activate(context: vscode.ExtensionContext): void {
         state => state.shown,
         shown => show(shown && { ...shown, running: shown.live }),
       ),
-    open: ({ file, line, column }, chartColumn, keepFocus) =>
-      openPlace(paths, file, line, { column, notIn: chartColumn, keepFocus }).catch(error =>
-        report(unexpected(error)),
-      ),
+    open({ file, line, column }, chartColumn, keepFocus) {
+      const { whereNow } = documents;
+      const options = { column, notIn: chartColumn, keepFocus, whereNow };
+      openPlace(paths, file, line, options).catch(error => report(unexpected(error)));
+    },
     failed: (message, stack) => report(unexpected(Object.assign(new Error(message), { stack }))),
   });
 
@@ -96,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
     paths,
     offering,
     targetActions: createTargetActions({ offering, paths, syntax, report }),
+    documents,
     profiling: running,
     sessions,
     hotSpots,
@@ -114,7 +116,14 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
       report(unexpected(error)),
     ),
-    registerProfileEditor({ extensionUri: context.extensionUri, sessions, paths, report }),
+    registerProfileEditor({
+      extensionUri: context.extensionUri,
+      sessions,
+      paths,
+      report,
+      whereNow: (profile, document, line) =>
+        store.get().shown?.profile === profile ? documents.whereNow(document, line) : line,
+    }),
     keepContextKeys(store),
     watchDebugger(store),
     showSessions(store, paths),

@@ -2,9 +2,10 @@ import { relative } from 'node:path';
 import type { Hint } from '../core/hints/hint';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
+import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
 import { type Run, type TargetDescription, targetName } from '../core/session';
-import { formatMicros, formatShare } from '../core/units';
+import { formatMicros, formatShare, formatShareRange } from '../core/units';
 
 /** A hint with the file it is in. */
 export type FileHint = Hint & { readonly file: string };
@@ -144,14 +145,13 @@ function summary({ target, profile, run, cwd }: Report): string[] {
       `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner === 'tuneline' ? 'Tuneline’s own loader' : run.runner}`,
     );
   }
-  const onLines = hotSpots(profile).lines.reduce((sum, line) => sum + line.self, 0);
   const apart = [
     part('garbage collection', time.gc, time.active),
     part('uncertain lines', time.uncertain, time.active),
     part('not mapped to their source', time.unmapped, time.active),
     part(
       'outside the lines of any file (Node.js itself, starting up)',
-      time.active - time.gc - onLines,
+      time.active - time.gc - time.onLines,
       time.active,
     ),
   ].filter(text => text !== '');
@@ -162,9 +162,9 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     rows.push(
       'Some stacks were deeper than V8 records: times "with calls" of their outer functions are too small.',
     );
-  if (time.activeSamples < 50) {
+  if (time.samplesOnLines < fewSamples) {
     rows.push(
-      `Only ${time.activeSamples} samples: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
+      `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );
   }
   return rows;
@@ -199,8 +199,10 @@ function hotLineRows(
   const { lines } = hotSpots(profile);
   const top = lines.filter(line => line.self > 0).slice(0, limit);
   if (top.length === 0) return ['No line of a file was running when a sample was taken.'];
+  const { samplesOnLines } = times(profile);
+  const few = samplesOnLines < fewSamples;
   const table = top.map(line => [
-    formatShare(line.selfShare),
+    few ? formatShareRange(line.selfShare, line.selfInterval) : formatShare(line.selfShare),
     formatMicros(line.self),
     line.total === undefined ? '' : formatShare(Math.min(1, line.total / times(profile).active)),
     `${shown(line.file, cwd)}:${line.line}`,

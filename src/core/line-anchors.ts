@@ -85,6 +85,14 @@ export function standingOf(anchors: LineAnchors, ranLine: Line): Standing | unde
   return { line, state: anchors.stale[ranLine - 1] === 1 ? 'function-changed' : 'same' };
 }
 
+/** Where to look for a line that ran: where it stands now, or, when it is gone, where the nearest one before it does. */
+export function whereNow(anchors: LineAnchors, ranLine: Line): Line {
+  for (let at = Math.min(ranLine, anchors.now.length); at >= 1; at--) {
+    if (anchors.now[at - 1] > 0) return anchors.now[at - 1];
+  }
+  return 1;
+}
+
 /** The line that ran which stands on `line` now; undefined when none does. */
 export function ranLineAt(anchors: LineAnchors, line: Line): Line | undefined {
   const index = anchors.now.indexOf(line);

@@ -27,6 +27,8 @@ export interface SourceMap {
   readonly trace: TraceMap;
   /** Absolute paths (or other names) of the map's sources, by their index. */
   readonly sources: readonly string[];
+  /** Sources that are not on this machine though the script is: what ran is then all there is to show. Asked by index. */
+  readonly isMissing: (source: number) => boolean;
   /** Generated line (1-based) → the one source line all its segments agree on, or undefined where they differ. */
   readonly agreed: Map<Line, Place | undefined>;
 }
@@ -41,12 +43,14 @@ interface Place {
  * Reads a map's JSON text, plain or with sections.
  * @param base absolute path or URL of the map, or of the script when the map is inline; relative sources start there
  * @param exists whether a path is a file: tells apart spellings of a source (escaped or not, webpack's, a moved root)
+ * @param script absolute path of the script that ran
  * @throws SyntaxError or another Error that says what is wrong with the map
  */
 export function parseSourceMap(
   text: string,
   base: string,
   exists: (path: string) => boolean,
+  script = base,
 ): SourceMap {
   // Servers may put `)]}'` before the JSON; the format's specification has it ignored.
   const json = JSON.parse(text.replace(/^\)\]\}'[^\n]*\n/, '')) as unknown;
@@ -60,7 +64,13 @@ export function parseSourceMap(
   const sources = named.map((source, index) =>
     source === null ? `(unnamed source ${index})` : resolveSource(source, base, exists),
   );
-  return { trace, sources, agreed: new Map() };
+  const isShown = exists(script) && !sources.includes(script);
+  const isThere = new Map<number, boolean>();
+  const isMissing = (source: number) => {
+    if (!isThere.has(source)) isThere.set(source, exists(sources[source]));
+    return isThere.get(source) === false;
+  };
+  return { trace, sources, isMissing: isShown ? isMissing : () => false, agreed: new Map() };
 }
 
 function withRoot(
@@ -125,7 +135,7 @@ function joined(folder: string, path: string): string {
 /**
  * A profile at generated locations and the maps of its scripts, to the profile at original locations.
  * `lookup` is asked once for each script that has frames, by its name. Code without an original (helpers a compiler adds)
- * stays at its generated place; where a loader compiled the file in memory there is no such place to show, and its line is not
+ * stays at its generated place, and so does code whose source is not on this machine; where a loader compiled the file in memory there is no such place to show, and its line is not
  * known. A line without a column whose segments name several source lines falls back to the
  * function's first line, and its samples become uncertain.
  */
@@ -163,6 +173,8 @@ const none: MapLookup = { kind: 'none' };
 function mappingWithout(script: Script, lookup: MapLookup): Mapping {
   if (lookup.kind === 'missing') return 'map-missing';
   if (lookup.kind === 'broken') return 'map-broken';
+  if (lookup.kind === 'map' && lookup.map.sources.some((_, source) => lookup.map.isMissing(source)))
+    return 'source-missing';
   return script.mapping;
 }
 
@@ -209,10 +221,12 @@ class RowMapper {
     const start = frame.line > 0 ? original(map, frame.line, Math.max(0, frame.column)) : undefined;
     const exact =
       line > 0 ? (column >= 0 ? original(map, line, column) : agreed(map, line)) : undefined;
+    const goesTo = exact ?? start;
+    if (goesTo !== undefined && map.isMissing(goesTo.source)) return asRun();
     if (exact === undefined && line > 0 && (column >= 0 || !hasSegments(map, line)))
       return unmapped();
-    if (exact === undefined && start === undefined) return unmapped();
-    const source = (exact ?? start)?.source ?? 0;
+    if (goesTo === undefined) return unmapped();
+    const { source } = goesTo;
     const startHere = start?.source === source ? start : undefined;
     const mapped: Frame = {
       kind: frame.kind,

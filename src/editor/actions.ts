@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from '../core/session';
+import type { AnchoredDocuments } from './anchored-documents';
 import type { Actions } from './commands';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
@@ -19,6 +20,7 @@ import type { TargetActions } from './target-actions';
 export interface ActionParts {
   readonly store: EditorStore;
   readonly paths: Paths;
+  readonly documents: AnchoredDocuments;
   readonly offering: Offering;
   readonly targetActions: TargetActions;
   readonly profiling: Profiling;
@@ -30,7 +32,7 @@ export interface ActionParts {
 }
 
 export function createActions(parts: ActionParts): Actions {
-  const { store, paths, offering, targetActions, profiling, sessions, report } = parts;
+  const { store, paths, documents, offering, targetActions, profiling, sessions, report } = parts;
 
   const profileFile = async (uri: vscode.Uri | undefined, ask: boolean): Promise<void> => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
@@ -69,11 +71,15 @@ export function createActions(parts: ActionParts): Actions {
     },
     showChart: () => (store.get().shown === undefined ? report(noProfileYet()) : parts.openChart()),
     revealInChart: (file, line) => {
-      const place = placeOf(paths, file, line);
+      const place = placeOf(paths, documents, file, line);
       return place && parts.reveal(place.file, place.line);
     },
     toggleHeat: () => store.update(state => ({ ...state, heat: !state.heat })),
-    openProfile: uri => openProfiles(sessions, report, uri),
+    async openProfile(uri) {
+      const opened = await openProfiles(sessions, report, uri);
+      // Nothing else on the screen may have changed: none of its files need be open.
+      if (opened > 0) await vscode.commands.executeCommand('tuneline.hotSpots.focus');
+    },
     exportProfile: () => exportProfile(store),
     showSession: session => sessions.show(session),
     async renameSession(session) {
@@ -86,7 +92,7 @@ export function createActions(parts: ActionParts): Actions {
     deleteSession: session => deleteSession(sessions, session, paths),
     clearSessions: () =>
       clearSessions(sessions, store.get().sessions.length + store.get().damaged.length),
-    openPlace: (file, line) => openPlace(paths, file, line),
+    openPlace: (file, line) => openPlace(paths, file, line, { whereNow: documents.whereNow }),
     explainHint: (title, explanation) =>
       vscode.window.showInformationMessage(title, { modal: true, detail: explanation }),
     orderHotSpots: by => parts.hotSpots.order(by),
@@ -124,6 +130,7 @@ async function askHowOften(): Promise<number | undefined> {
 /** From a link, which names a place, or from a menu or key, which means the cursor. */
 function placeOf(
   paths: Paths,
+  documents: AnchoredDocuments,
   file: string | vscode.Uri | undefined,
   line: number | undefined,
 ): { readonly file: string; readonly line: number } | undefined {
@@ -131,7 +138,8 @@ function placeOf(
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return undefined;
   const at = lineInProfile(editor.selection.active.line);
-  return { file: paths.inProfile(editor.document.uri), line: at };
+  const ranAt = documents.heatOf(editor.document)?.ranAt(at) ?? at;
+  return { file: paths.inProfile(editor.document.uri), line: ranAt };
 }
 
 async function deleteSession(

@@ -1,14 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { hotSpots } from '../core/hot-lines';
 import { fewSamples } from '../core/merge';
-import { type Profile, times } from '../core/profile';
+import { didNothing, exportsSomething } from '../core/only-exports';
+import { times } from '../core/profile';
 import { type Recording, type Run, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
 import type { Target } from '../run/target';
+import { samplesText } from './amounts';
 import { type Action, type Report, sampleFiner } from './report-error';
-
-/** With less active time a file may as well not have run. */
-const doneAtOnce = 20_000;
 
 /** Something that can be profiled and that uses a file. */
 export interface OfferedUse {
@@ -30,38 +29,42 @@ export async function sayWhatCameOut(
 ): Promise<void> {
   const name = targetName(target);
   if (sayHowItFailed(report, name, run, isTest)) return;
-  const own = ownTime(profile, target.file);
-  const { active, activeSamples } = times(profile);
-  const onlyExports = target.kind === 'file' && !isTest && (own === 0 || active < doneAtOnce);
-  if (onlyExports) {
-    const uses = await findUses(target.file).catch(() => []);
-    if (uses.length > 0) {
+  const { onLines, samplesOnLines } = times(profile);
+  const isFile = target.kind === 'file' && !isTest;
+  if (isFile && run.ended === 'by-itself' && didNothing(profile, target.file)) {
+    const uses = await findUses(target.file).catch(() => undefined);
+    if (uses !== undefined && uses.length > 0) {
       report({
         severity: 'information',
-        message:
-          own === 0
-            ? vscode.l10n.t(
-                'Nothing of {0} ran for long enough to be seen. If it only exports, profile what uses it:',
-                name,
-              )
-            : vscode.l10n.t(
-                '{0} was done in {1}. If it only exports, profile what uses it:',
-                name,
-                formatMicros(active),
-              ),
+        message: vscode.l10n.t(
+          'Nothing of {0} ran for long enough to be seen. If it only exports, profile what uses it:',
+          name,
+        ),
         actions: useActions(uses),
       });
       return;
     }
+    const text = await readFile(target.file, 'utf8').catch(() => '');
+    if (uses !== undefined && samplesOnLines < fewSamples && exportsSomething(text)) {
+      report({
+        severity: 'information',
+        message: vscode.l10n.t(
+          '{0} only exports, and nothing in this package uses it: there is nothing to profile.',
+          name,
+        ),
+        actions: [],
+      });
+      return;
+    }
   }
-  if (activeSamples < fewSamples) {
+  if (samplesOnLines < fewSamples) {
     report({
       severity: 'information',
       message: vscode.l10n.t(
-        '{0} took only {1} samples ({2} active): too few to believe a share. Sample finer, or run it several times and add up.',
+        'Only {1} ({2}) on lines of files while {0} ran: too few to believe a share. Sample finer, or run it several times and add up.',
         name,
-        activeSamples,
-        formatMicros(active),
+        samplesText(samplesOnLines),
+        formatMicros(onLines),
       ),
       actions: [sampleFiner(), runSeveralTimes()],
     });
@@ -99,13 +102,6 @@ function sayHowItFailed(report: Report, name: string, run: Run, isTest: boolean)
     ],
   });
   return true;
-}
-
-/** Time with anything of the file on the stack would miss a file that was only loaded: its functions' time counts. */
-function ownTime(profile: Profile, file: string): number {
-  return hotSpots(profile)
-    .functions.filter(one => one.file === file)
-    .reduce((sum, one) => Math.max(sum, one.total), 0);
 }
 
 function useActions(uses: readonly OfferedUse[]): Action[] {

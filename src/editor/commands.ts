@@ -53,6 +53,7 @@ export const commands = {
     does.revealInChart(file, line),
   'tuneline.toggleHeat': does => does.toggleHeat(),
   'tuneline.openProfile': (does, uri?: vscode.Uri) => does.openProfile(uri),
+  'tuneline.openThisProfile': (does, uri?: vscode.Uri) => does.openProfile(uri),
   'tuneline.exportProfile': does => does.exportProfile(),
   'tuneline.showSession': (does, session: Session) => does.showSession(session),
   'tuneline.renameSession': (does, session: Session) => does.renameSession(session),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { HeatMark } from '../core/heat-marks';
 import type { Line } from '../core/units';
-import { formatMicros, formatShare } from '../core/units';
+import { formatMicros, formatShare, formatShareRange } from '../core/units';
+import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { createDecorations, type Decorations } from './decorations';
 import type { ShownHints } from './hints';
@@ -84,7 +85,7 @@ function paintHeat(
       else if (mark.state === 'function-changed') changed.push(range);
       else buckets[mark.bucket - 1].push(range);
     }
-    if (mark.text || (mark.line === cursor && mark.self > 0)) {
+    if (mark.text || (mark.line === cursor && (mark.self > 0 || mark.withCalls !== undefined))) {
       texts.push(trailingText(range.end, markText(mark), mark));
     }
     if (mark.state === 'same' && withHints.has(mark.line)) {
@@ -118,14 +119,15 @@ function markText(mark: HeatMark): string {
       );
     case 'same': {
       if (mark.range !== undefined) {
-        const [low, high] = [mark.range.low, mark.range.high].map(end => (end * 100).toFixed(0));
-        return vscode.l10n.t('{0}–{1}%, by only {2} samples', low, high, mark.samples);
+        const range = formatShareRange(mark.selfShare, mark.range);
+        return vscode.l10n.t('{0}, by only {1}', range, samplesText(mark.samples));
       }
       const self = mark.uncertain
         ? vscode.l10n.t('{0} · {1}, or of a line nearby', share, formatMicros(mark.self))
         : `${share} · ${formatMicros(mark.self)}`;
       if (mark.withCalls === undefined) return self;
-      return `${self} ${vscode.l10n.t('→ {0} with calls', formatShare(mark.withCalls))}`;
+      const calls = vscode.l10n.t('→ {0} with calls', formatShare(mark.withCalls));
+      return mark.bucket === 0 ? calls : `${self} ${calls}`;
     }
   }
 }

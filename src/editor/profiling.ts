@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { mergeRecordings } from '../core/merge';
-import type { Profile } from '../core/profile';
+import { type Profile, ProfileBuilder } from '../core/profile';
 import { type Recording, targetName } from '../core/session';
 import type { Micros } from '../core/units';
 import type { Progress, RecordError, StartProcess } from '../run/record';
@@ -103,12 +103,28 @@ async function profileOnce(
     parts.afterRun(target, recording);
   } catch (error) {
     store.update(state => ({ ...state, shown: state.shown?.live ? before : state.shown }));
-    if (cancel.signal.aborted) parts.log.info(`cancelled: ${target.file}`);
+    if (cancel.signal.aborted) sayCancelled(parts, target);
     else if (isRecordError(error)) report(recordingFailed(error, targetName(target), again));
     else report(unexpected(error));
   } finally {
     store.update(state => ({ ...state, running: undefined }));
   }
+}
+
+/** Nothing has to be done about it: a word in the status bar for a while. */
+function sayCancelled({ store, log }: ProfilingParts, target: Target): void {
+  log.info(`cancelled: ${target.file}`);
+  const { shown } = store.get();
+  const name = targetName(target);
+  const said =
+    shown === undefined
+      ? vscode.l10n.t('Cancelled: what was sampled of {0} was thrown away.', name)
+      : vscode.l10n.t(
+          'Cancelled: what was sampled of {0} was thrown away. The profile of {1} is shown again.',
+          name,
+          shown.title,
+        );
+  vscode.window.setStatusBarMessage(`$(discard) ${said}`, 10_000);
 }
 
 /** The notification with its cancel button; numbers go there and into the status bar. */
@@ -128,7 +144,14 @@ async function withProgress<Result>(
     const numbers = store.watch(
       state => state,
       ({ running, shown }) => {
-        if (running !== undefined) progress.report({ message: liveNumbers(running, shown, paths) });
+        if (running === undefined) return;
+        const numbers = liveNumbers(running, shown, paths);
+        progress.report({
+          message: vscode.l10n.t(
+            '{0}. Cancel throws it away, Stop in the status bar keeps it.',
+            numbers,
+          ),
+        });
       },
     );
     try {
@@ -175,6 +198,8 @@ async function recordRuns(
       store,
       startingRun(target, stop, () => cancel.abort()),
     );
+    // What was shown before must not stand under this program's name while it starts.
+    if (run === 0) showLive(store, liveProfile(target, emptyProfile, new Map()));
     const done = await recording.done;
     recordings.push(done);
     const { exitCode, signal, ended, runner, nodeVersion } = done.run;
@@ -212,9 +237,21 @@ function showProgress(
   void texts.guess(profile).then(ran => {
     if (store.get().running === undefined) return;
     const shown = liveProfile(target, profile, ran);
-    store.update(state => (state.running === undefined ? state : { ...state, shown }));
+    showLive(store, shown);
   });
 }
+
+function showLive(store: EditorStore, shown: Shown): void {
+  store.update(state => (state.running === undefined ? state : { ...state, shown }));
+}
+
+const emptyProfile = new ProfileBuilder().build({
+  duration: 0,
+  interval: 1000,
+  source: 'v8-log',
+  callLines: 'recorded',
+  truncated: 0,
+});
 
 function liveProfile(target: Target, profile: Profile, ran: Shown['ran']): Shown {
   const title = targetName(target);

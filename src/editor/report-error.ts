@@ -4,6 +4,7 @@ import { unreachable } from '../core/units';
 import type { RecordError } from '../run/record';
 import type { Offer } from '../run/targets/offer';
 import type { TargetError } from '../run/targets/target-error';
+import { FileNotHere } from './paths';
 import type { TaskOutcome } from './pre-launch-task';
 import { openSettings } from './settings';
 
@@ -50,6 +51,13 @@ export function createReport(log: vscode.LogOutputChannel): Report {
 
 /** Any error that got out of a command: a bug, or a machine that does not do what it was asked. */
 export function unexpected(error: unknown): Trouble {
+  if (error instanceof FileNotHere) {
+    return {
+      severity: 'warning',
+      message: vscode.l10n.t('{0} is not on this machine, so it can’t be opened.', error.file),
+      actions: [],
+    };
+  }
   return {
     severity: 'error',
     message: vscode.l10n.t('Tuneline could not do that: {0}', messageOf(error)),

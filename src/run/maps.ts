@@ -94,7 +94,7 @@ export class ScriptMaps {
     if (found === undefined) return { kind: 'none' };
     if (found.kind !== 'text') return found.kind === 'file' ? { kind: 'none' } : found;
     try {
-      const map = parseSourceMap(found.text, found.base, existsSync);
+      const map = parseSourceMap(found.text, found.base, existsSync, script);
       this.#rememberOriginals(map);
       this.#named.delete(script);
       this.#kept -= found.text.length;

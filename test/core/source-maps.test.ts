@@ -77,6 +77,25 @@ describe('source maps', () => {
     assert.equal(line.calledFromHere[0].name, 'add');
   });
 
+  it('leave code as it ran where its source is not on this machine, and say so', () => {
+    const profile = drawnProfile(`slow@/app/dist/slow.js:${placeOf(minified.code, 'sum+=')} 60`);
+    const mappedWith = (...files: string[]) => {
+      const shipped = (path: string) => files.includes(path);
+      const where = ['/app/dist/slow.js.map', '/app/dist/slow.js'] as const;
+      const shippedMap = parseSourceMap(minified.map, where[0], shipped, where[1]);
+      const mapped = applySourceMaps(profile, () => ({ kind: 'map', map: shippedMap }));
+      const [{ file }] = hotSpots(mapped).lines;
+      const mapping = mapped.scripts.find(({ name }) => name === file)?.mapping;
+      return { file, mapping, unmapped: times(mapped).unmapped };
+    };
+    const asRan = { file: '/app/dist/slow.js', mapping: 'source-missing', unmapped: 60_000 };
+    const source = { file: '/app/dist/slow.ts', mapping: 'mapped', unmapped: 0 };
+    assert.deepEqual(mappedWith('/app/dist/slow.js'), asRan);
+    assert.deepEqual(mappedWith('/app/dist/slow.js', '/app/dist/slow.ts'), source);
+    // A profile from another machine: neither is here, and the source is what a person knows.
+    assert.deepEqual(mappedWith(), source);
+  });
+
   it('that are missing leave the lines as they ran, and the unmapped time is known', () => {
     const profile = drawnProfile('slow@/app/dist/slow.js:1 60');
     const kept = applySourceMaps(profile, () => ({

@@ -96,6 +96,40 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.locator('.codelens-decoration', { hasText: 'Profile' }).first().waitFor();
     await shoot('scripts in package.json');
   },
+  async threads(editor, shoot) {
+    writeFileSync(
+      join(editor.workspace, 'src', 'crunch.ts'),
+      `import { fork } from 'node:child_process';
+import { isMainThread, Worker } from 'node:worker_threads';
+
+function crunch(rounds: number): number {
+  let sum = 0;
+  for (let n = 0; n < rounds * 1e6; n++) sum = (Math.imul(sum, 31) + n) | 0; // the hot line
+  return sum;
+}
+
+const isChild = process.argv[2] === 'child';
+crunch(isMainThread && !isChild ? 200 : 500);
+if (isMainThread && !isChild) {
+  new Worker(new URL(import.meta.url));
+  new Worker(new URL(import.meta.url));
+  fork(new URL(import.meta.url).pathname, ['child']);
+}
+`,
+    );
+    await editor.openFile('crunch.ts');
+    await editor.profileThisFile();
+    const line = lineOf(editor, 'crunch.ts', 'the hot line');
+    await editor.hover(line, 'By thread');
+    await editor.page.waitForTimeout(500);
+    await shoot('a line that ran in several threads');
+    await editor.page.keyboard.press('Escape');
+    await editor.runCommand('Tuneline: Show Chart');
+    await editor.chart().locator('canvas').first().waitFor();
+    await editor.page.waitForTimeout(1500);
+    await shoot('the chart of several threads');
+    await editor.runCommand('View: Close Editors in Other Groups');
+  },
   async throwing(editor, shoot) {
     writeFileSync(
       join(editor.workspace, 'src', 'throws.ts'),

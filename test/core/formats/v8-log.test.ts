@@ -90,9 +90,21 @@ describe('a log of V8', () => {
   });
 
   it('credits a builtin to the line that called it, by the name people know', () => {
-    const profile = read(log('tick,0x9010,1000,0,0x0,0,0x200a,0x1008'));
-    assert.deepEqual(drawn(profile), ['(top):7;work:3;Array.prototype.includes 1']);
+    const includes = 'list.includes(4);';
+    const scan = [
+      `script-source,8,/app/b.js,${includes}`,
+      'code-creation,JS,9,100,0x5000,64, /app/b.js:1:1,0x61,~',
+      `code-source-info,0x5000,8,0,${includes.length},C0O${includes.indexOf('includes')},,`,
+    ];
+    const profile = read(log(...scan, 'tick,0x9010,1000,0,0x0,0,0x5002'));
+    assert.deepEqual(drawn(profile), ['(top):1;Array.prototype.includes 1']);
     assert.equal(hotSpots(profile).lines[0].calledFromHere[0].name, 'Array.prototype.includes');
+  });
+
+  it('names no builtin on a line whose code can’t call it', () => {
+    const profile = read(log('tick,0x9010,1000,0,0x0,0,0x200a,0x1008'));
+    assert.deepEqual(drawn(profile), ['(top):7;work:3 1']);
+    assert.deepEqual(hotSpots(profile).lines[0].calledFromHere, []);
   });
 
   it('names a builtin written in C++ by the call it came from', () => {

@@ -16,6 +16,9 @@ import { createIcons } from './editor/icons';
 import { createPaths, openPlace } from './editor/paths';
 import { registerProfileEditor } from './editor/profile-editor';
 import { createProfiling, type Profiling } from './editor/profiling';
+import { offerScripts } from './editor/npm-scripts';
+import { useDescription } from './editor/offer-texts';
+import { createOffering } from './editor/offering';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
 import { createSessions } from './editor/sessions';
@@ -24,6 +27,7 @@ import { findShownParts } from './editor/shown-parts';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
 import { startSyntax } from './editor/syntax';
+import { createTargetActions, usesOf } from './editor/target-actions';
 import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 
@@ -54,20 +58,26 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     log,
     start: startThroughLauncher({ dist, openTerminal: openProgramTerminal }),
-    afterRun: (target, recording) =>
-      void sayWhatCameOut(
-        report,
-        async (file, signal) => {
-          const { findImporters } = await import('./run/importers');
-          return (await findImporters(file, signal)).map(importer => importer.file);
-        },
-        paths,
-        file => running.profile(targets.of(vscode.Uri.file(file))),
-        target,
-        recording,
-      ),
+    afterRun: (target, recording) => {
+      const isTest = offering.offerOf(target)?.kind === 'test';
+      const findUses = async (file: string) =>
+        (await usesOf(file)).map(use => ({
+          name: use.offer.name,
+          description: useDescription(use, paths),
+          profile: () => offering.profile(use.offer),
+        }));
+      void sayWhatCameOut(report, findUses, target, isTest, recording);
+    },
   });
   profiling = running;
+  const offering = createOffering({
+    memory: context.workspaceState,
+    targets,
+    profiling: running,
+    paths,
+    report,
+    syntax,
+  });
 
   const chart = createChartPanel({
     extensionUri: context.extensionUri,
@@ -87,8 +97,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const actions = createActions({
     store,
     paths,
+    offering,
+    targetActions: createTargetActions({ offering, paths, syntax, report }),
     documents,
-    targets,
     profiling: running,
     sessions,
     hotSpots,
@@ -123,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): void {
     showHeat(icons, store, documents, hints, parts),
     provideHovers(store, documents, hints, parts, paths),
     offerHints(store, hints),
+    offerScripts(),
   );
   void sessions.load().catch(error => report(unexpected(error)));
 }

@@ -5,7 +5,7 @@ import { timesByLane } from '../core/lanes';
 import { fewSamples } from '../core/merge';
 import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
-import type { Run } from '../core/session';
+import { type Run, type TargetDescription, targetName } from '../core/session';
 import { formatMicros, formatShare, formatShareRange, type Line } from '../core/units';
 
 /** A hint with the file it is in. */
@@ -13,7 +13,7 @@ export type FileHint = Hint & { readonly file: string };
 
 /** All that is said of a profile on the command line. */
 export interface Report {
-  readonly target: string;
+  readonly target: TargetDescription;
   readonly profile: Profile;
   /** Undefined for a profile from elsewhere. */
   readonly run: Run | undefined;
@@ -32,7 +32,9 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
   const part = (micros: number, of: number) => (of > 0 ? clamp(micros / of) : 0);
   return {
     schema: 1,
-    target: name(target),
+    target: name(target.file),
+    name: targetName(target),
+    kind: target.kind,
     exitCode: run?.exitCode ?? null,
     signal: run?.signal ?? null,
     activeMs: ms(time.active),
@@ -157,7 +159,7 @@ export function textReport(
 function summary({ target, profile, run, cwd }: Report): string[] {
   const time = times(profile);
   const rows = [
-    `${shown(target, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
+    `${target.name ?? shown(target.file, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
   ];
   if (run !== undefined) {
     const starting =

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readCpuProfile } from '../core/formats/cpuprofile';
 import { evidenceFrom, findHints } from '../core/hints';
@@ -17,6 +17,7 @@ import { RecordError, record } from '../run/record';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
 import type { FileHint, Report } from './report';
+import { targetOf } from './targets';
 
 /** Runs the program (several times if asked) and reports on it. @throws RecordError */
 export async function profiledReport(
@@ -25,14 +26,8 @@ export async function profiledReport(
   toStderr: boolean,
 ): Promise<Report> {
   const cwd = process.cwd();
-  const file = resolve(cwd, program.file);
-  const target = {
-    kind: 'file' as const,
-    file: existsSync(file) ? realpathSync(file) : file,
-    args: program.args,
-    cwd: program.cwd === undefined ? cwd : resolve(cwd, program.cwd),
-    env: program.env,
-  };
+  const { target, notes } = await targetOf(program, cwd);
+  for (const note of notes) process.stderr.write(`tuneline: ${note}\n`);
   const recordings: Recording[] = [];
   for (let run = 0; run < program.runs; run++) {
     recordings.push(await recordOnce(target, program, dist, toStderr));
@@ -40,7 +35,7 @@ export async function profiledReport(
   const { profile: recorded, run, texts } = mergeRecordings(recordings, randomUUID());
   const profile = estimateCallLines(recorded, textIfThere);
   const parts = partsByFile(profile, texts);
-  return { target: target.file, profile, run, hints: hintsOf(profile), parts, cwd };
+  return { target, profile, run, hints: hintsOf(profile), parts, cwd };
 }
 
 /** A Ctrl+C often arrives twice at once: from the terminal and from the npm that started us. */
@@ -93,7 +88,8 @@ export async function openedReport(name: string): Promise<Report> {
   }
   const profile = estimateCallLines(mappedOnDisk(read), textIfThere);
   const parts = partsByFile(profile, new Map());
-  return { target: file, profile, run: undefined, hints: hintsOf(profile), parts, cwd };
+  const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
+  return { target, profile, run: undefined, hints: hintsOf(profile), parts, cwd };
 }
 
 function textOf(file: string): string {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { AnchoredDocuments } from './anchored-documents';
@@ -6,19 +7,22 @@ import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
 import { exportProfile, openProfiles } from './profile-files';
 import type { Profiling } from './profiling';
+import type { Offering } from './offering';
 import { noProfileYet, noProgram, notOnDisk, type Report, untrusted } from './report-error';
+import { savedWithConsent } from './saving';
 import type { Sessions } from './sessions';
 import { sessionTitle } from './sessions-view';
-import { alwaysSaveBeforeProfiling, settingsFor } from './settings';
+import { settingsFor } from './settings';
 import type { DamagedSession, EditorStore } from './state';
-import type { Targets } from './targets';
+import type { TargetActions } from './target-actions';
 
 /** What the commands do with the parts. */
 export interface ActionParts {
   readonly store: EditorStore;
   readonly paths: Paths;
   readonly documents: AnchoredDocuments;
-  readonly targets: Targets;
+  readonly offering: Offering;
+  readonly targetActions: TargetActions;
   readonly profiling: Profiling;
   readonly sessions: Sessions;
   readonly hotSpots: HotSpotsView;
@@ -28,27 +32,28 @@ export interface ActionParts {
 }
 
 export function createActions(parts: ActionParts): Actions {
-  const { store, paths, documents, targets, profiling, sessions, report } = parts;
+  const { store, paths, documents, offering, targetActions, profiling, sessions, report } = parts;
 
   const profileFile = async (uri: vscode.Uri | undefined, ask: boolean): Promise<void> => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
     const document = await programOf(uri);
     if (document === undefined) return report(noProgram());
     if (document.isUntitled) return report(notOnDisk(document));
-    if (!(await savedWithConsent(document))) return;
-    const target = ask ? await targets.ask(document.uri) : targets.of(document.uri);
-    if (target !== undefined) await profiling.profile(target);
+    if (!(await savedWithConsent([document]))) return;
+    if (await targetActions.instead(document, ask)) return;
+    const file = paths.inProfile(document.uri);
+    await offering.profile({ kind: 'file', name: basename(file), file }, ask);
   };
 
+  const { instead: _, ...ofTargets } = targetActions;
   return {
+    ...ofTargets,
     profileFile: uri => profileFile(uri, false),
     profileFileWithArguments: uri => profileFile(uri, true),
     async profileAgain() {
       const target = lastTarget(parts);
       if (target === undefined) return profileFile(undefined, false);
-      if (await savedWithConsent(await vscode.workspace.openTextDocument(target.file))) {
-        await profiling.profile(target);
-      }
+      await offering.again(target);
     },
     stop: () => store.get().running?.stop(),
     cancel: () => store.get().running?.cancel(),
@@ -102,29 +107,10 @@ async function programOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocume
   return isProgramFile(document) || document.isUntitled ? document : undefined;
 }
 
-/** Node runs what is on disk: unsaved changes are saved first, if the user agrees. */
-async function savedWithConsent(document: vscode.TextDocument): Promise<boolean> {
-  if (!document.isDirty) return true;
-  if (settingsFor(document.uri).saveBeforeProfiling === 'always') return document.save();
-  const save = vscode.l10n.t('Save and Profile');
-  const always = vscode.l10n.t('Always Save');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} has unsaved changes, and Node.js runs what is on disk.', nameOf(document)),
-    save,
-    always,
-  );
-  if (answer === always) await alwaysSaveBeforeProfiling();
-  return answer !== undefined && document.save();
-}
-
-function nameOf(document: vscode.TextDocument): string {
-  return document.uri.path.split('/').at(-1) ?? '';
-}
-
 /** What was profiled last, or what the shown session ran. */
 function lastTarget({ profiling, store }: ActionParts) {
   const shown = store.get().shown?.session?.target;
-  if (shown?.kind === 'file') return { ...shown, kind: shown.kind };
+  if (shown?.kind === 'file' || shown?.kind === 'command') return shown;
   return profiling.last()?.target;
 }
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { fewSamples } from '../core/merge';
 import { didNothing, exportsSomething } from '../core/only-exports';
@@ -8,41 +7,45 @@ import { type Recording, type Run, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
 import type { Target } from '../run/target';
 import { samplesText } from './amounts';
-import type { Paths } from './paths';
 import { type Action, type Report, sampleFiner } from './report-error';
 
-/** Finds programs that use a file: tests, scripts, other files, best first. */
-export type FindImporters = (file: string, signal: AbortSignal) => Promise<readonly string[]>;
+/** Something that can be profiled and that uses a file. */
+export interface OfferedUse {
+  readonly name: string;
+  readonly description: string;
+  readonly profile: () => unknown;
+}
+
+/** Finds what uses a file: tests, scripts, other files, the nearest first. */
+export type FindUses = (file: string) => Promise<readonly OfferedUse[]>;
 
 /** Says what the user must know of a finished run: that it failed, was too short, or that the file only exports. */
 export async function sayWhatCameOut(
   report: Report,
-  findImporters: FindImporters,
-  paths: Paths,
-  profileOther: (file: string) => unknown,
+  findUses: FindUses,
   target: Target,
+  isTest: boolean,
   { run, profile }: Recording,
 ): Promise<void> {
   const name = targetName(target);
-  if (sayHowItFailed(report, name, run)) return;
+  if (sayHowItFailed(report, name, run, isTest)) return;
   const { onLines, samplesOnLines } = times(profile);
-  if (run.ended === 'by-itself' && didNothing(profile, target.file)) {
-    const importers = await findImporters(target.file, AbortSignal.timeout(5000)).catch(
-      () => undefined,
-    );
-    if (importers !== undefined && importers.length > 0) {
+  const isFile = target.kind === 'file' && !isTest;
+  if (isFile && run.ended === 'by-itself' && didNothing(profile, target.file)) {
+    const uses = await findUses(target.file).catch(() => undefined);
+    if (uses !== undefined && uses.length > 0) {
       report({
         severity: 'information',
         message: vscode.l10n.t(
           'Nothing of {0} ran for long enough to be seen. If it only exports, profile what uses it:',
           name,
         ),
-        actions: importerActions(importers, paths, profileOther),
+        actions: useActions(uses),
       });
       return;
     }
     const text = await readFile(target.file, 'utf8').catch(() => '');
-    if (importers !== undefined && samplesOnLines < fewSamples && exportsSomething(text)) {
+    if (uses !== undefined && samplesOnLines < fewSamples && exportsSomething(text)) {
       report({
         severity: 'information',
         message: vscode.l10n.t(
@@ -68,18 +71,24 @@ export async function sayWhatCameOut(
   }
 }
 
-function sayHowItFailed(report: Report, name: string, run: Run): boolean {
+function sayHowItFailed(report: Report, name: string, run: Run, isTest: boolean): boolean {
   const { exitCode, signal, ended } = run;
   if (ended === 'stopped' || (signal === undefined && (exitCode ?? 0) === 0)) return false;
   report({
     severity: 'warning',
     message:
       signal === undefined
-        ? vscode.l10n.t(
-            '{0} ended with exit code {1}. What was sampled until then is shown.',
-            name,
-            exitCode ?? 0,
-          )
+        ? isTest
+          ? vscode.l10n.t(
+              'Tests failed in {0} (exit code {1}). The profile is kept and shown.',
+              name,
+              exitCode ?? 0,
+            )
+          : vscode.l10n.t(
+              '{0} ended with exit code {1}. What was sampled until then is shown.',
+              name,
+              exitCode ?? 0,
+            )
         : vscode.l10n.t(
             '{0} was ended by {1}. What was sampled until then is shown.',
             name,
@@ -95,24 +104,20 @@ function sayHowItFailed(report: Report, name: string, run: Run): boolean {
   return true;
 }
 
-function importerActions(
-  importers: readonly string[],
-  paths: Paths,
-  profileOther: (file: string) => unknown,
-): Action[] {
-  const direct = importers.slice(0, 2).map(file => ({
-    title: vscode.l10n.t('Profile {0}', basename(file)),
-    run: () => profileOther(file),
+function useActions(uses: readonly OfferedUse[]): Action[] {
+  const direct = uses.slice(0, 2).map(({ name, profile }) => ({
+    title: vscode.l10n.t('Profile {0}', name),
+    run: profile,
   }));
-  if (importers.length <= 2) return direct;
+  if (uses.length <= 2) return direct;
   const choose: Action = {
     title: vscode.l10n.t('Choose…'),
     run: async () => {
       const picked = await vscode.window.showQuickPick(
-        importers.map(file => ({ label: basename(file), description: paths.label(file), file })),
-        { placeHolder: vscode.l10n.t('Files that use it, best first') },
+        uses.map(({ name, description, profile }) => ({ label: name, description, profile })),
+        { placeHolder: vscode.l10n.t('What uses it, the nearest first') },
       );
-      if (picked !== undefined) await profileOther(picked.file);
+      await picked?.profile();
     },
   };
   return [direct[0], choose];

@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { HotSpotsOrder } from './hot-spots-view';
+import type { ScriptPointer } from './npm-scripts';
 import type { DamagedSession } from './state';
+import type { TargetActions } from './target-actions';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
-export interface Actions {
+export interface Actions extends Omit<TargetActions, 'instead'> {
   readonly profileFile: (uri?: vscode.Uri) => unknown;
   readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
   readonly profileAgain: () => unknown;
@@ -35,6 +37,12 @@ export const commands = {
   'tuneline.profileFile': (does, uri?: vscode.Uri) => does.profileFile(uri),
   'tuneline.profileFileWithArguments': (does, uri?: vscode.Uri) =>
     does.profileFileWithArguments(uri),
+  'tuneline.profileTarget': (does, name?: string) => does.profileTarget(name),
+  'tuneline.profileUses': (does, uri?: vscode.Uri) => does.profileUses(uri),
+  'tuneline.profileScript': (does, script?: ScriptPointer) => does.profileScript(script),
+  'tuneline.profileTest': (does, item: vscode.TestItem) => does.profileTest(item),
+  'tuneline.profileTestAtCursor': does => does.profileTestAtCursor(),
+  'tuneline.profileTestsOfFile': (does, uri?: vscode.Uri) => does.profileTestsOfFile(uri),
   'tuneline.profileAgain': does => does.profileAgain(),
   'tuneline.stop': does => does.stop(),
   'tuneline.cancel': does => does.cancel(),

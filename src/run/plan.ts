@@ -86,6 +86,7 @@ export async function makePlan(
       : {
           runner: target.executable,
           command: {
+            node: node.path,
             executable: target.executable,
             args: target.args,
             cwd: target.cwd,
@@ -111,6 +112,7 @@ async function fileCommand(
   return {
     runner: runner.name,
     command: {
+      node: node.path,
       executable: node.path,
       args: [...ofNode, ...(target.nodeArgs ?? []), target.file, ...target.args],
       cwd: target.cwd,

@@ -48,6 +48,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Path of a node, for what starts the command in its turn. */
+  readonly node: string;
 }
 
 export interface StartedProcess {

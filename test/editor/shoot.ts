@@ -130,11 +130,21 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   async exportsOnly(editor, shoot) {
     await editor.openFile('pricing.ts');
-    await editor.profileThisFile();
-    await editor.page.locator('.notification-toast', { hasText: 'pricing.ts' }).first().waitFor();
-    await editor.page.waitForTimeout(1000);
+    await editor.clickEditorAction('Profile This File');
+    await editor.page.locator('.quick-input-list .monaco-list-row').nth(2).waitFor();
     await shoot('a file that only exports');
-    await editor.runCommand('Notifications: Clear All Notifications');
+    await editor.page.keyboard.press('Escape');
+  },
+  async targets(editor, shoot) {
+    await editor.openFile('main.ts');
+    await editor.runCommand('Tuneline: Profile…');
+    await editor.page.locator('.quick-input-list .monaco-list-row').nth(2).waitFor();
+    await editor.page.waitForTimeout(1500);
+    await shoot('everything that can be profiled');
+    await editor.page.keyboard.press('Escape');
+    await editor.openFile('package.json');
+    await editor.page.locator('.codelens-decoration', { hasText: 'Profile' }).first().waitFor();
+    await shoot('scripts in package.json');
   },
   async threads(editor, shoot) {
     writeFileSync(

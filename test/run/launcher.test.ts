@@ -102,6 +102,7 @@ describe('a program in a terminal', () => {
     const spec: LaunchSpec = {
       command: {
         executable: testNode,
+        node: testNode,
         args: [programs.path('never-ends.js')],
         cwd: folder,
         env: {},

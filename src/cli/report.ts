@@ -148,11 +148,18 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     rows.push(
       'Some stacks were deeper than V8 records: times "with calls" of their outer functions are too small.',
     );
-  if (time.activeSamples < 50) {
+  const waited = run?.notes.find(note => note.code === 'idle');
+  if (waited !== undefined) {
+    rows.push(
+      `Nothing came in: the program waited all the time (${waited.detail}). Send it requests while it is recorded.`,
+    );
+  } else if (time.activeSamples < 50) {
     rows.push(
       `Only ${time.activeSamples} samples: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );
   }
+  if (run?.notes.some(note => note.code === 'cut-off') === true)
+    rows.push('The program did not answer at the end: the last moments are missing.');
   return rows;
 }
 
@@ -170,7 +177,8 @@ function sourceText(profile: Profile): string {
 function ending(run: Run): string {
   if (run.ended === 'stopped') return 'Stopped';
   if (run.signal !== undefined) return `Ended by ${run.signal}`;
-  return run.exitCode === 0 ? 'Ended' : `Ended with exit code ${run.exitCode ?? 'unknown'}`;
+  if (run.exitCode === undefined) return 'Ended';
+  return run.exitCode === 0 ? 'Ended' : `Ended with exit code ${run.exitCode}`;
 }
 
 function part(label: string, micros: number, active: number): string {

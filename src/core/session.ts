@@ -96,7 +96,10 @@ export interface RunNote {
     | 'truncated-stacks'
     | 'tool-time'
     | 'text-changed'
-    | 'workers-not-included';
+    | 'workers-not-included'
+    /** It waited all the time, so much of it. */
+    | 'idle'
+    | 'cut-off';
   readonly detail: string;
 }
 

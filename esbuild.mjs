@@ -30,6 +30,7 @@ const outputs = [
   { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host },
   { in: 'src/run/preload/readable-tsx.ts', out: 'readable-tsx', ...host },
   { in: 'src/run/preload/boot.ts', out: 'boot', ...host },
+  { in: 'src/run/preload/children.ts', out: 'children', ...host },
   { in: 'src/run/preload/launch.ts', out: 'launch', ...host },
   { in: 'src/chart/main.ts', out: 'chart', ...browser },
 ];

@@ -15,6 +15,8 @@ export function nameOf(callable: Callable): string {
     case 'folded':
       if (callable.origin === 'tool') return l10n.t('tools that run the program');
       return callable.group === 'node:internal' ? 'Node.js' : callable.group;
+    case 'lane':
+      return callable.name;
     case 'regexp':
       return l10n.t('RegExp {0}', callable.name);
     case 'function':

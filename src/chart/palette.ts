@@ -66,6 +66,7 @@ export function toneOf({ kind, origin }: Callable): Tone {
     case 'compiler':
     case 'program':
     case 'idle':
+    case 'lane':
       return 'engine';
     case 'builtin':
     case 'native':

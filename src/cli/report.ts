@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Hint } from '../core/hints/hint';
 import { hotSpots } from '../core/hot-lines';
+import { timesByLane } from '../core/lanes';
 import { type Profile, times } from '../core/profile';
 import type { Run } from '../core/session';
 import { formatMicros, formatShare } from '../core/units';
@@ -47,6 +48,16 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
     uncertainShare: part(time.uncertain, time.active),
     truncated: profile.truncated > 0,
     notes: run?.notes ?? [],
+    lanes: timesByLane(profile).map(({ lane, active, idle }) => ({
+      name: lane.name,
+      role: lane.role,
+      pid: lane.pid,
+      thread: lane.thread,
+      source: lane.source,
+      activeMs: ms(active),
+      idleMs: ms(idle),
+      cpuMs: lane.cpu === undefined ? null : ms(lane.cpu),
+    })),
     lines: lines.map(line => ({
       file: name(line.file),
       line: line.line,
@@ -109,6 +120,7 @@ export function textReport(
     ...summary(report),
     '',
     ...hotLineRows(report, limit, lineText),
+    ...laneRows(report),
     ...hintRows(report),
   ].join('\n');
 }
@@ -163,8 +175,8 @@ function summary({ target, profile, run, cwd }: Report): string[] {
   return rows;
 }
 
-function sourceText(profile: Profile): string {
-  switch (profile.source) {
+function sourceText({ source }: Pick<Profile, 'source'>): string {
+  switch (source) {
     case 'v8-log':
       return 'from the V8 log';
     case 'inspector':
@@ -216,6 +228,23 @@ function hotLineRows(
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** Threads and processes, where there are several: `worker 1  412 ms active  420 ms CPU`. */
+function laneRows({ profile }: Report): string[] {
+  const lanes = timesByLane(profile);
+  if (lanes.length === 0) return [];
+  const width = Math.max(...lanes.map(({ lane }) => lane.name.length));
+  return [
+    '',
+    'Threads and processes:',
+    ...lanes.map(({ lane, active }) => {
+      const cpu = lane.cpu === undefined ? '' : `, ${formatMicros(lane.cpu)} CPU`;
+      const source = lane.source === profile.source ? '' : `, ${sourceText(lane)}`;
+      const outside = lane.role === 'launcher' ? ' (not counted: it only starts programs)' : '';
+      return `  ${lane.name.padEnd(width)}  ${formatMicros(active)} active${cpu}${source}${outside}`;
+    }),
+  ];
 }
 
 function hintRows({ hints, cwd }: Report): string[] {

@@ -1,9 +1,9 @@
-import { type Profile, ProfileBuilder, type Trust, times } from './profile';
+import { type Lane, type Profile, ProfileBuilder, type Trust, times } from './profile';
 import type { Recording, RunNote } from './session';
 import type { Micros } from './units';
 
-/** Adds the samples of a profile to a builder. */
-export function addProfile(builder: ProfileBuilder, profile: Profile): void {
+/** Adds the samples of a profile to a builder, its stacks below the row `root` (-1: as they are). */
+export function addProfile(builder: ProfileBuilder, profile: Profile, root = -1): void {
   const { stacks, samples } = profile;
   const scripts = profile.scripts.map(script => builder.script(script));
   const frames = profile.frames.map(frame =>
@@ -11,7 +11,7 @@ export function addProfile(builder: ProfileBuilder, profile: Profile): void {
   );
   const rows = new Int32Array(stacks.frame.length);
   for (let row = 0; row < rows.length; row++) {
-    const parent = stacks.parent[row] < 0 ? -1 : rows[stacks.parent[row]];
+    const parent = stacks.parent[row] < 0 ? root : rows[stacks.parent[row]];
     const frame = frames[stacks.frame[row]];
     rows[row] = builder.stack(parent, frame, stacks.line[row], stacks.column[row]);
   }
@@ -33,7 +33,21 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile {
     source: profiles[0].source,
     callLines: weakest(profiles),
     truncated: sum(one => one.truncated),
+    lanes: sameLanes(profiles),
   });
+}
+
+/** Lanes of the same name are one, with the sum of their CPU times. */
+function sameLanes(profiles: readonly Profile[]): Profile['lanes'] {
+  const all = profiles.flatMap(({ lanes }) => lanes ?? []);
+  if (all.length === 0) return undefined;
+  const byName = new Map<string, Lane>();
+  for (const lane of all) {
+    const known = byName.get(lane.name);
+    const cpu = known === undefined ? lane.cpu : sumOfKnown([known.cpu, lane.cpu]);
+    byName.set(lane.name, { ...(known ?? lane), cpu });
+  }
+  return [...byName.values()];
 }
 
 function weakest(profiles: readonly Profile[]): Profile['callLines'] {

@@ -20,6 +20,26 @@ export interface Profile {
   readonly callLines: 'recorded' | 'estimate' | 'none';
   /** Weight of samples whose stack was cut off by V8 (it keeps about the innermost 255 frames). */
   readonly truncated: Micros;
+  /**
+   * The threads that were recorded, the main one of the program first. Each is the root of its own stacks: a frame of kind
+   * `lane` with the lane's name. Absent where there was only one, or where they are not told apart; stacks then have no such root.
+   */
+  readonly lanes?: readonly Lane[];
+}
+
+/** One thread of one process. */
+export interface Lane {
+  /** Different from all others of the profile: `main`, `worker 2`, `build.js`, `build.js 3 · worker 1`. */
+  readonly name: string;
+  /** `launcher`: what only starts programs, such as npm; its time is not active time. */
+  readonly role: 'program' | 'launcher';
+  readonly pid: number;
+  /** Node's number of the thread; 0 is the main one of its process. */
+  readonly thread: number;
+  readonly source: ProfileSource;
+  readonly callLines: Profile['callLines'];
+  /** User and system time of the thread from its first sample on; undefined where it could not be read. */
+  readonly cpu: Micros | undefined;
 }
 
 /** `cpuprofile`: a file made elsewhere (`node --cpu-prof`, Chrome DevTools, js-debug). */
@@ -59,10 +79,20 @@ export interface Frame {
 
 /**
  * `function`: JavaScript; `builtin`: V8's own code such as `Array.prototype.includes`; `native`: C++ and runtime;
- * `regexp`: compiled regular expression; `compiler`: parsing and compiling; `gc`, `program`, `idle`: V8's pseudo frames.
+ * `regexp`: compiled regular expression; `compiler`: parsing and compiling; `gc`, `program`, `idle`: V8's pseudo frames; `lane`: the
+ * root of a thread's stacks.
  */
 export type FrameKind =
-  'function' | 'builtin' | 'native' | 'regexp' | 'wasm' | 'compiler' | 'gc' | 'program' | 'idle';
+  | 'function'
+  | 'builtin'
+  | 'native'
+  | 'regexp'
+  | 'wasm'
+  | 'compiler'
+  | 'gc'
+  | 'program'
+  | 'idle'
+  | 'lane';
 
 /** One row per distinct (caller, frame, line, column). */
 export interface Stacks {
@@ -192,8 +222,8 @@ function intern<T>(ids: Map<string, number>, rows: T[], key: string, value: T): 
   return id;
 }
 
-/** What a sample's time is part of. Only `active` is in the denominator of shares. */
-export const Activity = { active: 0, idle: 1, tool: 2 } as const;
+/** What a sample's time is part of. Only `active` is in the denominator of shares; `launcher`: in what only starts programs. */
+export const Activity = { active: 0, idle: 1, tool: 2, launcher: 3 } as const;
 export type Activity = (typeof Activity)[keyof typeof Activity];
 
 /**
@@ -203,11 +233,17 @@ export type Activity = (typeof Activity)[keyof typeof Activity];
 export function activities(profile: Profile): Uint8Array {
   const { frame, parent } = profile.stacks;
   const result = new Uint8Array(frame.length);
+  const launchers = new Set(
+    profile.lanes?.filter(lane => lane.role === 'launcher').map(lane => lane.name),
+  );
   /** A row that is transparent takes what its caller is; a tool library that no tool called is the program. */
   for (let row = 0; row < frame.length; row++) {
-    const { kind, script } = profile.frames[frame[row]];
+    const { kind, name, script } = profile.frames[frame[row]];
     const inherited = parent[row] < 0 ? Activity.active : result[parent[row]];
     if (kind === 'idle') result[row] = Activity.idle;
+    else if (inherited === Activity.launcher) result[row] = Activity.launcher;
+    else if (kind === 'lane')
+      result[row] = launchers.has(name) ? Activity.launcher : Activity.active;
     else if (script < 0) result[row] = inherited;
     else {
       const { kind: scriptKind, role } = profile.scripts[script];
@@ -225,6 +261,7 @@ export interface Times {
   readonly activeSamples: number;
   readonly idle: Micros;
   readonly tool: Micros;
+  readonly launcher: Micros;
   /** Parts of `active`. */
   readonly gc: Micros;
   readonly compiler: Micros;
@@ -244,6 +281,7 @@ export function times(profile: Profile): Times {
     active: 0,
     idle: 0,
     tool: 0,
+    launcher: 0,
     gc: 0,
     compiler: 0,
     program: 0,
@@ -257,6 +295,7 @@ export function times(profile: Profile): Times {
     const weight = samples.weight[i];
     if (activity[row] === Activity.idle) sum.idle += weight;
     else if (activity[row] === Activity.tool) sum.tool += weight;
+    else if (activity[row] === Activity.launcher) sum.launcher += weight;
     else {
       sum.active += weight;
       activeSamples += samples.count[i];

@@ -97,6 +97,7 @@ export interface RunNote {
     | 'tool-time'
     | 'text-changed'
     | 'workers-not-included'
+    | 'still-running'
     /** It waited all the time, so much of it. */
     | 'idle'
     | 'cut-off';

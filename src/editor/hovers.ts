@@ -6,6 +6,7 @@ import { formatMicros, formatShare, unreachable } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { commandLink, hintLine } from './hint-texts';
 import type { ShownHints } from './hints';
+import { laneText } from './lane-texts';
 import { lineInEditor, lineInProfile, type Paths, programFiles } from './paths';
 import { type EditorStore, isHeatVisible, lastRun, notesOf, type Shown } from './state';
 
@@ -79,6 +80,8 @@ function measured(profile: Profile, hot: HotLine, state: string): string[] {
             formatMicros(hot.total),
           );
   lines.push(`${self}  \n${total}`);
+  const byLane = laneText(profile, hot);
+  if (byLane !== undefined) lines.push(byLane);
   if (hot.calledFromHere.length > 0) {
     const named = hot.calledFromHere
       .slice(0, 4)

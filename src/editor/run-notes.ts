@@ -34,6 +34,11 @@ function noteText({ code, detail }: RunNote): string {
       return vscode.l10n.t('A file was changed while the program ran: {0}', detail);
     case 'workers-not-included':
       return vscode.l10n.t('Worker threads ran beside it ({0}) and are not included.', detail);
+    case 'still-running':
+      return vscode.l10n.t(
+        'Processes that it started went on when it had ended ({0}); what they did until then is included.',
+        detail,
+      );
     case 'idle':
       return vscode.l10n.t(
         'Nothing came in: the program waited all the time ({0}). Send it requests while it is recorded.',

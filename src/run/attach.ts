@@ -14,7 +14,6 @@ import type {
 } from './attach/messages';
 import type { Progress, RecordingUnderWay } from './record';
 import { RecordError } from './record-error';
-import { syncWait } from './usage';
 
 export { type NodeProcess, nodeProcesses } from './attach/processes';
 
@@ -118,13 +117,14 @@ async function attachUntilDone(
 }
 
 function recordingOf(reading: AttachedReading): Recording {
-  const { profile, usage, texts } = reading;
+  const { profile, texts, wall, cpu, ended, nodeVersion } = reading;
   const { idle, active, activeSamples } = times(profile);
-  if (profile.samples.stack.length === 0) throw nothingSampled();
+  if (ended === 'by-itself' && profile.samples.stack.length === 0) throw nothingSampled();
   const notes: RunNote[] = [...reading.notes];
-  const waited = idle > 0.9 * (idle + active);
+  // V8 takes hardly a sample of a thread that sleeps.
+  const waited = idle >= 0.9 * (idle + active);
   if (activeSamples < fewSamples && waited)
-    notes.push({ code: 'idle', detail: formatMicros(idle) });
+    notes.push({ code: 'idle', detail: formatMicros(wall) });
   else if (activeSamples < fewSamples)
     notes.push({ code: 'few-samples', detail: `${activeSamples}` });
   if (profile.truncated > 0)
@@ -133,11 +133,11 @@ function recordingOf(reading: AttachedReading): Recording {
     id: randomUUID(),
     exitCode: undefined,
     signal: undefined,
-    ended: reading.ended,
-    wall: reading.wall ?? profile.duration,
-    cpu: usage?.cpu,
-    syncWait: syncWait(usage, times(profile)),
-    nodeVersion: reading.nodeVersion,
+    ended,
+    wall,
+    cpu,
+    syncWait: reading.syncWait,
+    nodeVersion,
     runner: 'node',
     notes,
   };

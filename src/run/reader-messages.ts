@@ -3,15 +3,15 @@ import type { RunNote } from '../core/session';
 import type { Micros } from '../core/units';
 import type { RoleRules } from './roles';
 import type { Renaming } from './symlinks';
-import type { Usage } from './usage';
 
 /** What a reader is started with. */
 export interface ReaderSettings {
-  readonly source: 'v8-log' | 'inspector';
   /** The private folder of the run. */
   readonly folder: string;
   readonly interval: Micros;
   readonly roles: RoleRules;
+  /** Whether the process that is started is the program itself, rather than a command that starts it. */
+  readonly targetIsProgram: boolean;
   /** What the profile calls otherwise than node. */
   readonly renaming: Renaming | undefined;
 }
@@ -30,16 +30,20 @@ export type FromReader =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'result'; readonly reading: Reading };
 
-/** All that was read of a run. */
+/** All that was read of a run. Times are sums over its processes, or threads, that are the program's. */
 export interface Reading {
-  /** At original locations. */
-  readonly profile: Profile;
+  /** At original locations; undefined when nothing was sampled. */
+  readonly profile: Profile | undefined;
   readonly texts: ReadonlyMap<string, string>;
   readonly notes: readonly RunNote[];
-  /** From the first sample on. */
-  readonly usage: Usage | undefined;
-  /** Wall time since the process began. */
-  readonly wall: Micros | undefined;
+  /** CPU time from the first sample on. */
+  readonly cpu: Micros | undefined;
   /** CPU time before the first sample: starting node, and setting the profiler up. */
   readonly startCpu: Micros | undefined;
+  readonly syncWait: Micros | undefined;
+  /** Wall time since the first process began. */
+  readonly wall: Micros | undefined;
+  /** The error that nobody caught, with its stack. */
+  readonly failure: string | undefined;
+  readonly nodeVersion: string | undefined;
 }

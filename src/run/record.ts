@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
-import type { FileTarget, Recording, Run, RunNote } from '../core/session';
+import type { Recording, Run } from '../core/session';
 import { formatMicros, type Micros } from '../core/units';
-import type { BootSettings } from './boot-settings';
 import { type Ending, endProcess } from './ending';
-import { programEnvironment } from './environment';
-import { logArguments } from './log-arguments';
-import { cancelled, findNode, type NodeBinary } from './node';
+import { cancelled } from './node';
+import { awaitOutliving } from './outliving';
+import { checkTarget, makePlan, type Plan, readerSettings } from './plan';
 import { createPrivateFolder, removePrivateFolder, sweepPrivateFolders } from './private-folder';
 import { type Reader, startReader } from './reader';
-import type { ReaderSettings, Reading } from './reader-messages';
+import type { Reading } from './reader-messages';
 import { RecordError } from './record-error';
-import { chooseRunner, type Runner, type RunnerName } from './runner';
-import { renamingOf } from './symlinks';
+import type { RunnerName } from './runner';
 import type { Target } from './target';
 import { sweepTranspileCache } from './transpile-cache';
-import { syncWait } from './usage';
 
 export { RecordError, type RecordErrorCode } from './record-error';
 
@@ -96,8 +92,6 @@ async function recordUntilDone(
   stop: AbortSignal,
 ): Promise<Recording> {
   if (cancel.aborted) throw cancelled();
-  if (target.kind === 'command')
-    throw new RecordError('failed', 'Commands can not be recorded yet.', 'Profile a file.');
   await checkTarget(target);
   // As node spells it: our preloads must know themselves again.
   const options = { ...wished, dist: await realpath(wished.dist) };
@@ -108,21 +102,20 @@ async function recordUntilDone(
   try {
     const plan = await makePlan(target, options, folder, cancel);
     const began = Date.now();
-    reader = startReader(
-      options.dist,
-      await readerSettings(plan, target, options, folder),
-      progress => options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
+    reader = startReader(options.dist, await readerSettings(target, options, folder), progress =>
+      options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
     );
     await reader.ready;
     const child = await options.start(plan.command, cancel);
     const startedAt = performance.now();
     reader.started(child.pid);
     const ending = await endProcess(child, reader, cancel, stop);
+    const left = await awaitOutliving(folder, ending.how, cancel, stop);
     const wall = (performance.now() - startedAt) * 1000;
     if (cancel.aborted) throw cancelled();
     const reading = await reader.result();
     if (cancel.aborted) throw cancelled();
-    return recordingOf(reading, plan, ending, wall);
+    return recordingOf(reading, plan, ending, wall, left);
   } catch (error) {
     throw cancel.aborted ? cancelled() : asRecordError(error);
   } finally {
@@ -131,129 +124,35 @@ async function recordUntilDone(
   }
 }
 
-async function checkTarget(target: FileTarget): Promise<void> {
-  const file = await stat(target.file).catch(() => undefined);
-  if (file === undefined || !file.isFile())
-    throw new RecordError(
-      'no-file',
-      file?.isDirectory() === true
-        ? `${target.file} is a folder.`
-        : `There is no file ${target.file}.`,
-      'Save the file, or choose another program.',
-    );
-  const folder = await stat(target.cwd).catch(() => undefined);
-  if (folder === undefined || !folder.isDirectory())
-    throw new RecordError(
-      'no-folder',
-      `The working directory ${target.cwd} does not exist.`,
-      'Choose another working directory.',
-    );
-  if (!/\.([mc]?[jt]s|[jt]sx)$/.test(target.file))
-    throw new RecordError(
-      'unsupported-file',
-      `${target.file} is not a JavaScript or TypeScript file.`,
-      'Choose a file that node can run.',
-    );
-}
-
-interface Plan {
-  readonly node: NodeBinary;
-  readonly runner: Runner;
-  readonly source: 'v8-log' | 'inspector';
-  readonly notes: readonly RunNote[];
-  readonly command: Command;
-}
-
-async function makePlan(
-  target: FileTarget,
-  options: RecordOptions,
-  folder: string,
-  signal: AbortSignal,
-): Promise<Plan> {
-  const env = programEnvironment(process.env, target.env);
-  const node = await findNode(options.node, env, target.cwd, folder, signal);
-  const runner = await chooseRunner(
-    target.file,
-    target.cwd,
-    options.runner ?? 'auto',
-    options.dist,
-  );
-  const useLog = options.source !== 'inspector' && node.noLog === undefined;
-  const notes: RunNote[] =
-    options.source !== 'inspector' && node.noLog !== undefined
-      ? [{ code: 'log-unavailable', detail: node.noLog }]
-      : [];
-  const sampling = useLog
-    ? logArguments(folder, options.interval, node.major)
-    : ['--inspect=127.0.0.1:0', '--inspect-publish-uid=http'];
-  const boot: BootSettings = { folder, flags: sampling, inspect: !useLog };
-  const preload = ['--require', join(options.dist, 'boot.js')];
-  const needsLines = !useLog && runner.name === 'tsx';
-  if (needsLines) preload.push('--require', join(options.dist, 'readable-tsx.js'));
-  return {
-    node,
-    runner,
-    source: useLog ? 'v8-log' : 'inspector',
-    notes,
-    command: {
-      executable: node.path,
-      args: [...sampling, ...preload, ...runner.args, target.file, ...target.args],
-      cwd: target.cwd,
-      env: {
-        ...env,
-        ...runner.env,
-        // What tsx has in its cache was written without lines.
-        ...(needsLines ? { TSX_DISABLE_CACHE: '1' } : {}),
-        TUNELINE_BOOT: JSON.stringify(boot),
-      },
-    },
-  };
-}
-
-/** Files of `dist` that run in the program's process. */
-const preloads = ['boot.js', 'loader.js', 'hooks.js', 'transpile.js', 'readable-tsx.js'];
-
-async function readerSettings(
+function recordingOf(
+  reading: Reading,
   plan: Plan,
-  target: FileTarget,
-  options: RecordOptions,
-  folder: string,
-): Promise<ReaderSettings> {
-  const renaming = await renamingOf(target.file);
-  return {
-    source: plan.source,
-    folder,
-    interval: options.interval,
-    roles: {
-      own: preloads.map(name => join(options.dist, name)),
-      target: await realpath(target.file),
-    },
-    renaming,
-  };
-}
-
-function recordingOf(reading: Reading, plan: Plan, ending: Ending, wall: Micros): Recording {
-  const { profile, usage } = reading;
-  const divided = times(profile);
-  const { active, activeSamples, tool } = divided;
+  ending: Ending,
+  wall: Micros,
+  left: number,
+): Recording {
+  const { profile } = reading;
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
-  if (failed && !hasProgramTime(profile)) throw failedAtOnce(ending, usage?.failure);
+  if (profile === undefined || (failed && !hasProgramTime(profile)))
+    throw nothingSampled(ending, reading.failure);
+  const { active, activeSamples, tool } = times(profile);
   const notes = [...plan.notes, ...reading.notes];
   if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
   if (profile.truncated > 0)
     notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
   if (tool > active / 50) notes.push({ code: 'tool-time', detail: formatMicros(tool) });
+  if (left > 0) notes.push({ code: 'still-running', detail: String(left) });
   const run: Run = {
     id: randomUUID(),
     exitCode: ending.code,
     signal: ending.signal,
     ended: ending.how,
     wall: reading.wall ?? wall,
-    cpu: usage?.cpu,
+    cpu: reading.cpu,
     startCpu: reading.startCpu,
-    syncWait: syncWait(usage, divided),
-    nodeVersion: plan.node.version,
-    runner: plan.runner.name,
+    syncWait: reading.syncWait,
+    nodeVersion: reading.nodeVersion ?? plan.nodeVersion,
+    runner: plan.runner,
     notes,
   };
   return { run, profile, texts: reading.texts };
@@ -267,7 +166,7 @@ function hasProgramTime(profile: Profile): boolean {
   });
 }
 
-function failedAtOnce(ending: Ending, failure: string | undefined): RecordError {
+function nothingSampled(ending: Ending, failure: string | undefined): RecordError {
   const how = ending.signal === undefined ? `with exit code ${ending.code}` : `by ${ending.signal}`;
   const why = failure === undefined ? '' : `\n${failure}`;
   return new RecordError(

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ThreadTimes } from '../core/formats/v8-log';
 import type { Micros } from '../core/units';
-import type { ExitReport, StartReport } from './boot-settings';
+import { type ExitReport, reportName, type StartReport } from './boot-settings';
 
-/** What the operating system says of a process. All in microseconds; undefined where it does not say. */
+/** What the operating system says of a thread and its process. All in microseconds; undefined where it does not say. */
 export interface Usage {
   /** User and system time of the process, what V8's profiler spends in threads of its own included. */
   readonly cpu: Micros | undefined;
-  /** Of its main thread: since it began, on a CPU, waiting for a CPU, waiting in the event loop. */
+  /** Of the thread: since it began, on a CPU, waiting for a CPU, waiting in the event loop. */
   readonly wall: Micros | undefined;
   readonly onCpu: Micros | undefined;
   readonly inQueue: Micros | undefined;
@@ -31,18 +31,18 @@ export interface StartUsage {
 /** Linux counts process times in ticks of 1/100 s (USER_HZ, fixed for user space). */
 const tick = 10_000;
 
-/** What can be read of a process that runs, on Linux; polled, so that one that is killed has a value too. */
-export function usageOfRunning(pid: number): Usage | undefined {
+/** What can be read of a thread of a process that runs, on Linux; polled, so that one that is killed has a value too. */
+export function usageOfRunning(pid: number, systemThread: number): Usage | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
-    // The name, in parentheses, may hold anything; fields are counted from behind it.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const folder = `/proc/${pid}/task/${systemThread}`;
+    const ofProcess = statFields(`/proc/${pid}/stat`);
+    const ofThread = systemThread === pid ? ofProcess : statFields(`${folder}/stat`);
     const uptime = Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]);
-    const [onCpu, inQueue] = schedule(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'latin1'));
+    const [onCpu, inQueue] = schedule(readFileSync(`${folder}/schedstat`, 'latin1'));
     return {
-      cpu: (Number(fields[11]) + Number(fields[12])) * tick,
-      wall: uptime * 1e6 - Number(fields[19]) * tick,
+      cpu: (Number(ofProcess[11]) + Number(ofProcess[12])) * tick,
+      wall: uptime * 1e6 - Number(ofThread[19]) * tick,
       onCpu,
       inQueue,
       idle: undefined,
@@ -54,14 +54,25 @@ export function usageOfRunning(pid: number): Usage | undefined {
   }
 }
 
-/** What the boot preload left in `folder`; undefined when the program ended in a way that did not let it. */
-export function usageAtExit(folder: string): Usage | undefined {
-  let report: ExitReport;
+/** Fields of a `stat` file from the third on: the name before them, in parentheses, may hold anything. */
+function statFields(path: string): string[] {
+  const stat = readFileSync(path, 'latin1');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** A report of the boot preload in `folder`; undefined while it has not written it, or when the thread ended in a way that did not let it. */
+function readReport<Report>(folder: string, name: string): Report | undefined {
   try {
-    report = JSON.parse(readFileSync(join(folder, 'exit.json'), 'utf8'));
+    return JSON.parse(readFileSync(join(folder, name), 'utf8'));
   } catch {
-    return undefined; // killed, or it never came so far
+    return undefined; // not there, or half written
   }
+}
+
+/** What a thread said when it ended. */
+export function usageAtExit(folder: string, pid: number, thread: number): Usage | undefined {
+  const report = readReport<ExitReport>(folder, reportName('exit', pid, thread));
+  if (report === undefined) return undefined;
   const [onCpu, inQueue] = report.schedule === undefined ? [] : schedule(report.schedule);
   return {
     cpu: report.cpu.user + report.cpu.system,
@@ -74,45 +85,33 @@ export function usageAtExit(folder: string): Usage | undefined {
   };
 }
 
-/** What the boot preload left in `folder` before the program's first line; undefined while it has not. */
-export function usageAtStart(folder: string): StartUsage | undefined {
-  let report: StartReport;
-  try {
-    report = JSON.parse(readFileSync(join(folder, 'start.json'), 'utf8'));
-  } catch {
-    return undefined; // not yet, or half written
-  }
+/** Who a thread is, and what it had used before the program's first line. */
+export function reportAtStart(
+  folder: string,
+  pid: number,
+  thread: number,
+): { readonly report: StartReport; readonly usage: StartUsage } | undefined {
+  const report = readReport<StartReport>(folder, reportName('start', pid, thread));
+  if (report === undefined) return undefined;
   const [onCpu = 0, inQueue = 0] = report.schedule === undefined ? [] : schedule(report.schedule);
   const cpu = report.cpu.user + report.cpu.system;
-  return { cpu, wall: report.uptime * 1e6, onCpu, inQueue, setUp: report.setUp };
-}
-
-/**
- * The part of `start` that came before the first sample, of which `sampled` was sampled. Its CPU time is node's own and that of
- * setting the profiler up (90 ms on Node 20); a share of it in a queue of a loaded machine is nothing that samples could miss.
- */
-export function beforeFirstSample(start: StartUsage, sampled: Micros): StartUsage {
-  const part = start.wall > 0 ? Math.min(1, Math.max(0, 1 - sampled / start.wall)) : 0;
   return {
-    cpu: start.cpu * part,
-    wall: start.wall * part,
-    onCpu: start.onCpu * part,
-    inQueue: start.inQueue * part,
-    setUp: start.setUp * part,
+    report,
+    usage: { cpu, wall: report.uptime * 1e6, onCpu, inQueue, setUp: report.setUp },
   };
 }
 
-/** What was used from the first sample on. */
-export function sinceFirstSample(usage: Usage, before: StartUsage): Usage {
+/** What was used from the program's first line on. */
+export function sinceStart(usage: Usage, start: StartUsage): Usage {
   const less = (all: Micros | undefined, part: Micros) =>
     all === undefined ? undefined : Math.max(0, all - part);
   return {
     ...usage,
-    cpu: less(usage.cpu, before.cpu),
-    wall: less(usage.wall, before.wall),
-    onCpu: less(usage.onCpu, before.onCpu),
-    inQueue: less(usage.inQueue, before.inQueue),
-    setUp: Math.max(0, usage.setUp - before.setUp),
+    cpu: less(usage.cpu, start.cpu),
+    wall: less(usage.wall, start.wall),
+    onCpu: less(usage.onCpu, start.onCpu),
+    inQueue: less(usage.inQueue, start.inQueue),
+    setUp: Math.max(0, usage.setUp - start.setUp),
   };
 }
 
@@ -136,7 +135,7 @@ export function syncWait(
   return Math.max(0, blocked - usage.setUp - gc);
 }
 
-/** What the V8 log's reader wants to know of the main thread; undefined where the system does not say. */
+/** What the V8 log's reader wants to know of the thread; undefined where the system does not say. */
 export function threadTimes(usage: Usage | undefined): ThreadTimes | undefined {
   return usage?.inQueue === undefined ? undefined : { inQueue: usage.inQueue, idle: usage.idle };
 }

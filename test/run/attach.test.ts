@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { hotSpots } from '../../src/core/hot-lines';
+import { lineByLane } from '../../src/core/lanes';
 import type { AttachedTarget } from '../../src/core/session';
 import { nodeProcesses } from '../../src/run/attach';
 import { codesOf, copyPrograms, hottest, type Programs, testNode } from './recording';
@@ -104,6 +105,18 @@ describe('attaching to a program that runs', () => {
     const recording = await underLoad(program, under.done);
     assert.equal(recording.run.ended, 'by-itself');
     assert.equal(hottest(recording).line, lineOfBusy);
+  });
+
+  it('has each worker as a lane, also short ones, and lets a blocked one be', async () => {
+    const program = await run(programs.path('works-in-workers.js'), [inspected]);
+    const { profile } = await attachTo(program.inspectorPort, { duration: 3 * second }).done;
+    const parts = lineByLane(profile, programs.path('works-in-workers.js'), lineOfBusy);
+    const names = profile.lanes?.map(({ name }) => name) ?? [];
+    assert.equal(names[0], 'main');
+    assert.ok(names.length >= 4, `there are ${names.join(', ')}`);
+    // One that works all the time, and short ones.
+    assert.ok(parts.length >= 2, `${parts.length} worked`);
+    assert.ok(program.isRunning());
   });
 
   it('lets a program go on that waits for a debugger, and has it from its first line to its last', async () => {

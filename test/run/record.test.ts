@@ -190,9 +190,12 @@ describe('a recording', () => {
     });
   });
 
-  it('says that worker threads are not included', async () => {
+  it('includes worker threads', async () => {
     const recording = await start(programs, 'uses-workers.js').done;
-    assert.ok(codesOf(recording).includes('workers-not-included'));
+    assert.deepEqual(
+      recording.profile.lanes?.map(lane => lane.name),
+      ['main', 'worker 1'],
+    );
   });
 
   it('maps a bundle whose map is deleted by the program itself', async () => {

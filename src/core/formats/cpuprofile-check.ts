@@ -1,4 +1,4 @@
-import type { FrameKind, ProfileProblem, Script } from '../profile';
+import type { FrameKind, Lane, ProfileProblem, Script } from '../profile';
 import type { CpuProfile, CpuProfileNode } from './cpuprofile';
 
 /**
@@ -87,6 +87,7 @@ const kinds: readonly FrameKind[] = [
   'gc',
   'program',
   'idle',
+  'lane',
 ];
 
 function isKept(kept: CpuProfileNode['tuneline']): kept is NonNullable<typeof kept> {
@@ -106,7 +107,17 @@ function checkedKept(kept: CpuProfile['tuneline']): CpuProfile['tuneline'] {
     interval: kept.interval,
     truncated: Math.max(0, finite(kept.truncated)),
     scripts: Object.fromEntries(scripts),
+    lanes: Array.isArray(kept.lanes) ? kept.lanes.filter(isLane) : undefined,
   };
+}
+
+function isLane(lane: Partial<Lane> | null): lane is Lane {
+  return (
+    typeof lane?.name === 'string' &&
+    (lane.role === 'program' || lane.role === 'launcher') &&
+    Number.isInteger(lane.pid) &&
+    Number.isInteger(lane.thread)
+  );
 }
 
 function finite(value: unknown): number {

@@ -43,6 +43,7 @@ export function writeCpuProfile(profile: Profile, fileUrl: (path: string) => str
     interval: profile.interval,
     truncated: profile.truncated,
     scripts: keptScripts(profile, fileUrl),
+    lanes: profile.lanes,
   };
   const file: CpuProfile = {
     nodes,

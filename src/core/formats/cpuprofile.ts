@@ -29,6 +29,7 @@ export interface CpuProfile {
     readonly truncated: Micros;
     /** Of scripts that are more than the program as it ran, by their `url`. */
     readonly scripts: Readonly<Record<string, Pick<Script, 'role' | 'mapping'>>>;
+    readonly lanes?: Profile['lanes'];
   };
 }
 
@@ -124,6 +125,7 @@ export function profileOfCpuProfile(cpu: CpuProfile, options: CpuProfileOptions)
     source: options.source,
     callLines: recorded ? 'recorded' : 'none',
     truncated: cpu.tuneline?.truncated ?? truncated,
+    lanes: cpu.tuneline?.lanes,
   });
 }
 

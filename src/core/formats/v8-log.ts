@@ -52,7 +52,7 @@ export class V8LogReader {
   #newScripts: LoggedScript[] = [];
   /** Grows with everything that may change a verdict on lost frames. */
   #compilations = 0;
-  #start: (LaneMark & { readonly time: Micros }) | undefined;
+  #lane: LaneMark | undefined;
 
   constructor(readonly options: V8LogOptions) {
     const places = new Places(this.#builder, this.#codes, this.#scripts, options.roleOf);
@@ -82,14 +82,12 @@ export class V8LogReader {
 
   /** Whose log this is, as the boot preload says; undefined until it has said so. */
   get lane(): LaneMark | undefined {
-    return this.#start;
+    return this.#lane;
   }
 
-  /** Time from the first sample to the program's first line; 0 while it is not known. */
-  get sampledBefore(): Micros {
-    const { first } = this.#ticks;
-    if (this.#start === undefined || first === undefined) return 0;
-    return Math.max(0, this.#start.time - first);
+  /** Active time that was sampled before the program's first line; 0 while that is not known. */
+  get activeBefore(): Micros {
+    return this.#ticks.activeBefore;
   }
 
   /** Samples read so far. */
@@ -179,7 +177,10 @@ export class V8LogReader {
 
   #noteMark(title: string, time: Micros): void {
     const mark = readLaneMark(title);
-    if (mark?.at === 'start') this.#start ??= { ...mark, time };
+    if (mark?.at === 'start') {
+      this.#lane ??= mark;
+      this.#ticks.startedAt(time);
+    }
     if (mark?.at === 'end') this.#ticks.endedAt(time);
   }
 

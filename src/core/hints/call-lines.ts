@@ -39,8 +39,7 @@ export function estimateCallLines(
     const leaf = builder.stack(callers[row], frame, stacks.line[row], stacks.column[row]);
     builder.sample(leaf, samples.weight[i], samples.count[i], samples.trust[i] as 0 | 1 | 2); // a `Trust`
   }
-  const { duration, interval, source, truncated } = profile;
-  return builder.build({ duration, interval, source, truncated, callLines: 'estimate' });
+  return builder.build({ ...profile, callLines: 'estimate' });
 }
 
 /** The line of `caller` that called `row`; 0 if it can't be told. */

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { Profile } from '../../core/profile';
 import type { AttachedTarget } from '../../core/session';
-import { applySourceMaps } from '../../core/source-maps';
 import { ScriptMaps } from '../maps';
 import { RecordError } from '../record-error';
 import { roleOf } from '../roles';
@@ -9,14 +8,11 @@ import { type Entry, enter } from './enter';
 import type { AttachedReading, AttacherSettings, FromAttacher } from './messages';
 import { type Pauses, watchPauses } from './pauses';
 import { type Roots, rootsOf } from './roots';
-import { ThreadSampler } from './thread-sampler';
-import { UsageSince } from './usage-since';
+import { Threads } from './threads';
 import { delay, whenAborted, within } from './waiting';
 
 /** Milliseconds between two takings: what is lost at most when the program is killed, and how often heat is renewed. */
 const takeEvery = 1000;
-/** Milliseconds that a program may take to give the rest: it may stand in a synchronous call. */
-const patience = 5000;
 
 /** A program that ran already, from the first word with it to the last. */
 export class Attachment {
@@ -26,7 +22,7 @@ export class Attachment {
   readonly #over = new AbortController();
   #why: 'stopped' | 'by-itself' | 'unwanted' | undefined;
   #entry: Entry | undefined;
-  #sampler: ThreadSampler | undefined;
+  #threads: Threads | undefined;
   #pauses: Pauses | undefined;
 
   constructor(settings: AttacherSettings, send: (message: FromAttacher) => void) {
@@ -57,39 +53,41 @@ export class Attachment {
     const target = knownTarget(this.#settings, entry, this.#roots);
     const role = roleOf({ own: [], target: target.file });
     const maps = new ScriptMaps(role);
-    const sampler = new ThreadSampler(inspector, {
+    const threads = new Threads(inspector, {
       interval,
+      pid: facts.pid,
+      localPid: entry.localPid,
       major: facts.major,
       isShared,
+      holdWorkers: debuggerUrl === undefined,
       mayDeoptimise: !facts.isCovered,
       roots: this.#roots,
       roleOf: role,
       maps,
       asked: new Set(),
     });
-    this.#sampler = sampler;
+    this.#threads = threads;
     inspector.on('NodeRuntime.waitingForDisconnect', () => this.over('by-itself'));
     inspector.onClosed(() => this.over('by-itself'));
-    if (debuggerUrl !== undefined) this.#pauses = await watchPauses(debuggerUrl, sampler);
-    await sampler.begin(this.#pauses?.isPaused ?? false);
-    const usage = new UsageSince(entry.localPid);
-    if (this.#pauses?.isPaused === true) await sampler.suspend();
+    if (debuggerUrl !== undefined) this.#pauses = await watchPauses(debuggerUrl, threads);
+    await threads.begin(this.#pauses?.isPaused ?? false);
+    if (this.#pauses?.isPaused === true) await threads.suspend();
     await entry.start();
     this.#send({ kind: 'found', target });
 
-    const profile = () => applySourceMaps(sampler.profile(usage.sinceBegin()), maps.lookup);
-    await this.#sample(sampler, usage, profile);
-    usage.poll();
-    const hasRest = await within(patience, sampler.end());
-    const made = profile();
-    const texts = [...maps.textsOf(made)];
+    await this.#sample(threads);
+    threads.look();
+    const hasRest = await threads.end();
+    const profile = threads.profile();
+    const texts = [...maps.textsOf(profile)];
     return {
-      profile: withNames(made, this.#roots),
+      profile: withNames(profile, this.#roots),
       texts: new Map(texts.map(([path, hash]) => [this.#roots.toLocal(path), hash])),
       notes: hasRest ? [] : [{ code: 'cut-off', detail: '' }],
+      cpu: threads.cpu,
       // Standing still in a debugger is no wait of the program's.
-      usage: this.#pauses?.wasPaused === true ? undefined : usage.sinceBegin(),
-      wall: usage.wall,
+      syncWait: this.#pauses?.wasPaused === true ? undefined : threads.syncWait,
+      wall: threads.wall,
       ended: this.#why === 'stopped' ? 'stopped' : 'by-itself',
       nodeVersion: facts.version,
     };
@@ -104,23 +102,21 @@ export class Attachment {
     }
   }
 
-  async #sample(sampler: ThreadSampler, usage: UsageSince, profile: () => Profile): Promise<void> {
+  async #sample(threads: Threads): Promise<void> {
     const over = this.#over.signal;
     let told = 0;
     let wait = takeEvery / 2;
     while (!over.aborted) {
       await delay(wait, over);
-      usage.poll();
-      if (!over.aborted) await Promise.race([sampler.rotate(), whenAborted(over)]);
+      threads.look();
+      if (!over.aborted)
+        await Promise.race([within(takeEvery, threads.rotate()), whenAborted(over)]);
       if (over.aborted) return;
       const began = performance.now();
-      if (sampler.samples > told) {
-        told = sampler.samples;
-        this.#send({
-          kind: 'progress',
-          samples: told,
-          profile: withNames(profile(), this.#roots),
-        });
+      if (threads.samples > told) {
+        told = threads.samples;
+        const profile = withNames(threads.profile(), this.#roots);
+        this.#send({ kind: 'progress', samples: told, profile });
       }
       // A snapshot of a large program takes its time: never more than a tenth of the thread's.
       wait = Math.max(takeEvery, 10 * (performance.now() - began));
@@ -130,7 +126,7 @@ export class Attachment {
   async #leave(): Promise<void> {
     this.#over.abort();
     this.#pauses?.close();
-    if (this.#sampler !== undefined) await within(patience, this.#sampler.end());
+    await this.#threads?.end();
     this.#entry?.leave();
   }
 }

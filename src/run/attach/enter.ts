@@ -129,7 +129,7 @@ function closeInspector(inspector: Inspector): void {
 
 /** The process that says this of itself, if it runs here: the same number could be another's, elsewhere or in a container. */
 function pidHere({ pid, uptime }: ProgramFacts): number | undefined {
-  const wall = usageOfRunning(pid)?.wall;
+  const wall = usageOfRunning(pid, pid)?.wall;
   return wall !== undefined && Math.abs(wall / 1e6 - uptime) < 2 ? pid : undefined;
 }
 

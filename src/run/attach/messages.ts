@@ -34,7 +34,10 @@ export type FromAttacher =
     };
 
 /** All that was read of a program that ran already. */
-export interface AttachedReading extends Omit<Reading, 'startCpu'> {
+export interface AttachedReading extends Pick<Reading, 'texts' | 'notes' | 'cpu' | 'syncWait'> {
+  /** At original locations. */
+  readonly profile: Profile;
+  readonly wall: Micros;
   readonly ended: 'stopped' | 'by-itself';
   readonly nodeVersion: string;
 }

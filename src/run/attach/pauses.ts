@@ -1,5 +1,5 @@
 import { connectInspector } from '../inspector';
-import type { ThreadSampler } from './thread-sampler';
+import type { Threads } from './threads';
 
 /** When the program stands still in a debugger. */
 export interface Pauses {
@@ -8,18 +8,18 @@ export interface Pauses {
   close(): void;
 }
 
-/** Has `sampler` take no samples while the debugger that passes on commands at `url` holds the program. */
-export async function watchPauses(url: string, sampler: ThreadSampler): Promise<Pauses> {
+/** Has `threads` take no samples while the debugger that passes on commands at `url` holds the program. */
+export async function watchPauses(url: string, threads: Threads): Promise<Pauses> {
   const inspector = await connectInspector(url);
   let isPaused = false;
   let wasPaused = false;
   inspector.on('Debugger.paused', () => {
     isPaused = wasPaused = true;
-    void sampler.suspend();
+    void threads.suspend();
   });
   inspector.on('Debugger.resumed', () => {
     isPaused = false;
-    void sampler.resume();
+    void threads.resume();
   });
   await inspector.send('JsDebug.subscribe', { events: ['Debugger.paused', 'Debugger.resumed'] });
   // Is on already; asking for it again has a pause told that was there before.

@@ -31,6 +31,7 @@ export class ThreadSampler {
   readonly #sum: Segments;
   /** Commands to the profiler, one after another. */
   #queue: Promise<unknown> = Promise.resolve();
+  #rotation: Promise<void> | undefined;
   #state: 'new' | 'sampling' | 'suspended' | 'over' = 'new';
   #keeper = 0;
   #keeperSince = 0;
@@ -83,11 +84,13 @@ export class ThreadSampler {
 
   /** Takes over what was sampled since the last time, and goes on. */
   rotate(): Promise<void> {
-    return this.#next(async () => {
+    // A thread that is blocked answers late, once.
+    this.#rotation ??= this.#next(async () => {
       if (this.#state !== 'sampling') return;
       const segment = await (this.options.major < 22 ? this.#rotateOnOldNode() : this.#rotate());
       await this.#add(segment);
-    });
+    }).finally(() => (this.#rotation = undefined));
+    return this.#rotation;
   }
 
   /** Takes no samples until `resume`: the program stands still in a debugger. */

@@ -1,69 +1,128 @@
-// The first code in the program's process: leaves a word about how it ended, and no trace of how it was started.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// The first code in every thread of the program's processes: leaves a word about who it is and how it ended, has what it starts
+// recorded too, and leaves no trace of how it was started.
+import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Script } from 'node:vm';
-import { laneMark } from '../../core/formats/v8-log/lane-mark';
-import type { BootSettings, ExitReport, StartReport } from '../boot-settings';
 import {
-  blockedBefore,
-  countBlocked,
-  countBlockedAtStart,
-  scheduleOfMainThread,
-} from './set-up-time';
+  getEnvironmentData,
+  isMainThread,
+  setEnvironmentData,
+  threadId,
+} from 'node:worker_threads';
+import { laneMark } from '../../core/formats/v8-log/lane-mark';
+import { type BootSettings, type ExitReport, reportName, type StartReport } from '../boot-settings';
+import { isRecorded, reach } from './reach';
+import { blockedBefore, countBlocked, countBlockedAtStart, scheduleOfThread } from './set-up-time';
 import { waitForReader } from './wait-for-reader';
 
-const text = process.env.TUNELINE_BOOT;
-delete process.env.TUNELINE_BOOT;
-// Absent in workers and in programs that this one starts: they are not what is recorded.
-if (text !== undefined) boot(JSON.parse(text));
+/** Under this name threads hand our settings on to those that they start. */
+const key = 'tuneline';
 
-function boot(settings: BootSettings): void {
-  countBlockedAtStart();
+const text = isMainThread ? process.env.TUNELINE_BOOT : getEnvironmentData(key);
+if (typeof text === 'string') boot(JSON.parse(text), text);
+
+function boot(settings: BootSettings, told: string): void {
+  const { followChildren, withoutOurs } = loadChildren();
+  delete process.env.TUNELINE_BOOT;
+  withoutOurs(process.env, __filename);
+  let { inspect } = settings;
+  if (isMainThread) {
+    if (!isRecorded(settings)) inspect = !reach(settings, __filename);
+    setEnvironmentData(key, told);
+    countBlockedAtStart();
+  }
+  followChildren(settings, told, __filename);
   hide(settings.flags);
   let failure: string | undefined;
-  process.on('uncaughtExceptionMonitor', error => {
-    try {
-      failure = describe(error);
-    } catch {
-      failure = 'It threw what has no text.'; // a getter that throws, an object without a prototype
-    }
-  });
+  if (isMainThread) {
+    process.on('uncaughtExceptionMonitor', error => {
+      try {
+        failure = describe(error);
+      } catch {
+        failure = 'It threw what has no text.'; // a getter that throws, an object without a prototype
+      }
+    });
+  }
+  const me = { pid: process.pid, thread: threadId, systemThread: systemThread() };
   process.on('exit', () => {
     const idle = performance.eventLoopUtilization().idle;
-    const report: ExitReport = { ...usageSoFar(), idle, failure };
-    leave(settings, 'exit.json', report);
-    mark('end');
+    leave(settings, 'exit', { ...usageSoFar(), idle, failure } satisfies ExitReport);
+    mark('end', me);
   });
-  if (settings.inspect) countBlocked(() => waitForReader(settings.folder));
-  leave(settings, 'start.json', usageSoFar());
-  mark('start');
+  if (isMainThread && inspect) countBlocked(() => waitForReader(settings.folder));
+  const report: StartReport = {
+    ...me,
+    file: fileOfThread(),
+    nodeVersion: process.versions.node,
+    ...usageSoFar(),
+  };
+  leave(settings, 'start', report);
+  mark('start', me);
 }
 
-/** Says in V8's log whose it is, and what time it is by V8's clock. */
-function mark(at: 'start' | 'end'): void {
-  const { pid } = process;
-  new Script('0', { filename: laneMark({ at, pid, thread: 0, systemThread: pid }) });
+/**
+ * Its functions stand on the program's stack while that starts something, which may take long. Under this name they are a part of
+ * Node's library for every view of the profile, rather than code of the program or of a tool.
+ */
+function loadChildren(): typeof import('./children') {
+  const text = readFileSync(join(__dirname, 'children.js'), 'utf8');
+  const code = `(function (module, exports, require) {${text}\n})`;
+  const module = { exports: {} };
+  new Script(code, { filename: 'node:internal/tuneline' }).runInThisContext()(
+    module,
+    module.exports,
+    require,
+  );
+  return module.exports as typeof import('./children'); // the build makes it of that file
 }
 
-function usageSoFar(): StartReport {
+type Me = Pick<StartReport, 'pid' | 'thread' | 'systemThread'>;
+
+function systemThread(): number {
+  if (process.platform !== 'linux') return 0;
+  try {
+    return Number(basename(readlinkSync('/proc/thread-self')));
+  } catch {
+    return 0; // no /proc
+  }
+}
+
+/** Code from the command line and workers from a string have no file. */
+function fileOfThread(): string | undefined {
+  const file = process.argv[1];
+  const isCode = process.execArgv.some(flag => /^(-[ep]|-pe|--eval|--print)$/.test(flag));
+  return isCode || file === undefined || file.startsWith('[') ? undefined : file;
+}
+
+function usageSoFar() {
   return {
     cpu: process.cpuUsage(),
-    uptime: process.uptime(),
-    schedule: scheduleOfMainThread(),
+    uptime: isMainThread ? process.uptime() : performance.now() / 1000,
+    schedule: scheduleOfThread(),
     setUp: blockedBefore(),
   };
 }
 
-function leave({ folder }: BootSettings, name: string, report: StartReport | ExitReport): void {
+function leave(
+  { folder }: BootSettings,
+  kind: 'start' | 'exit',
+  report: StartReport | ExitReport,
+): void {
   try {
-    writeFileSync(join(folder, name), JSON.stringify(report));
+    const path = join(folder, reportName(kind, process.pid, threadId));
+    writeFileSync(path, JSON.stringify(report));
   } catch {
     // the folder is gone when the recording was cancelled; the program must not notice
   }
 }
 
-/** What the program starts with `fork` must not inherit our flags, nor should it see them. */
+/** Says in V8's log whose it is, and what time it is by V8's clock. */
+function mark(at: 'start' | 'end', me: Me): void {
+  new Script('0', { filename: laneMark({ at, ...me }) });
+}
+
+/** What the program starts must not inherit our flags by itself, nor should the program see them. */
 function hide(flags: readonly string[]): void {
   const kept: string[] = [];
   for (let i = 0; i < process.execArgv.length; i++) {

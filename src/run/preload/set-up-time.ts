@@ -8,9 +8,9 @@ type Counting = NodeJS.Process & { [setUpTime]?: number };
 /** Runs `block`, and counts the time in which the main thread was blocked in it: neither on a CPU nor waiting for one. */
 export function countBlocked(block: () => void): void {
   const began = process.hrtime.bigint();
-  const before = scheduleOfMainThread();
+  const before = scheduleOfThread();
   block();
-  const after = scheduleOfMainThread();
+  const after = scheduleOfThread();
   const wall = Number(process.hrtime.bigint() - began);
   const counting = process as Counting;
   if (before !== undefined && after !== undefined)
@@ -19,7 +19,7 @@ export function countBlocked(block: () => void): void {
 
 /** Counts what node itself waited for, such as its own pages from a slow disk, before it came to our first line. */
 export function countBlockedAtStart(): void {
-  const schedule = scheduleOfMainThread();
+  const schedule = scheduleOfThread();
   if (schedule === undefined || ran(schedule) === 0) return;
   (process as Counting)[setUpTime] = Math.max(0, process.uptime() * 1e6 - ran(schedule) / 1e3);
 }
@@ -34,11 +34,11 @@ function ran(schedule: string): number {
   return onCpu + inQueue;
 }
 
-/** `/proc/…/schedstat`; undefined where the kernel keeps no scheduler statistics. */
-export function scheduleOfMainThread(): string | undefined {
+/** `/proc/…/schedstat` of this thread; undefined where the kernel keeps no scheduler statistics. */
+export function scheduleOfThread(): string | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
-    return readFileSync(`/proc/${process.pid}/task/${process.pid}/schedstat`, 'utf8');
+    return readFileSync('/proc/thread-self/schedstat', 'utf8');
   } catch {
     return undefined;
   }

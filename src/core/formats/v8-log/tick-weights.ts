@@ -6,7 +6,7 @@ export interface TickWeight {
   readonly surplus: Micros;
 }
 
-/** What the operating system and the event loop know of the main thread from the first tick to the end. */
+/** What the operating system and the event loop know of the thread from the start of the program (`startedAt`) to its end. */
 export interface ThreadTimes {
   /** Ready to run, but waiting for a core. */
   readonly inQueue: Micros;
@@ -36,6 +36,7 @@ export class TickWeights {
   #sure: Micros = 0;
   #surplus: Micros = 0;
   #idle: Micros = 0;
+  #beforeStart: { readonly time: Micros; readonly active: Micros } | undefined;
   /** When the program ended, by V8's clock; undefined: not long after the last tick. */
   end: Micros | undefined;
 
@@ -58,8 +59,15 @@ export class TickWeights {
     return { sure, surplus };
   }
 
-  get first(): Micros | undefined {
-    return this.#first;
+  /** All ticks until now came before the program's first line, which runs at this time of V8's clock. */
+  startedAt(time: Micros): void {
+    const active = this.#sure + usuallyKept * this.#surplus;
+    this.#beforeStart ??= { time, active };
+  }
+
+  /** Active time before the program's first line. */
+  get activeBefore(): Micros {
+    return this.#beforeStart?.active ?? 0;
   }
 
   /** Wall time from the first to the last tick. */
@@ -70,9 +78,10 @@ export class TickWeights {
   /** The part of all surplus that counts. */
   kept(known: ThreadTimes | undefined): number {
     if (known === undefined || this.#surplus === 0) return usuallyKept;
-    const untilEnd = Math.max(this.#last ?? 0, this.end ?? 0) - (this.#first ?? 0);
-    const active = untilEnd - known.inQueue - (known.idle ?? this.#idle);
-    return Math.min(1, Math.max(0, (active - this.#sure) / this.#surplus));
+    const start = this.#beforeStart?.time ?? this.#first ?? 0;
+    const sinceStart = Math.max(this.#last ?? 0, this.end ?? 0) - start;
+    const active = sinceStart - known.inQueue - (known.idle ?? this.#idle);
+    return Math.min(1, Math.max(0, (active + this.activeBefore - this.#sure) / this.#surplus));
   }
 
   /** Waiting for events that no tick told of. */

@@ -53,9 +53,14 @@ export class Ticks {
     this.stacks = new StackReader(builder, codes, places);
   }
 
-  /** V8's clock at the first tick. */
-  get first(): Micros | undefined {
-    return this.#weights.first;
+  /** The program's first line runs at this time of V8's clock. */
+  startedAt(time: Micros): void {
+    this.#weights.startedAt(time);
+  }
+
+  /** Active time before that. */
+  get activeBefore(): Micros {
+    return this.#weights.activeBefore;
   }
 
   /** The program ended at this time of V8's clock. */

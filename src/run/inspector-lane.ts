@@ -1,41 +1,46 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type CpuProfile, profileOfCpuProfile } from '../core/formats/cpuprofile';
 import { scriptName } from '../core/formats/script-name';
-import { addProfile } from '../core/merge';
-import { type Profile, ProfileBuilder, type ScriptRole, times } from '../core/profile';
-import { scaledOutsideIdle } from '../core/scale';
+import type { ScriptRole } from '../core/profile';
+import type { Micros } from '../core/units';
 import { connectInspector, type Inspector } from './inspector';
-import { ScriptMaps } from './maps';
-import type { ReaderSettings } from './reader-messages';
-import type { Source } from './source';
-import { busyPart, type Usage } from './usage';
+import type { LaneSource } from './lane-source';
+import type { ScriptMaps } from './maps';
+import { Segments } from './segments';
 
 /** Milliseconds between two rotations: what is lost at most when the program is killed, and how often heat is renewed. */
 const rotateEvery = 1000;
 
-/** Samples from the inspector's profiler, taken over in segments while the program runs. */
-export function inspectorSource(
-  settings: ReaderSettings,
-  roleOf: (script: string) => ScriptRole,
-): Source {
-  const maps = new ScriptMaps(roleOf);
-  const sum = new Sum(settings, roleOf);
+export interface InspectorLaneSettings {
+  /** The file in which the process says where its inspector listens. */
+  readonly path: string;
+  readonly pid: number;
+  readonly interval: Micros;
+  readonly roleOf: (script: string) => ScriptRole;
+  readonly maps: ScriptMaps;
+}
+
+/** Samples of a process's main thread from the inspector's profiler, taken over in segments while it runs. */
+export function inspectorLane(settings: InspectorLaneSettings): LaneSource {
+  const { path, pid, interval, roleOf, maps } = settings;
+  const sum = new Segments(interval, roleOf);
   let inspector: Inspector | undefined;
+  let hasAttached = false;
   let rotation: Promise<void> = Promise.resolve();
-  let nextRotation = 0;
+  let isRotating = false;
+  let nextRotation = Number.POSITIVE_INFINITY;
   /** Why no more segments are asked for: the program waits for us to let it go, or is being stopped. */
   let isOver = false;
 
   const attach = async () => {
-    const url = readUrl(settings.folder);
+    const url = readUrl(path);
     if (url === undefined) return;
+    hasAttached = true;
     inspector = await connectInspector(url);
     inspector.on('NodeRuntime.waitingForDisconnect', () => void letGo());
     inspector.on('Debugger.scriptParsed', script =>
       maps.addNamed(scriptName(script.url).name, script.sourceMapURL || undefined),
     );
-    await begin(inspector, settings.interval);
+    await begin(inspector, interval);
     nextRotation = Date.now() + rotateEvery / 2;
   };
 
@@ -58,6 +63,7 @@ export function inspectorSource(
 
   /** A stop and a start at once: the profile that the boot preload began keeps the profiler up in between. */
   const rotate = async (connection: Inspector) => {
+    isRotating = true;
     try {
       const stopped = connection.send('Profiler.stop');
       const started = connection.send('Profiler.start');
@@ -66,22 +72,28 @@ export function inspectorSource(
     } catch {
       // it ended meanwhile, which `waitingForDisconnect` or the end of the process tells
     }
+    isRotating = false;
     nextRotation = Date.now() + rotateEvery;
   };
 
   return {
+    kind: 'inspector',
+    pid,
+    thread: 0,
+    isOfTool: false,
     maps,
     get samples() {
       return sum.samples;
     },
     // The program waits for the first sample.
-    sampledBefore: 0,
+    activeBefore: 0,
     profile: usage => sum.profile(usage),
+    // Waits for nothing: a program that is blocked answers late, perhaps since it waits for another one that is to be attached to.
     async poll() {
-      if (inspector === undefined) await attach();
-      else if (!isOver && !inspector.isClosed && Date.now() >= nextRotation) {
-        rotation = rotate(inspector);
-        await Promise.race([rotation, whenOver(inspector)]);
+      if (!hasAttached)
+        rotation = attach().catch(() => undefined); // it has ended before
+      else if (inspector !== undefined && !isOver && !inspector.isClosed && !isRotating) {
+        if (Date.now() >= nextRotation) rotation = rotate(inspector);
       }
     },
     async stop() {
@@ -92,7 +104,7 @@ export function inspectorSource(
     },
     async finish() {
       isOver = true;
-      await rotation;
+      await (inspector === undefined ? rotation : Promise.race([rotation, whenOver(inspector)]));
       inspector?.close();
     },
     notes: () => [],
@@ -113,9 +125,9 @@ function whenOver(inspector: Inspector): Promise<void> {
 }
 
 /** Where the boot preload says that the inspector listens; undefined before it has said so. */
-function readUrl(folder: string): string | undefined {
+function readUrl(path: string): string | undefined {
   try {
-    return readFileSync(join(folder, 'inspector'), 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined; // not yet
   }
@@ -129,41 +141,4 @@ async function begin(inspector: Inspector, interval: number): Promise<void> {
   await inspector.send('Profiler.setSamplingInterval', { interval });
   await inspector.send('Profiler.start');
   await inspector.send('Runtime.runIfWaitingForDebugger');
-}
-
-/** What the segments add up to. */
-class Sum {
-  readonly #builder = new ProfileBuilder();
-  #duration = 0;
-  #truncated = 0;
-  samples = 0;
-
-  constructor(
-    readonly settings: ReaderSettings,
-    readonly roleOf: (script: string) => ScriptRole,
-  ) {}
-
-  add(segment: CpuProfile): void {
-    const profile = profileOfCpuProfile(segment, { source: 'inspector', roleOf: this.roleOf });
-    addProfile(this.#builder, profile);
-    this.#duration += profile.duration;
-    this.#truncated += profile.truncated;
-    this.samples += segment.samples?.length ?? 0;
-  }
-
-  /** Times between samples hold what other programs took of the core: the system knows how much that was. */
-  profile(usage: Usage | undefined): Profile {
-    const profile = this.#builder.build({
-      duration: this.#duration,
-      interval: this.settings.interval,
-      source: 'inspector',
-      callLines: 'none',
-      truncated: this.#truncated,
-    });
-    const { active, idle, tool } = times(profile);
-    const part = busyPart(usage, idle);
-    if (part === undefined || active + tool === 0) return profile;
-    const busy = part * (this.#duration - idle);
-    return busy < active + tool ? scaledOutsideIdle(profile, busy / (active + tool)) : profile;
-  }
 }

@@ -1,0 +1,31 @@
+import type { Profile } from '../core/profile';
+import type { RunNote } from '../core/session';
+import type { Micros } from '../core/units';
+import type { ScriptMaps } from './maps';
+import type { Usage } from './usage';
+
+/** Where the samples of one thread come from. The V8 log and the inspector look the same to the reader, and are never on at once. */
+export interface LaneSource {
+  readonly kind: 'v8-log' | 'inspector';
+  readonly pid: number;
+  /** Node's number of the thread; undefined while it is not known, and where no preload of ours ran in the thread. */
+  readonly thread: number | undefined;
+  /** A thread that node or a tool made for itself: what it does is nothing of the program's. */
+  readonly isOfTool: boolean;
+  /** Takes what has arrived since the last call. */
+  poll(): Promise<void>;
+  /** Samples taken so far. */
+  readonly samples: number;
+  /** Active time that was sampled before the program's first line. */
+  readonly activeBefore: Micros;
+  /** What was taken so far, at generated locations; `usage` is what the system says of the thread from the program's first line on. */
+  profile(usage: Usage | undefined): Profile;
+  readonly maps: ScriptMaps;
+  /** The program is about to be ended: brings what would be lost with it into safety. */
+  stop(): Promise<void>;
+  /** The thread has ended: takes the rest. */
+  finish(): Promise<void>;
+  /** What the user should know about how this source recorded. */
+  notes(): RunNote[];
+  dispose(): void;
+}

@@ -1,0 +1,202 @@
+import { type Profile, times } from '../core/profile';
+import { applySourceMaps } from '../core/source-maps';
+import type { Micros } from '../core/units';
+import type { StartReport } from './boot-settings';
+import type { LaneSource } from './lane-source';
+import { isAlive } from './private-folder';
+import { profilerThreads } from './profiler-threads';
+import {
+  reportAtStart,
+  type StartUsage,
+  sinceStart,
+  syncWait,
+  type Usage,
+  usageAtExit,
+  usageOfRunning,
+} from './usage';
+
+/** Milliseconds between two looks at what the system says of a thread. */
+const lookEvery = 200;
+/** Milliseconds after a thread said that it ends, until when its log may still grow. */
+const lastWords = 1000;
+
+/** What is known of a lane in the end, when its source has been let go. */
+interface Finished {
+  readonly profile: Profile;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** One thread that is being recorded: its samples, and what the system says of it. */
+export class LaneUnderWay {
+  readonly pid: number;
+  readonly isInspected: boolean;
+  #source: LaneSource | undefined;
+  #start: { readonly report: StartReport; readonly usage: StartUsage } | undefined;
+  #usage: Usage | undefined;
+  #saidToEnd: number | undefined;
+  #nextLook = 0;
+  #profilersCpu: Micros = 0;
+  readonly #profilersOf = profilerThreads();
+  #mapped: { readonly samples: number; readonly profile: Profile } | undefined;
+  #finished: Finished | undefined;
+  #thread: number | undefined;
+  #isOfTool = false;
+  #activeBefore: Micros = 0;
+  samples = 0;
+
+  /** `order`: lanes of one process are in the order in which they began. */
+  constructor(
+    readonly folder: string,
+    source: LaneSource,
+    readonly order: number,
+  ) {
+    this.#source = source;
+    this.pid = source.pid;
+    this.isInspected = source.kind === 'inspector';
+  }
+
+  /** Node's number of the thread; undefined where no preload of ours told. */
+  get thread(): number | undefined {
+    return this.#thread;
+  }
+
+  get isOfTool(): boolean {
+    return this.#isOfTool;
+  }
+
+  get report(): StartReport | undefined {
+    return this.#start?.report;
+  }
+
+  get isFinished(): boolean {
+    return this.#finished !== undefined;
+  }
+
+  async poll(): Promise<void> {
+    const source = this.#source;
+    if (source === undefined) return;
+    if (Date.now() >= this.#nextLook) {
+      this.#nextLook = Date.now() + lookEvery;
+      this.#look();
+    }
+    await source.poll();
+    this.#note(source);
+    if (this.#hasEnded()) await this.finish();
+  }
+
+  /** The thread has ended: takes the rest and lets the source go. */
+  async finish(): Promise<void> {
+    const source = this.#source;
+    if (source === undefined) return;
+    await source.finish();
+    this.#note(source);
+    this.#look();
+    this.#usage = latest(this.#usage, this.#atExit());
+    const profile = this.profile;
+    this.#finished = { profile, texts: source.maps.textsOf(profile) };
+    this.#mapped = undefined;
+    this.#source = undefined;
+    source.dispose();
+  }
+
+  stop(): Promise<void> {
+    return this.#source?.stop() ?? Promise.resolve();
+  }
+
+  dispose(): void {
+    this.#source?.dispose();
+  }
+
+  /** What was sampled so far, at original locations. */
+  get profile(): Profile {
+    if (this.#finished !== undefined) return this.#finished.profile;
+    const source = this.#source;
+    if (source === undefined) throw new Error('a lane has a source until it is finished');
+    if (this.#mapped?.samples !== source.samples || this.#saidToEnd !== undefined) {
+      const profile = applySourceMaps(source.profile(this.#counted()), source.maps.lookup);
+      this.#mapped = { samples: source.samples, profile };
+    }
+    return this.#mapped.profile;
+  }
+
+  /** SHA-256 (hex) of the texts that ran, by path; known when it is finished. */
+  get texts(): ReadonlyMap<string, string> {
+    return this.#finished?.texts ?? new Map();
+  }
+
+  /** CPU time of the thread from its first sample on. */
+  get threadCpu(): Micros | undefined {
+    const onCpu = this.#counted()?.onCpu;
+    return onCpu === undefined ? undefined : onCpu + this.#sampledCpuBefore;
+  }
+
+  /** CPU time of the process from its first sample on, without V8's profiler. */
+  get processCpu(): Micros | undefined {
+    const cpu = this.#counted()?.cpu;
+    if (cpu === undefined) return undefined;
+    return Math.max(0, cpu - this.#profilersCpu) + this.#sampledCpuBefore;
+  }
+
+  /** CPU time of the process before that: starting node, and setting the profiler up. */
+  get startCpu(): Micros | undefined {
+    return this.#start && Math.max(0, this.#start.usage.cpu - this.#sampledCpuBefore);
+  }
+
+  /** CPU time before the program's first line that samples stand for. */
+  get #sampledCpuBefore(): Micros {
+    return Math.min(this.#activeBefore, this.#start?.usage.cpu ?? 0);
+  }
+
+  /** Wall time since the process began. */
+  get wall(): Micros | undefined {
+    return this.#usage?.wall;
+  }
+
+  get syncWait(): Micros | undefined {
+    return syncWait(this.#counted(), times(this.profile));
+  }
+
+  get failure(): string | undefined {
+    return this.#usage?.failure;
+  }
+
+  #note(source: LaneSource): void {
+    this.samples = source.samples;
+    this.#thread = source.thread;
+    this.#isOfTool = source.isOfTool;
+    this.#activeBefore = source.activeBefore;
+  }
+
+  #look(): void {
+    const { thread, pid, folder } = this;
+    if (thread === undefined) return;
+    this.#start ??= reportAtStart(folder, pid, thread);
+    if (this.#start === undefined) return;
+    const { systemThread } = this.#start.report;
+    this.#usage = usageOfRunning(pid, systemThread || pid) ?? this.#usage;
+    if (thread === 0) this.#profilersCpu = this.#profilersOf(pid);
+  }
+
+  #hasEnded(): boolean {
+    if (!isAlive(this.pid)) return true;
+    if (this.thread === undefined || this.thread === 0) return false;
+    if (this.#saidToEnd === undefined && this.#atExit() !== undefined) this.#saidToEnd = Date.now();
+    return this.#saidToEnd !== undefined && Date.now() - this.#saidToEnd > lastWords;
+  }
+
+  #atExit(): Usage | undefined {
+    return this.thread === undefined ? undefined : usageAtExit(this.folder, this.pid, this.thread);
+  }
+
+  /** What the system says of the thread from the program's first line on. */
+  #counted(): Usage | undefined {
+    if (this.#usage === undefined || this.#start === undefined) return this.#usage;
+    return sinceStart(this.#usage, this.#start.usage);
+  }
+}
+
+/** What the thread said when it ended, with the later of the two CPU times. */
+function latest(polled: Usage | undefined, atExit: Usage | undefined): Usage | undefined {
+  if (atExit === undefined || polled?.cpu === undefined) return atExit ?? polled;
+  return { ...atExit, cpu: Math.max(polled.cpu, atExit.cpu ?? 0) };
+}

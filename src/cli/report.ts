@@ -190,11 +190,18 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     rows.push(
       'Some stacks were deeper than V8 records: times "with calls" of their outer functions are too small.',
     );
-  if (time.samplesOnLines < fewSamples) {
+  const waited = run?.notes.find(note => note.code === 'idle');
+  if (waited !== undefined) {
+    rows.push(
+      `Nothing came in: the program waited all the time (${waited.detail}). Send it requests while it is recorded.`,
+    );
+  } else if (time.samplesOnLines < fewSamples) {
     rows.push(
       `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );
   }
+  if (run?.notes.some(note => note.code === 'cut-off') === true)
+    rows.push('The program did not answer at the end: the last moments are missing.');
   return rows;
 }
 
@@ -212,7 +219,8 @@ function sourceText({ source }: Pick<Profile, 'source'>): string {
 function ending(run: Run): string {
   if (run.ended === 'stopped') return 'Stopped';
   if (run.signal !== undefined) return `Ended by ${run.signal}`;
-  return run.exitCode === 0 ? 'Ended' : `Ended with exit code ${run.exitCode ?? 'unknown'}`;
+  if (run.exitCode === undefined) return 'Ended';
+  return run.exitCode === 0 ? 'Ended' : `Ended with exit code ${run.exitCode}`;
 }
 
 function part(label: string, micros: number, active: number): string {

@@ -16,6 +16,7 @@ import { mappedOnDisk, textIfThere } from '../run/mapped-on-disk';
 import { RecordError, record } from '../run/record';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
+import { untilInterrupted } from './interrupts';
 import type { FileHint, Report } from './report';
 import { targetOf } from './targets';
 
@@ -38,9 +39,6 @@ export async function profiledReport(
   return { target, profile, run, hints: hintsOf(profile), parts, cwd };
 }
 
-/** A Ctrl+C often arrives twice at once: from the terminal and from the npm that started us. */
-const sameKeyPress = 500;
-
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
 async function recordOnce(
   target: Parameters<typeof record>[0],
@@ -48,32 +46,19 @@ async function recordOnce(
   dist: string,
   toStderr: boolean,
 ): Promise<Recording> {
-  const cancel = new AbortController();
-  const underWay = record(
-    target,
-    {
-      dist,
-      node: program.node,
-      source: program.source,
-      interval: program.interval,
-      start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
-    },
-    cancel.signal,
+  return untilInterrupted(signal =>
+    record(
+      target,
+      {
+        dist,
+        node: program.node,
+        source: program.source,
+        interval: program.interval,
+        start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
+      },
+      signal,
+    ),
   );
-  let firstInterrupt: number | undefined;
-  const interrupt = () => {
-    firstInterrupt ??= performance.now();
-    if (performance.now() - firstInterrupt < sameKeyPress) underWay.stop();
-    else cancel.abort();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  try {
-    return await underWay.done;
-  } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-  }
 }
 
 /** Reads a profile from elsewhere and maps it with the maps that are on this machine. @throws RecordError */
@@ -110,7 +95,10 @@ function textOf(file: string): string {
 }
 
 /** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */
-function partsByFile(profile: Profile, hashes: ReadonlyMap<string, string>): Report['parts'] {
+export function partsByFile(
+  profile: Profile,
+  hashes: ReadonlyMap<string, string>,
+): Report['parts'] {
   const result = new Map<string, ReturnType<typeof partsOf>>();
   for (const file of hotSpots(profile).byFile.keys()) {
     if (placesIn(profile, file).length === 0) continue;
@@ -127,7 +115,7 @@ function partsByFile(profile: Profile, hashes: ReadonlyMap<string, string>): Rep
 }
 
 /** Hints for every hot file of the program that is on this machine; dependencies are not advised on. */
-function hintsOf(profile: Profile): FileHint[] {
+export function hintsOf(profile: Profile): FileHint[] {
   const { activeSamples } = times(profile);
   const files = [...hotSpots(profile).byFile.keys()].filter(
     file => !/[\\/]node_modules[\\/]/.test(file),

@@ -43,6 +43,13 @@ function noteText({ code, detail }: RunNote): string {
         'Processes that it started went on when it had ended ({0}); what they did until then is included.',
         detail,
       );
+    case 'idle':
+      return vscode.l10n.t(
+        'Nothing came in: the program waited all the time ({0}). Send it requests while it is recorded.',
+        detail,
+      );
+    case 'cut-off':
+      return vscode.l10n.t('The program did not answer at the end: the last moments are missing.');
     default:
       return unreachable(code);
   }

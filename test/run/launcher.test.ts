@@ -5,8 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hotSpots } from '../../src/core/hot-lines';
 import type { LaunchSpec } from '../../src/run/launch-messages';
 import { isAlive } from '../../src/run/private-folder';
+import type { Progress } from '../../src/run/record';
 import { startThroughLauncher, type TerminalCommand } from '../../src/run/start-through-launcher';
 import { copyPrograms, dist, hottest, type Programs, start, testNode } from './recording';
 
@@ -77,7 +79,10 @@ describe('a program in a terminal', () => {
       kill = () => launcher.kill('SIGKILL');
     });
     const launch = startThroughLauncher({ dist, openTerminal });
-    const wishes = { start: launch, onProgress: () => kill() };
+    const onProgress = ({ profile }: Progress) => {
+      if (hotSpots(profile).lines.some(({ samples }) => samples > 0)) kill();
+    };
+    const wishes = { start: launch, onProgress };
     const { run } = await start(programs, 'never-ends.js', wishes).done;
     assert.deepEqual([run.exitCode, run.signal, run.ended], [undefined, 'SIGHUP', 'by-itself']);
   });

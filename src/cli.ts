@@ -1,14 +1,8 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  help,
-  type Output,
-  type Program,
-  type Request,
-  readArguments,
-  UsageError,
-} from './cli/arguments';
+import { help, type Output, type Request, readArguments, UsageError } from './cli/arguments';
+import { attachedReport } from './cli/attached-report';
 import { jsonReport, type Report, textReport } from './cli/report';
 import { openedReport, profiledReport } from './cli/reports';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
@@ -38,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${version()}\n`);
       return exit.made;
     case 'profile':
+    case 'attach':
     case 'open':
       return report(request);
     default:
@@ -51,22 +46,31 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-async function report(
-  request:
-    ({ kind: 'profile'; program: Program } & Output) | ({ kind: 'open'; file: string } & Output),
-): Promise<number> {
+type Reported = Extract<Request, { readonly kind: 'profile' | 'attach' | 'open' }>;
+
+async function report(request: Reported): Promise<number> {
   try {
     if (request.out !== undefined) checkOut(resolve(request.out));
-    const made =
-      request.kind === 'profile'
-        ? await profiledReport(request.program, __dirname, request.json)
-        : await openedReport(request.file);
+    const made = await reportOf(request);
     if (request.out !== undefined) save(made, resolve(request.out));
     print(made, request);
     return exit.made;
   } catch (error) {
     fail(told(error), request.json);
     return exit.failed;
+  }
+}
+
+function reportOf(request: Reported): Promise<Report> {
+  switch (request.kind) {
+    case 'profile':
+      return profiledReport(request.program, __dirname, request.json);
+    case 'attach':
+      return attachedReport(request.attached, __dirname);
+    case 'open':
+      return openedReport(request.file);
+    default:
+      return unreachable(request);
   }
 }
 

@@ -23,6 +23,7 @@ import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
 import { createSessions } from './editor/sessions';
 import { showSessions } from './editor/sessions-view';
+import { findShownParts } from './editor/shown-parts';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
 import { startSyntax } from './editor/syntax';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = createSessions({ store, context, paths, report, syntax });
   const documents = anchoredDocuments(store, paths);
   const hints = findShownHints(store, documents, syntax, log);
+  const parts = findShownParts(store, documents, syntax, log);
   const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({
@@ -111,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
     documents,
     hints,
+    parts,
     hotSpots,
     chart,
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
@@ -128,8 +131,8 @@ export function activate(context: vscode.ExtensionContext): void {
     watchDebugger(store),
     showSessions(store, paths),
     showStatus(store, paths),
-    showHeat(icons, store, documents, hints),
-    provideHovers(store, documents, hints, paths),
+    showHeat(icons, store, documents, hints, parts),
+    provideHovers(store, documents, hints, parts, paths),
     offerHints(store, hints),
     offerScripts(),
   );

@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
+import { attached, attachOptions, attachHelp, type Attached } from './attach-arguments';
+import { UsageError } from './usage-error';
+
+export { UsageError } from './usage-error';
 
 /** What the command line asks for. */
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | ({ readonly kind: 'profile'; readonly program: Program } & Output)
+  | ({ readonly kind: 'attach'; readonly attached: Attached } & Output)
   | ({ readonly kind: 'open'; readonly file: string } & Output);
 
 export interface Program {
@@ -38,16 +43,6 @@ export interface Output {
   readonly limit: number;
 }
 
-/** The command line can't be understood; the message says what and the action how to go on. */
-export class UsageError extends Error {
-  constructor(
-    message: string,
-    readonly action = 'Run `tuneline --help` to see the options.',
-  ) {
-    super(message);
-  }
-}
-
 const options = {
   json: { type: 'boolean' },
   out: { type: 'string' },
@@ -61,6 +56,7 @@ const options = {
   launch: { type: 'string' },
   test: { type: 'string' },
   name: { type: 'string' },
+  ...attachOptions,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -69,6 +65,7 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline profile [options] -- <command> [arguments]
        tuneline profile --launch <name> [options] [-- more arguments]
        tuneline profile --test <file> [--name <name>] [options] [-- more arguments]
+       tuneline profile --attach <host:port | pid> [options]
        tuneline open <file.cpuprofile> [options]
 
 profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
@@ -91,6 +88,7 @@ Options of profile
   --interval <µs>     time between samples, 50 to 100000 (default 1000)
   --runs <n>          run it n times and merge, for short programs (1 to 100, default 1)
 
+${attachHelp}
 Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong.
 `;
 
@@ -106,30 +104,57 @@ export function readArguments(argv: readonly string[]): Request {
   if (command !== 'profile' && command !== 'open') {
     throw new UsageError(`“${command}” is not a command of tuneline.`);
   }
-  const [file, ...more] = rest;
-  if (more.length > 0) {
-    const action = `Put arguments of the program behind \`--\`: tuneline ${command} ${file} -- ${more.join(' ')}`;
-    throw new UsageError(`“${more[0]}” is one file too many.`, action);
-  }
   const output = {
     json: values.json === true,
     out: outFile(values.out),
     limit: wholeNumber('limit', values.limit, 20, 1, 1e6),
   };
+  const interval = wholeNumber('interval', values.interval, 1000, 50, 100_000);
+  const program = attached(values, interval);
+  if (program !== undefined) {
+    refuseForAttached(command, rest, values, end >= 0);
+    return { kind: 'attach', attached: program, ...output };
+  }
+  const [file, ...more] = rest;
+  if (more.length > 0) {
+    const action = `Put arguments of the program behind \`--\`: tuneline ${command} ${file} -- ${more.join(' ')}`;
+    throw new UsageError(`“${more[0]}” is one file too many.`, action);
+  }
   if (command === 'open') {
     if (!isNamed(file)) throw new UsageError('`tuneline open` needs a file.');
     return { kind: 'open', file, ...output };
   }
-  const program = {
-    what: whatToRun(values, file, end < 0 ? [] : argv.slice(end + 1)),
-    cwd: values.cwd,
-    env: environment(values.env ?? []),
-    node: values.node,
-    source: sourceName(values.source),
-    interval: wholeNumber('interval', values.interval, 1000, 50, 100_000),
-    runs: wholeNumber('runs', values.runs, 1, 1, 100),
+  return {
+    kind: 'profile',
+    program: {
+      what: whatToRun(values, file, end < 0 ? [] : argv.slice(end + 1)),
+      cwd: values.cwd,
+      env: environment(values.env ?? []),
+      node: values.node,
+      source: sourceName(values.source),
+      interval,
+      runs: wholeNumber('runs', values.runs, 1, 1, 100),
+    },
+    ...output,
   };
-  return { kind: 'profile', program, ...output };
+}
+
+/** What only makes sense for a program that is started. */
+function refuseForAttached(
+  command: string,
+  files: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+  hasArguments: boolean,
+): void {
+  const mine = ['cwd', 'env', 'node', 'source', 'runs', 'launch', 'test', 'name'].find(
+    name => values[name] !== undefined,
+  );
+  const extra = files[0] ?? (mine === undefined ? undefined : `--${mine}`);
+  if (command === 'profile' && extra === undefined && !hasArguments) return;
+  throw new UsageError(
+    `--attach does not go with ${command === 'profile' ? (extra ?? 'arguments after --') : command}.`,
+    'The program runs already: leave out what it would be started with.',
+  );
 }
 
 /** One thing is run: a file, an entry, tests, or else the command behind `--`. */

@@ -4,14 +4,19 @@ import { dirname, resolve } from 'node:path';
 import { readCpuProfile } from '../core/formats/cpuprofile';
 import { evidenceFrom, findHints } from '../core/hints';
 import { estimateCallLines } from '../core/hints/call-lines';
+import { partsOf } from '../core/hints/expressions';
 import { hotSpots } from '../core/hot-lines';
+import { standsWhereItRan } from '../core/line-anchors';
 import { mergeRecordings } from '../core/merge';
+import { placesIn } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import type { Recording } from '../core/session';
+import { textHash } from '../run/maps';
 import { mappedOnDisk, textIfThere } from '../run/mapped-on-disk';
 import { RecordError, record } from '../run/record';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
+import { untilInterrupted } from './interrupts';
 import type { FileHint, Report } from './report';
 import { targetOf } from './targets';
 
@@ -28,13 +33,11 @@ export async function profiledReport(
   for (let run = 0; run < program.runs; run++) {
     recordings.push(await recordOnce(target, program, dist, toStderr));
   }
-  const { profile: recorded, run } = mergeRecordings(recordings, randomUUID());
+  const { profile: recorded, run, texts } = mergeRecordings(recordings, randomUUID());
   const profile = estimateCallLines(recorded, textIfThere);
-  return { target, profile, run, hints: hintsOf(profile), cwd };
+  const parts = partsByFile(profile, texts);
+  return { target, profile, run, hints: hintsOf(profile), parts, cwd };
 }
-
-/** A Ctrl+C often arrives twice at once: from the terminal and from the npm that started us. */
-const sameKeyPress = 500;
 
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
 async function recordOnce(
@@ -43,32 +46,19 @@ async function recordOnce(
   dist: string,
   toStderr: boolean,
 ): Promise<Recording> {
-  const cancel = new AbortController();
-  const underWay = record(
-    target,
-    {
-      dist,
-      node: program.node,
-      source: program.source,
-      interval: program.interval,
-      start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
-    },
-    cancel.signal,
+  return untilInterrupted(signal =>
+    record(
+      target,
+      {
+        dist,
+        node: program.node,
+        source: program.source,
+        interval: program.interval,
+        start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
+      },
+      signal,
+    ),
   );
-  let firstInterrupt: number | undefined;
-  const interrupt = () => {
-    firstInterrupt ??= performance.now();
-    if (performance.now() - firstInterrupt < sameKeyPress) underWay.stop();
-    else cancel.abort();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  try {
-    return await underWay.done;
-  } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-  }
 }
 
 /** Reads a profile from elsewhere and maps it with the maps that are on this machine. @throws RecordError */
@@ -82,8 +72,9 @@ export async function openedReport(name: string): Promise<Report> {
     throw new RecordError('not-a-profile', `${name} can't be read: ${read.detail}`, action);
   }
   const profile = estimateCallLines(mappedOnDisk(read), textIfThere);
+  const parts = partsByFile(profile, new Map());
   const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
-  return { target, profile, run: undefined, hints: hintsOf(profile), cwd };
+  return { target, profile, run: undefined, hints: hintsOf(profile), parts, cwd };
 }
 
 function textOf(file: string): string {
@@ -103,8 +94,28 @@ function textOf(file: string): string {
   }
 }
 
+/** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */
+export function partsByFile(
+  profile: Profile,
+  hashes: ReadonlyMap<string, string>,
+): Report['parts'] {
+  const result = new Map<string, ReturnType<typeof partsOf>>();
+  for (const file of hotSpots(profile).byFile.keys()) {
+    if (placesIn(profile, file).length === 0) continue;
+    const text = textIfThere(file);
+    if (text === undefined) continue;
+    const hash = hashes.get(file);
+    const isWhatRan =
+      hash === undefined
+        ? standsWhereItRan(profile, file, text.split(/\r\n|\r|\n/))
+        : hash === textHash(text);
+    if (isWhatRan) result.set(file, partsOf(profile, file, text));
+  }
+  return result;
+}
+
 /** Hints for every hot file of the program that is on this machine; dependencies are not advised on. */
-function hintsOf(profile: Profile): FileHint[] {
+export function hintsOf(profile: Profile): FileHint[] {
   const { activeSamples } = times(profile);
   const files = [...hotSpots(profile).byFile.keys()].filter(
     file => !/[\\/]node_modules[\\/]/.test(file),

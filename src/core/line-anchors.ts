@@ -6,6 +6,8 @@ import type { Line } from './units';
 export interface RanText {
   /** `lineHash` of each line; line 1 is at index 0. */
   readonly hashes: Uint32Array;
+  /** How many blanks each line begins with: columns move with them. Missing in what was kept by earlier versions. */
+  readonly indents?: Uint16Array;
   /** First and last line of each function that was sampled. */
   readonly functions: readonly (readonly [first: Line, last: Line])[];
 }
@@ -49,7 +51,8 @@ export function ranText(lines: readonly string[], functionStarts: Iterable<Line>
     .filter(first => first >= 1 && first <= lines.length)
     .sort((a, b) => a - b)
     .map(first => [first, functionEnd(lines, first)] as const);
-  return { hashes: Uint32Array.from(lines, lineHash), functions };
+  const indents = Uint16Array.from(lines, line => Math.min(0xffff, line.search(/\S|$/)));
+  return { hashes: Uint32Array.from(lines, lineHash), indents, functions };
 }
 
 /** Anchors found by comparing: for a text that changed while nobody watched. */

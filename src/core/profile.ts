@@ -131,6 +131,8 @@ export const Trust = {
   restored: 1,
   /** The calling frame is lost and more than one line, or none, can have called the builtin. No hint and no bright line stands on it. */
   uncertain: 2,
+  /** As `restored`, but several places on that line can have called the builtin: the samples are divided among these. */
+  divided: 3,
 } as const;
 export type Trust = (typeof Trust)[keyof typeof Trust];
 

@@ -97,7 +97,10 @@ export interface RunNote {
     | 'tool-time'
     | 'text-changed'
     | 'workers-not-included'
-    | 'still-running';
+    | 'still-running'
+    /** It waited all the time, so much of it. */
+    | 'idle'
+    | 'cut-off';
   readonly detail: string;
 }
 

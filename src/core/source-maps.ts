@@ -1,4 +1,5 @@
 import {
+  decodedMappings,
   FlattenMap,
   type SourceMapInput,
   type TraceMap,
@@ -91,18 +92,19 @@ export function resolveSource(
   base: string,
   exists: (path: string) => boolean,
 ): string {
-  const bare = source.replace(/^webpack(-internal)?:\/\/[^/]*\//, '');
+  const bare = source.replace(/^webpack(-internal)?:\/\/[^/]*\/(\([\w-]+\)\/)?/, '');
   const isBundlerName = bare !== source;
-  const path = isBundlerName ? bare.replace(/\?[^/]*$/, '') : source;
+  // webpack puts a hash behind a name that it has given twice, and a NUL before a `#` that belongs to the path.
+  const path = isBundlerName ? bare.replace(/\?[^/]*$/, '').replaceAll('\0', '') : source;
   if (/^[a-z][a-z0-9+.-]+:/i.test(path) && !path.startsWith('file:') && !/^[A-Z]:[\\/]/i.test(path))
     return source;
   const folder = folderOf(scriptName(base).name);
-  const spellings = [...new Set([path, decoded(path)])];
+  const spellings = [...new Set([path, decoded(path), path.replace(/\?.*$/, '')])];
   const candidates = spellings.map(one => joined(folder, scriptName(one).name));
   if (isBundlerName) {
     // webpack names sources from the project's root, which is some folder above its output.
     for (let up = folder; up !== folderOf(up); up = folderOf(up)) {
-      candidates.push(...spellings.map(one => joined(up, one.replace(/^\.\//, ''))));
+      candidates.push(...spellings.map(one => joined(up, one)));
     }
   }
   return candidates.find(exists) ?? (isBundlerName ? source : candidates[0]);
@@ -123,7 +125,7 @@ function folderOf(path: string): string {
 
 function joined(folder: string, path: string): string {
   if (/^([/\\]|[A-Za-z]:[\\/])/.test(path)) return path;
-  const windows = /^[A-Za-z]:\\/.test(folder);
+  const windows = /^[A-Za-z]:(\\|$)/.test(folder);
   const parts = folder.split(/[\\/]/);
   for (const part of path.split(/[\\/]/)) {
     if (part === '..') parts.pop();
@@ -152,6 +154,8 @@ export function applySourceMaps(profile: Profile, lookup: (script: string) => Ma
   const { stacks, samples } = profile;
   const rows = new Int32Array(stacks.frame.length);
   const isGuess = new Uint8Array(stacks.frame.length);
+  /** Rows on a generated line that holds several of the original: what was divided within it is not sure of its line. */
+  const isMixed = new Uint8Array(stacks.frame.length);
   for (let row = 0; row < rows.length; row++) {
     const parent = stacks.parent[row] < 0 ? -1 : rows[stacks.parent[row]];
     const at = mapper.place(stacks.frame[row], stacks.line[row], stacks.column[row]);
@@ -159,11 +163,15 @@ export function applySourceMaps(profile: Profile, lookup: (script: string) => Ma
     if (at.isGuess) isGuess[row] = 1;
     else if (profile.frames[stacks.frame[row]].script < 0 && stacks.parent[row] >= 0) {
       isGuess[row] = isGuess[stacks.parent[row]]; // a builtin's time stands on its caller's line
-    }
+      isMixed[row] = isMixed[stacks.parent[row]];
+    } else if (mapper.isMixed(stacks.frame[row], stacks.line[row])) isMixed[row] = 1;
   }
   for (let i = 0; i < samples.stack.length; i++) {
-    const trust = isGuess[samples.stack[i]] ? Trust.uncertain : (samples.trust[i] as Trust);
-    builder.sample(rows[samples.stack[i]], samples.weight[i], samples.count[i], trust);
+    const row = samples.stack[i];
+    const isUnsure =
+      isGuess[row] === 1 || (samples.trust[i] === Trust.divided && isMixed[row] === 1);
+    const trust = isUnsure ? Trust.uncertain : (samples.trust[i] as Trust);
+    builder.sample(rows[row], samples.weight[i], samples.count[i], trust);
   }
   return builder.build(profile);
 }
@@ -204,6 +212,13 @@ class RowMapper {
     return row;
   }
 
+  /** Whether code of several original lines stands on this generated one. */
+  isMixed(frameIndex: number, line: Line): boolean {
+    const { script } = this.profile.frames[frameIndex];
+    const lookup = script < 0 ? none : this.lookups[script];
+    return lookup.kind === 'map' && line > 0 && agreed(lookup.map, line) === undefined;
+  }
+
   #map(frame: Frame, line: Line, column: Column): MappedRow {
     const lookup = frame.script < 0 ? none : this.lookups[frame.script];
     const asRun = () => ({
@@ -220,7 +235,7 @@ class RowMapper {
     const unmapped = () => (isInPlace ? this.#added(frame) : asRun());
     const start = frame.line > 0 ? original(map, frame.line, Math.max(0, frame.column)) : undefined;
     const exact =
-      line > 0 ? (column >= 0 ? original(map, line, column) : agreed(map, line)) : undefined;
+      line > 0 ? (column >= 0 ? placeIn(map, line, column) : agreed(map, line)) : undefined;
     const goesTo = exact ?? start;
     if (goesTo !== undefined && map.isMissing(goesTo.source)) return asRun();
     if (exact === undefined && line > 0 && (column >= 0 || !hasSegments(map, line)))
@@ -256,9 +271,14 @@ class RowMapper {
 
   #scriptOf(map: SourceMap, source: number, generated: Script): number {
     const { name, kind } = scriptName(map.sources[source]);
-    return this.builder.script({ name, kind, role: generated.role, mapping: 'mapped' });
+    const role = ofBundler.test(name) ? 'tool' : generated.role;
+    return this.builder.script({ name, kind, role, mapping: 'mapped' });
   }
 }
+
+/** Code of webpack's own that it names as if it were a source: what finds and starts the modules. */
+const ofBundler =
+  /^webpack:\/\/[^/]*\/webpack\/(bootstrap|runtime\/|startup|before-startup|after-startup)/;
 
 interface NamedPlace extends Place {
   /** The function's own name, where the map tells that a minifier changed it. */
@@ -275,6 +295,37 @@ function original(map: SourceMap, line: Line, column: Column): NamedPlace | unde
     column: segment[3],
     name: functionName(segment[0], column, name),
   };
+}
+
+/**
+ * Where a place in generated code stands in the original: not at the segment before it but as far behind that as in the
+ * generated code, `*` in `x * 31` for the `*` in `x*31`, though never as far as the next segment. Code that is longer than its
+ * original was rewritten: there the segment is all that is known.
+ */
+function placeIn(map: SourceMap, line: Line, column: Column): NamedPlace | undefined {
+  const place = original(map, line, column);
+  const segment = traceSegment(map.trace, line - 1, column);
+  const behind = column - (segment?.[0] ?? column);
+  if (place === undefined || segment === null || behind === 0) return place;
+  const next = nextSegment(map, line, column);
+  if (next === undefined || next.length === 1) return { ...place, column: place.column + behind };
+  if (next[1] !== place.source || next[2] + 1 !== place.line || next[3] <= place.column)
+    return { ...place, column: place.column + behind };
+  const room = next[3] - place.column;
+  if (next[0] - segment[0] > room) return place;
+  return { ...place, column: place.column + Math.min(behind, room - 1) };
+}
+
+function nextSegment(map: SourceMap, line: Line, column: Column) {
+  const segments = decodedMappings(map.trace)[line - 1] ?? [];
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (segments[middle][0] > column) high = middle;
+    else low = middle + 1;
+  }
+  return segments.at(low);
 }
 
 /** V8 puts a function's start at its parameters: a renamed identifier that ends just there is the function's name. */

@@ -33,6 +33,8 @@ export interface DocumentHeat {
   readonly whereNow: (ranLine: Line) => Line;
   /** The line that ran which stands on a line of the document now. */
   readonly ranAt: (line: Line) => Line | undefined;
+  /** How many blanks a line began with when it ran, where that is kept. */
+  readonly indentOf: (ranLine: Line) => number | undefined;
 }
 
 export interface AnchoredDocuments extends vscode.Disposable {
@@ -70,7 +72,7 @@ export function anchoredDocuments(store: EditorStore, paths: Paths): AnchoredDoc
     const ran = shown.ran.get(file);
     if (ran === undefined) {
       const nothing = () => undefined;
-      const asRan = { whereNow: (line: Line) => line, ranAt: nothing };
+      const asRan = { whereNow: (line: Line) => line, ranAt: nothing, indentOf: nothing };
       return { shown, file, marks: [], unverified: true, at: nothing, now: nothing, ...asRan };
     }
     const anchors = anchorsOf(document, ran);
@@ -110,6 +112,7 @@ function documentHeat(
     now,
     whereNow: ranLine => whereNow(anchors, ranLine),
     ranAt: line => ranLineAt(anchors, line),
+    indentOf: ranLine => anchors.ran.indents?.[ranLine - 1],
     at(line) {
       const ranLine = ranLineAt(anchors, line);
       const found = ranLine === undefined ? undefined : byLine.get(ranLine);

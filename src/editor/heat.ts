@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HeatMark } from '../core/heat-marks';
+import { mainPart } from '../core/parts';
 import type { Line } from '../core/units';
 import { formatMicros, formatShare, formatShareRange } from '../core/units';
 import { samplesText } from './amounts';
@@ -9,6 +10,7 @@ import type { ShownHints } from './hints';
 import type { Icons } from './icons';
 import { lineInEditor, lineInProfile } from './paths';
 import { settingsFor } from './settings';
+import { rangeOf, type ShownParts } from './shown-parts';
 import { type EditorStore, isHeatVisible } from './state';
 
 /** Paints the shown profile into every visible editor, again when it, the text, the cursor or the theme of things changes. */
@@ -17,6 +19,7 @@ export function showHeat(
   store: EditorStore,
   documents: AnchoredDocuments,
   hints: ShownHints,
+  parts: ShownParts,
 ): vscode.Disposable {
   let color = settingsFor(undefined).heatColor;
   let decorations = createDecorations(icons, color);
@@ -32,6 +35,7 @@ export function showHeat(
     painted.add(editor);
     const withHints = new Set(hints.of(editor.document).map(hint => hint.line));
     paintHeat(editor, heat, decorations, withHints);
+    editor.setDecorations(decorations.part, mainParts(editor.document, heat, parts));
   };
   const paintAll = () => vscode.window.visibleTextEditors.forEach(paint);
   const paintDocument = (document: vscode.TextDocument) =>
@@ -47,6 +51,7 @@ export function showHeat(
     ),
     store.watch(isHeatVisible, () => repaint.run()),
     hints.onDidChange(() => repaint.run()),
+    parts.onDidChange(() => repaint.run()),
     vscode.window.onDidChangeVisibleTextEditors(paintAll),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => paint(textEditor)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => paintDocument(document)),
@@ -105,6 +110,30 @@ function paintHeat(
   editor.setDecorations(decorations.hint, dots);
 }
 
+/** Where one expression carries most of a line with a bar, and is not all there is on it, that expression; only what is on the line. */
+function mainParts(
+  document: vscode.TextDocument,
+  heat: DocumentHeat,
+  parts: ShownParts,
+): vscode.Range[] {
+  return heat.marks.flatMap(mark => {
+    const hot = heat.at(mark.line)?.hot;
+    if (hot === undefined || mark.state !== 'same' || mark.bucket === 0 || mark.range) return [];
+    const main = mainPart(parts.of(document, hot.line), hot.total ?? hot.self);
+    if (main?.expression === undefined) return [];
+    const line = document.lineAt(lineInEditor(mark.line)).range;
+    const onLine = rangeOf(main.expression).intersection(line);
+    if (onLine === undefined) return [];
+    const isAll =
+      document.getText(onLine) ===
+      document
+        .getText(line)
+        .trim()
+        .replace(/[;,]+$/, '');
+    return isAll ? [] : [onLine];
+  });
+}
+
 /** `38% · 412 ms → 61% with calls`; `~38% (edited)` where the line is not the one that ran. */
 function markText(mark: HeatMark): string {
   const share = formatShare(mark.selfShare);
@@ -146,8 +175,9 @@ function trailingText(
 }
 
 function clear(editor: vscode.TextEditor, decorations: Decorations): void {
-  const { buckets, edited, changed, text, hint } = decorations;
-  for (const type of [...buckets, edited, changed, text, hint]) editor.setDecorations(type, []);
+  const { buckets, edited, changed, text, part, hint } = decorations;
+  for (const type of [...buckets, edited, changed, text, part, hint])
+    editor.setDecorations(type, []);
 }
 
 /** Runs soon, once for many calls: at most about four times a second, so that live heat costs little. */

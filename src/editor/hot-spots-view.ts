@@ -82,10 +82,11 @@ function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: I
   const { lines, functions } = hotSpots(profile);
   if (lines.length === 0 && functions.length === 0) return [];
   if (parent === undefined) {
-    return [
+    const groups: Item[] = [
       { kind: 'group', of: 'lines' },
       { kind: 'group', of: 'functions' },
     ];
+    return groups.filter(group => children(profile, order, group).length > 0);
   }
   if (parent.kind !== 'group') return [];
   return parent.of === 'lines'

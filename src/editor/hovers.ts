@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HotLine } from '../core/hot-lines';
 import { type Neighbour, neighboursOf } from '../core/neighbours';
+import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import { formatMicros, formatShare, formatShareRange, type Line, unreachable } from '../core/units';
 import { samplesText } from './amounts';
@@ -9,6 +10,7 @@ import { commandLink, hintLine } from './hint-texts';
 import type { ShownHints } from './hints';
 import { laneText } from './lane-texts';
 import { lineInEditor, lineInProfile, type Paths, programFiles } from './paths';
+import type { ShownParts } from './shown-parts';
 import { type EditorStore, isHeatVisible, lastRun, notesOf, type Shown } from './state';
 
 /** What was measured on the line under the pointer: everything that is known of it, and how far to believe it. */
@@ -16,6 +18,7 @@ export function provideHovers(
   store: EditorStore,
   documents: AnchoredDocuments,
   hints: ShownHints,
+  parts: ShownParts,
   paths: Paths,
 ): vscode.Disposable {
   return vscode.languages.registerHoverProvider([...programFiles], {
@@ -36,8 +39,12 @@ export function provideHovers(
         ],
       };
       const ofLine = hints.of(document).filter(hint => hint.line === line);
+      const { state } = found.standing;
+      const [first, ...more] = measured(heat.shown.profile, found.hot, state);
       const paragraphs = [
-        ...measured(heat.shown.profile, found.hot, found.standing.state),
+        first,
+        partList(parts.of(document, found.hot.line)),
+        ...more,
         ...calls(heat, found.hot, paths),
         ...ofLine.map(hint => hintLine(hint)),
         howFarToBelieve(heat.shown, found.hot),
@@ -91,6 +98,30 @@ function measured(profile: Profile, hot: HotLine, state: string): string[] {
     lines.push(vscode.l10n.t('In it, called from here: {0}', named.join(', ')));
   }
   return lines;
+}
+
+/** `parse(a)` 31% (29–33%) with calls · `format(b)` 12% (11–14%) with calls */
+function partList(parts: readonly Part[]): string {
+  const named = partsWorthNaming(parts)
+    .slice(0, 5)
+    .map(part => partText(part, hasTwin(part, parts)));
+  return named.length === 0 ? '' : vscode.l10n.t('On this line: {0}', named.join(' · '));
+}
+
+function partText(part: Part, withColumn: boolean): string {
+  const time = formatShare(part.totalShare ?? part.selfShare);
+  const range = formatShareRange(part.totalShare ?? part.selfShare, part.interval);
+  if (part.expression === undefined) return vscode.l10n.t('not told apart {0}', time);
+  const text = code(shortened(part.expression.text));
+  const name = withColumn
+    ? vscode.l10n.t('{0} (column {1})', text, part.expression.column + 1)
+    : text;
+  if (part.is === 'estimate') return vscode.l10n.t('{0} {1} estimated from the code', name, time);
+  if (part.uncertain > part.self / 2)
+    return vscode.l10n.t('{0} {1}, or of a part nearby', name, time);
+  return part.total !== undefined && part.total >= 2 * part.self
+    ? vscode.l10n.t('{0} {1} ({2}) with calls', name, time, range)
+    : `${name} ${time} (${range})`;
 }
 
 function calls(heat: DocumentHeat, hot: HotLine, paths: Paths): string[] {

@@ -6,6 +6,7 @@ import type { Offer } from '../run/targets/offer';
 import type { TargetError } from '../run/targets/target-error';
 import { FileNotHere } from './paths';
 import type { TaskOutcome } from './pre-launch-task';
+import { attachingFailedText } from './attaching-failed';
 import { openSettings } from './settings';
 
 /** Something the user must know and can do something about. The only way that trouble reaches the user. */
@@ -179,6 +180,16 @@ export function recordingFailed(
       );
     case 'no-samples':
       return endedAtOnce(error, program);
+    case 'no-inspector':
+    case 'not-inspector':
+    case 'no-process':
+    case 'other-user':
+    case 'not-attachable':
+    case 'port-taken':
+    case 'no-answer':
+    case 'profiled-already':
+    case 'not-this-machine':
+      return failed(attachingFailedText(error.code, program), attachToAnother(), retry);
     case 'cancelled':
     case 'failed':
       return failed(
@@ -395,6 +406,13 @@ export function problemText(problem: ProfileProblem, file: string): string {
     default:
       return unreachable(problem.problem);
   }
+}
+
+function attachToAnother(): Action {
+  return {
+    title: vscode.l10n.t('Attach to Another…'),
+    run: () => vscode.commands.executeCommand('tuneline.attach'),
+  };
 }
 
 function otherArguments(): Action {

@@ -22,6 +22,7 @@ function noteText({ code, detail }: RunNote): string {
     case 'map-broken':
       return vscode.l10n.t('A source map can’t be read: {0}', detail);
     case 'few-samples':
+      if (detail === '0') return vscode.l10n.t('No sample was taken on a line of a file.');
       return vscode.l10n.t(
         'Only {0} samples on lines of files: too few to believe a share.',
         detail,
@@ -42,6 +43,13 @@ function noteText({ code, detail }: RunNote): string {
         'Processes that it started went on when it had ended ({0}); what they did until then is included.',
         detail,
       );
+    case 'idle':
+      return vscode.l10n.t(
+        'Nothing came in: the program waited all the time ({0}). Send it requests while it is recorded.',
+        detail,
+      );
+    case 'cut-off':
+      return vscode.l10n.t('The program did not answer at the end: the last moments are missing.');
     default:
       return unreachable(code);
   }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { findHints } from '../core/hints';
 import { estimateCallLines } from '../core/hints/call-lines';
+import { namePlaces } from '../core/hints/expressions';
 import { unreachable } from '../core/units';
 import { onlyExports } from '../run/targets/plain-module';
 import { findTestCalls } from '../run/targets/test-calls';
@@ -24,6 +25,8 @@ function resultOf(request: SyntaxRequest) {
   switch (request.kind) {
     case 'hints':
       return findHints(request.request);
+    case 'places':
+      return namePlaces(request.request);
     case 'call-lines':
       return estimateCallLines(request.profile, file => request.texts.get(file));
     case 'test-calls':

@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { HintRequest } from '../core/hints';
+import type { PlacesRequest } from '../core/hints/expressions';
 import type { Hint } from '../core/hints/hint';
+import type { NamedPlaces } from '../core/parts';
 import type { Profile } from '../core/profile';
 import type { TestCall } from '../run/targets/test-names';
 
 /** What the worker is asked. */
 export type SyntaxRequest =
   | { readonly kind: 'hints'; readonly id: number; readonly request: HintRequest }
+  | { readonly kind: 'places'; readonly id: number; readonly request: PlacesRequest }
   | {
       readonly kind: 'call-lines';
       readonly id: number;
@@ -22,7 +25,7 @@ export type SyntaxRequest =
     };
 
 /** What it answers. */
-export type SyntaxValue = Hint[] | Profile | TestCall[] | boolean;
+export type SyntaxValue = Hint[] | NamedPlaces[] | Profile | TestCall[] | boolean;
 
 export type SyntaxReply =
   | { readonly kind: 'done'; readonly id: number; readonly value: SyntaxValue }
@@ -35,6 +38,8 @@ export type SyntaxReply =
  */
 export interface Syntax {
   hints(request: HintRequest, signal: AbortSignal): Promise<Hint[]>;
+  /** See `namePlaces`. */
+  places(request: PlacesRequest, signal: AbortSignal): Promise<NamedPlaces[]>;
   /** See `estimateCallLines`. */
   callLines(
     profile: Profile,
@@ -54,6 +59,8 @@ export function startSyntax(script: string): Syntax {
   const thread = new Thread(script);
   return {
     hints: (request, signal) => thread.ask<Hint[]>(id => ({ kind: 'hints', id, request }), signal),
+    places: (request, signal) =>
+      thread.ask<NamedPlaces[]>(id => ({ kind: 'places', id, request }), signal),
     callLines: (profile, texts, signal) =>
       thread.ask<Profile>(id => ({ kind: 'call-lines', id, profile, texts }), signal),
     testCalls: (file, text, signal) =>

@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { type CpuProfile, profileOfCpuProfile } from '../core/formats/cpuprofile';
 import { scriptName } from '../core/formats/script-name';
-import { addProfile } from '../core/merge';
-import { type Profile, ProfileBuilder, type ScriptRole, times } from '../core/profile';
-import { scaledOutsideIdle } from '../core/scale';
+import type { ScriptRole } from '../core/profile';
 import type { Micros } from '../core/units';
 import { connectInspector, type Inspector } from './inspector';
 import type { LaneSource } from './lane-source';
 import type { ScriptMaps } from './maps';
-import { busyPart, type Usage } from './usage';
+import { Segments } from './segments';
 
 /** Milliseconds between two rotations: what is lost at most when the program is killed, and how often heat is renewed. */
 const rotateEvery = 1000;
@@ -25,7 +22,7 @@ export interface InspectorLaneSettings {
 /** Samples of a process's main thread from the inspector's profiler, taken over in segments while it runs. */
 export function inspectorLane(settings: InspectorLaneSettings): LaneSource {
   const { path, pid, interval, roleOf, maps } = settings;
-  const sum = new Sum(interval, roleOf);
+  const sum = new Segments(interval, roleOf);
   let inspector: Inspector | undefined;
   let hasAttached = false;
   let rotation: Promise<void> = Promise.resolve();
@@ -144,41 +141,4 @@ async function begin(inspector: Inspector, interval: number): Promise<void> {
   await inspector.send('Profiler.setSamplingInterval', { interval });
   await inspector.send('Profiler.start');
   await inspector.send('Runtime.runIfWaitingForDebugger');
-}
-
-/** What the segments add up to. */
-class Sum {
-  readonly #builder = new ProfileBuilder();
-  #duration = 0;
-  #truncated = 0;
-  samples = 0;
-
-  constructor(
-    readonly interval: Micros,
-    readonly roleOf: (script: string) => ScriptRole,
-  ) {}
-
-  add(segment: CpuProfile): void {
-    const profile = profileOfCpuProfile(segment, { source: 'inspector', roleOf: this.roleOf });
-    addProfile(this.#builder, profile);
-    this.#duration += profile.duration;
-    this.#truncated += profile.truncated;
-    this.samples += segment.samples?.length ?? 0;
-  }
-
-  /** Times between samples hold what other programs took of the core: the system knows how much that was. */
-  profile(usage: Usage | undefined): Profile {
-    const profile = this.#builder.build({
-      duration: this.#duration,
-      interval: this.interval,
-      source: 'inspector',
-      callLines: 'none',
-      truncated: this.#truncated,
-    });
-    const { active, idle, tool } = times(profile);
-    const part = busyPart(usage, idle);
-    if (part === undefined || active + tool === 0) return profile;
-    const busy = part * (this.#duration - idle);
-    return busy < active + tool ? scaledOutsideIdle(profile, busy / (active + tool)) : profile;
-  }
 }

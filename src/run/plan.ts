@@ -134,6 +134,7 @@ export async function readerSettings(
   target: Target,
   options: RecordOptions,
   folder: string,
+  runner: string,
 ): Promise<ReaderSettings> {
   const isFile = target.kind === 'file';
   return {
@@ -142,6 +143,7 @@ export async function readerSettings(
     roles: {
       own: preloads.map(name => join(options.dist, name)),
       target: isFile ? await realpath(target.file) : target.file,
+      runner,
     },
     targetIsProgram: isFile,
     renaming: await renamingOf(isFile ? target.file : target.cwd),

@@ -27,4 +27,20 @@ export type RecordErrorCode =
   | 'unsupported-file'
   /** A file that was given as a profile holds none that can be read. */
   | 'not-a-profile'
+  /** Nothing listens at the port to attach to. */
+  | 'no-inspector'
+  /** What listens there is no inspector. */
+  | 'not-inspector'
+  | 'no-process'
+  | 'other-user'
+  /** The process does not let its inspector be opened. */
+  | 'not-attachable'
+  /** The port where its inspector would listen is another program's. */
+  | 'port-taken'
+  /** The program is there, but stands still. */
+  | 'no-answer'
+  /** The program is being recorded in a way that attaching would break. */
+  | 'profiled-already'
+  /** The host is not this machine, and nobody said that this is meant. */
+  | 'not-this-machine'
   | 'failed';

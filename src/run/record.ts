@@ -104,8 +104,10 @@ async function recordUntilDone(
   try {
     const plan = await makePlan(target, options, folder, cancel);
     const began = Date.now();
-    reader = startReader(options.dist, await readerSettings(target, options, folder), progress =>
-      options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
+    reader = startReader(
+      options.dist,
+      await readerSettings(target, options, folder, plan.runner),
+      progress => options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
     );
     await reader.ready;
     const child = await options.start(plan.command, cancel);

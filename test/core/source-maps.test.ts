@@ -133,6 +133,9 @@ describe('source maps', () => {
       '/app/src/50%25.ts',
       '/app/lib/x.ts',
       '/project/src/y.ts',
+      '/project/src/App.vue',
+      '/project #1/src/y.ts',
+      'C:\\app\\src\\z.ts',
     ]);
     const found = (source: string, base: string) =>
       resolveSource(source, base, path => files.has(path));
@@ -148,6 +151,36 @@ describe('source maps', () => {
       found('webpack://my-app/webpack/bootstrap', '/project/dist/out.js.map'),
       'webpack://my-app/webpack/bootstrap',
     );
+    assert.equal(
+      found('webpack-internal:///(rsc)/./src/y.ts', '/project/dist/out.js'),
+      '/project/src/y.ts',
+    );
+    // To webpack, such a path lies outside of the project.
+    assert.equal(
+      found('webpack:///../project \0#1/src/y.ts?ab12', '/project #1/dist/out.js'),
+      '/project #1/src/y.ts',
+    );
+    assert.equal(
+      found('../src/App.vue?vue&type=script&lang.ts', '/project/dist/out.js.map'),
+      '/project/src/App.vue',
+    );
+    assert.equal(found('../src/z.ts', 'C:\\app\\dist\\out.js.map'), 'C:\\app\\src\\z.ts');
+    assert.equal(found('webpack://a/./src/z.ts', 'C:\\app\\dist\\o.js'), 'C:\\app\\src\\z.ts');
+    assert.equal(found('file:///C:/app/src/z.ts', 'C:\\out.js.map'), 'C:\\app\\src\\z.ts');
     assert.equal(found('../src/gone.ts', '/app/dist/out.js.map'), '/app/src/gone.ts');
+  });
+
+  it('keep the time in what webpack finds modules with out of the active time', () => {
+    const json = { version: 3, sources: ['webpack://app/webpack/bootstrap'], mappings: 'AAAA' };
+    const bootstrap = parseSourceMap(JSON.stringify(json), '/app/dist/out.js.map', () => false);
+    const mapped = applySourceMaps(
+      drawnProfile(`
+        require@/app/dist/out.js:1:0 30
+        require@/app/dist/out.js:1:0;work@/app/other.js:1:0 60`),
+      script =>
+        script === '/app/dist/out.js' ? { kind: 'map', map: bootstrap } : { kind: 'none' },
+    );
+    assert.equal(times(mapped).tool, 30_000);
+    assert.equal(times(mapped).active, 60_000);
   });
 });

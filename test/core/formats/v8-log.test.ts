@@ -66,6 +66,37 @@ describe('a log of V8', () => {
     assert.deepEqual(hotSpots(reader.profile()).lines, hotSpots(read(content)).lines);
   });
 
+  it('calls evaluated code as it calls itself, and takes no two with maps for one', () => {
+    const map = '//# sourceMappingURL=data:application/json;base64\\x2CAAAA';
+    const evaluated = (id: number, start: string, text: string) => [
+      `script-source,${id},<unknown>,${text}`,
+      `code-creation,JS,9,100,${start},64,work :1:14,${start}1,~`,
+      `code-source-info,${start},${id},0,9,C0O0C8O4,,`,
+      `tick,0xa010,${id}000,0,0x0,0,${start.slice(0, -1)}a`,
+    ];
+    const { scripts, frames } = read(
+      [
+        'code-creation,BytecodeHandler,0,10,0xa000,256,Add',
+        ...evaluated(
+          7,
+          '0x2000',
+          `work()\\n${map}\\n//# sourceURL=webpack-internal:///./a b.ts\\n}`,
+        ),
+        ...evaluated(8, '0x3000', `work()\\n${map}`),
+        ...evaluated(9, '0x4000', `work()\\n${map}`),
+        ...evaluated(10, '0x5000', 'work()'),
+        '',
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      scripts.map(({ name }) => name),
+      ['webpack-internal:///./a b.ts', 'evaluated script 8', 'evaluated script 9', ''],
+    );
+    assert.ok(
+      frames.filter(({ kind }) => kind === 'function').every(({ name }) => name === 'work'),
+    );
+  });
+
   it('names the line each function stands on, callers included', () => {
     const profile = read(
       log('tick,0xa010,1000,0,0x0,0,0x200a,0x1008', 'tick,0xa010,2000,0,0x0,0,0x200a,0x1010'),

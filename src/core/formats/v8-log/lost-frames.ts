@@ -135,7 +135,7 @@ export class LostFrames {
         : compiled.flatMap(one => this.#candidates.in(one, site, builtin, undefined));
     if (all.length === 0) return this.#inside(compiled);
     const verdict = divided(all);
-    if (syntax === undefined && verdict.trust === Trust.restored) return verdict;
+    if (syntax === undefined && verdict.trust !== Trust.uncertain) return verdict;
     // Nothing tells the places apart: the function is known, its line is the one it was most often seen at.
     const best = all.reduce((a, b) => (b.score > a.score ? b : a));
     return { trust: Trust.uncertain, moves: [{ steps: best.steps, share: 1 }] };
@@ -162,14 +162,14 @@ function usual(callees: Callees | undefined): Callees {
 
 /**
  * Restored when all candidates are credited to one line (whoever called it; Node's own functions are credited to the line
- * that called them), or when the builtin was seen often enough, and
+ * that called them; `divided` where they are several places of it), or when the builtin was seen often enough, and
  * as good as always from one of these lines, while frames were still recorded: two additions in a function, one of numbers
  * and one of strings, look alike but only one calls `StringAdd`. Otherwise divided by what speaks for each.
  */
 function divided(candidates: readonly Candidate[]): Judged {
   const byLine = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const credited = candidate.steps.findLast(({ isNode }) => !isNode);
+    const credited = creditedOf(candidate.steps);
     const key = `${credited?.frame}:${credited?.line}`;
     const others = byLine.get(key);
     if (others === undefined) byLine.set(key, [candidate]);
@@ -179,10 +179,16 @@ function divided(candidates: readonly Candidate[]): Judged {
   for (const ofLine of byLine.values()) {
     const sightings = ofLine.reduce((sum, one) => sum + one.sightings, 0);
     if (byLine.size === 1 || (seen >= enoughSightings && sightings >= seen * 0.95)) {
-      return { trust: Trust.restored, moves: shares(ofLine) };
+      const columns = new Set(ofLine.map(({ steps }) => creditedOf(steps)?.column));
+      const trust = columns.size > 1 ? Trust.divided : Trust.restored;
+      return { trust, moves: shares(ofLine) };
     }
   }
   return { trust: Trust.uncertain, moves: shares(candidates) };
+}
+
+function creditedOf(steps: readonly Step[]): Step | undefined {
+  return steps.findLast(({ isNode }) => !isNode);
 }
 
 /** By how often the builtin was seen from each place on the same way, where it was seen at all; else by what else speaks for them. */

@@ -181,7 +181,7 @@ describe('the chart in its page', () => {
     assert.deepEqual(await crumbs(), ['All active time']);
   });
 
-  it('is walked by keys, with the accessible tree in step', async () => {
+  it('is walked by keys, with the accessible tree in step, and keeps them when Space opens a line', async () => {
     await open();
     await show(work);
     await page.getByRole('tree').focus();
@@ -205,7 +205,7 @@ describe('the chart in its page', () => {
       await item.getAttribute('id'),
     );
     await page.keyboard.press('Space');
-    assert.equal((await opened())[0].keepFocus, false);
+    assert.equal((await opened())[0].keepFocus, true);
   });
 
   it('can be reached in order with Tab', async () => {

@@ -20,6 +20,9 @@ export interface Decorations extends vscode.Disposable {
 
 const bucketNumbers = [1, 2, 3, 4, 5] as const;
 
+/** Behind a line for which a tuning is known. */
+export const hintDot = '●';
+
 export function createDecorations(icons: Icons, color: HeatColor): Decorations {
   const hue = color === 'blue' ? 'heatBlue' : 'heat';
   const icon = (name: string) => {
@@ -60,7 +63,7 @@ export function createDecorations(icons: Icons, color: HeatColor): Decorations {
   });
   const hint = vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    after: { contentText: '●', margin: '0 0 0 1ch', color: themed('hintMark') },
+    after: { contentText: hintDot, margin: '0 0 0 1ch', color: themed('hintMark') },
   });
   return {
     buckets,

@@ -5,7 +5,7 @@ import type { Line } from '../core/units';
 import { formatMicros, formatShare, formatShareRange } from '../core/units';
 import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
-import { createDecorations, type Decorations } from './decorations';
+import { createDecorations, type Decorations, hintDot } from './decorations';
 import type { ShownHints } from './hints';
 import type { Icons } from './icons';
 import { lineInEditor, lineInProfile } from './paths';
@@ -90,12 +90,12 @@ function paintHeat(
       else if (mark.state === 'function-changed') changed.push(range);
       else buckets[mark.bucket - 1].push(range);
     }
+    const hasHint = mark.state === 'same' && withHints.has(mark.line);
     if (mark.text || (mark.line === cursor && (mark.self > 0 || mark.withCalls !== undefined))) {
-      texts.push(trailingText(range.end, markText(mark), mark));
-    }
-    if (mark.state === 'same' && withHints.has(mark.line)) {
-      dots.push(new vscode.Range(range.end, range.end));
-    }
+      // One text: which of two at one place comes first is the editor's choice.
+      const text = hasHint ? `${markText(mark)}  ${hintDot}` : markText(mark);
+      texts.push(trailingText(range.end, text, mark));
+    } else if (hasHint) dots.push(new vscode.Range(range.end, range.end));
   }
   if (heat.unverified) {
     const message = vscode.l10n.t('heat is hidden: this file is not the one that ran');

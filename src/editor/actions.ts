@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../core/session';
+import type { AttachActions } from './attach-actions';
+import type { Attaching } from './attaching';
 import type { Actions } from './commands';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
@@ -18,6 +20,8 @@ export interface ActionParts {
   readonly paths: Paths;
   readonly targets: Targets;
   readonly profiling: Profiling;
+  readonly attaching: Attaching;
+  readonly attachActions: AttachActions;
   readonly sessions: Sessions;
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
@@ -39,9 +43,14 @@ export function createActions(parts: ActionParts): Actions {
   };
 
   return {
+    ...parts.attachActions,
     profileFile: uri => profileFile(uri, false),
     profileFileWithArguments: uri => profileFile(uri, true),
     async profileAgain() {
+      const shown = store.get().shown?.session?.target;
+      if (shown?.kind === 'attached') {
+        return parts.attaching.attach(shown, parts.attaching.optionsOf(shown));
+      }
       const target = lastTarget(parts);
       if (target === undefined) return profileFile(undefined, false);
       if (await savedWithConsent(await vscode.workspace.openTextDocument(target.file))) {

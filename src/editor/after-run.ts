@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import { hotSpots } from '../core/hot-lines';
 import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
-import { type Recording, type Run, targetName } from '../core/session';
+import { type Recording, type Run, type TargetDescription, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
-import type { Target } from '../run/target';
 import type { Paths } from './paths';
 import { type Action, type Report, sampleFiner } from './report-error';
 
@@ -21,10 +20,11 @@ export async function sayWhatCameOut(
   findImporters: FindImporters,
   paths: Paths,
   profileOther: (file: string) => unknown,
-  target: Target,
+  target: TargetDescription,
   { run, profile }: Recording,
 ): Promise<void> {
   const name = targetName(target);
+  if (target.kind === 'attached') return sayOfAttached(report, name, run);
   if (sayHowItFailed(report, name, run)) return;
   const own = ownTime(profile, target.file);
   const { active, activeSamples } = times(profile);
@@ -60,6 +60,34 @@ export async function sayWhatCameOut(
         formatMicros(active),
       ),
       actions: [sampleFiner(), runSeveralTimes()],
+    });
+  }
+}
+
+/** A program that ran already is not ours to judge: only what the recording lacks is told. */
+function sayOfAttached(report: Report, name: string, run: Run): void {
+  const again: Action = {
+    title: vscode.l10n.t('Profile Again'),
+    run: () => vscode.commands.executeCommand('tuneline.profileAgain'),
+  };
+  if (run.notes.some(note => note.code === 'idle')) {
+    report({
+      severity: 'information',
+      message: vscode.l10n.t(
+        'Nothing came in: {0} waited all the time. Send it requests while it is recorded.',
+        name,
+      ),
+      actions: [again],
+    });
+  } else if (run.notes.some(note => note.code === 'few-samples')) {
+    report({
+      severity: 'information',
+      message: vscode.l10n.t(
+        '{0} did too little in {1} to believe a share. Sample it for longer.',
+        name,
+        formatMicros(run.wall),
+      ),
+      actions: [again],
     });
   }
 }

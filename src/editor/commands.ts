@@ -1,10 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../core/session';
+import type { AttachActions } from './attach-actions';
 import type { HotSpotsOrder } from './hot-spots-view';
 import type { DamagedSession } from './state';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
-export interface Actions {
+export interface Actions extends AttachActions {
   readonly profileFile: (uri?: vscode.Uri) => unknown;
   readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
   readonly profileAgain: () => unknown;
@@ -35,6 +36,8 @@ export const commands = {
   'tuneline.profileFile': (does, uri?: vscode.Uri) => does.profileFile(uri),
   'tuneline.profileFileWithArguments': (does, uri?: vscode.Uri) =>
     does.profileFileWithArguments(uri),
+  'tuneline.attach': does => does.attach(),
+  'tuneline.profileDebugSession': does => does.profileDebugSession(),
   'tuneline.profileAgain': does => does.profileAgain(),
   'tuneline.stop': does => does.stop(),
   'tuneline.cancel': does => does.cancel(),

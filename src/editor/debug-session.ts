@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 /** Kinds of debug sessions in which js-debug holds a Node.js program. */
 const nodeTypes = /^(pwa-)?(node|extensionHost)$|^node-terminal$/;
 
-/** Milliseconds for js-debug to answer; it does not for a session that only holds others. */
-const patience = 3000;
+/** Milliseconds for js-debug to have a program: it may just be starting. */
+const patience = 8000;
+const lookAgainAfter = 200;
 
 /** The debug sessions that began since the extension was activated. */
 export interface DebugSessions extends vscode.Disposable {
@@ -31,14 +33,30 @@ export function watchDebugSessions(): DebugSessions {
       const active = vscode.debug.activeDebugSession;
       if (active === undefined) return 'no-session';
       if (!nodeTypes.test(active.type)) return 'not-node';
-      const below = [...running].filter(session => isBelow(session, active));
-      for (const session of [active, ...below]) {
-        const url = await proxyOf(session);
-        if (url !== undefined) return { name: session.name, url };
+      // Never answered for a session that only holds others, so nothing waits for an answer.
+      const asked = new Map<string, string | undefined>();
+      for (const end = Date.now() + patience; Date.now() < end; await sleep(lookAgainAfter)) {
+        const below = [...running].filter(session => isBelow(session, active));
+        for (const session of [focused(), active, ...below]) {
+          if (session === undefined) continue;
+          const url = asked.get(session.id);
+          if (url !== undefined) return { name: session.name, url };
+          if (asked.has(session.id)) continue;
+          asked.set(session.id, undefined);
+          void proxyOf(session).then(found => {
+            if (found === undefined) asked.delete(session.id);
+            else asked.set(session.id, found);
+          });
+        }
       }
       return 'no-program';
     },
   };
+}
+
+/** The session of the thread that is selected in the call stack. */
+function focused(): vscode.DebugSession | undefined {
+  return vscode.debug.activeStackItem?.session ?? vscode.debug.activeDebugSession;
 }
 
 /** js-debug has a session for each process and thread, below one that has none itself. */
@@ -48,15 +66,12 @@ function isBelow(session: vscode.DebugSession, other: vscode.DebugSession): bool
   return false;
 }
 
-/** Where js-debug passes on commands to a session's program; undefined when it has none. */
+/** Where js-debug passes on commands to a session's program; undefined when it has none (yet). */
 async function proxyOf({ id }: vscode.DebugSession): Promise<string | undefined> {
-  const command = 'extension.js-debug.requestCDPProxy';
-  const asked = vscode.commands.executeCommand<
-    { host: string; port: number; path: string } | undefined
-  >(command, id);
-  const late = new Promise<undefined>(done => setTimeout(done, patience, undefined));
   try {
-    const proxy = await Promise.race([asked, late]);
+    const proxy = await vscode.commands.executeCommand<
+      { host: string; port: number; path: string } | undefined
+    >('extension.js-debug.requestCDPProxy', id);
     return proxy && `ws://${proxy.host}:${proxy.port}${proxy.path}`;
   } catch {
     return undefined; // it has just ended, or is no session of js-debug

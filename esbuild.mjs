@@ -17,7 +17,14 @@ const root = dirname(fileURLToPath(import.meta.url));
 const stampFile = join(root, 'dist', '.stamp');
 
 /** What ships: each output of dist/ and where it runs. An entry that does not exist yet is an error, not skipped. */
-const host = { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const host = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // Its main file asks for its others in a way that can't be bundled.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+};
 const browser = { platform: 'browser', format: 'iife', target: 'es2022' };
 const outputs = [
   { in: 'src/extension.ts', out: 'extension', ...host },
@@ -27,7 +34,8 @@ const outputs = [
   { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...host },
   { in: 'src/run/preload/loader.ts', out: 'loader', ...host },
   { in: 'src/run/preload/hooks-thread.ts', out: 'hooks', ...host },
-  { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host },
+  // Without a map: our loader has node read the map of whatever is loaded after it.
+  { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host, sourcemap: false },
   { in: 'src/run/preload/readable-tsx.ts', out: 'readable-tsx', ...host },
   { in: 'src/run/preload/boot.ts', out: 'boot', ...host },
   { in: 'src/run/preload/children.ts', out: 'children', ...host },
@@ -68,10 +76,10 @@ async function build() {
     outputs.map(({ in: entry, out, ...where }) =>
       esbuild.build({
         ...shared,
+        sourcemap: 'linked',
         ...where,
         entryPoints: [{ in: entry, out }],
         outdir: 'dist',
-        sourcemap: 'linked',
         sourcesContent: false,
         minifySyntax: true,
         minifyWhitespace: true,
@@ -116,10 +124,10 @@ async function watch() {
   for (const { in: entry, out, ...where } of outputs) {
     const context = await esbuild.context({
       ...shared,
+      sourcemap: 'linked',
       ...where,
       entryPoints: [{ in: entry, out }],
       outdir: 'dist',
-      sourcemap: 'linked',
     });
     await context.watch();
   }

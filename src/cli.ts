@@ -8,6 +8,7 @@ import { openedReport, profiledReport } from './cli/reports';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
 import { unreachable } from './core/units';
 import { RecordError } from './run/record';
+import { TargetError } from './run/targets/target-error';
 import { writeAtomically } from './run/write-atomically';
 
 /** The exit code for: a profile was made; none could be; the options are wrong. */
@@ -135,7 +136,7 @@ interface Failure {
 }
 
 function told(error: unknown): Failure {
-  if (error instanceof RecordError) {
+  if (error instanceof RecordError || error instanceof TargetError) {
     return { code: error.code, message: error.message, action: error.action };
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -19,13 +19,18 @@ import { createIcons } from './editor/icons';
 import { createPaths, openPlace } from './editor/paths';
 import { registerProfileEditor } from './editor/profile-editor';
 import { createProfiling, type Profiling } from './editor/profiling';
+import { offerScripts } from './editor/npm-scripts';
+import { useDescription } from './editor/offer-texts';
+import { createOffering } from './editor/offering';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createReport, unexpected } from './editor/report-error';
 import { createSessions } from './editor/sessions';
 import { showSessions } from './editor/sessions-view';
+import { findShownParts } from './editor/shown-parts';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
 import { startSyntax } from './editor/syntax';
+import { createTargetActions, usesOf } from './editor/target-actions';
 import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 
@@ -45,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = createSessions({ store, context, paths, report, syntax });
   const documents = anchoredDocuments(store, paths);
   const hints = findShownHints(store, documents, syntax, log);
+  const parts = findShownParts(store, documents, syntax, log);
   const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({
@@ -55,22 +61,28 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     log,
     start: startThroughLauncher({ dist, openTerminal: openProgramTerminal }),
-    afterRun: (target, recording) =>
-      void sayWhatCameOut(
-        report,
-        async (file, signal) => {
-          const { findImporters } = await import('./run/importers');
-          return (await findImporters(file, signal)).map(importer => importer.file);
-        },
-        paths,
-        file => running.profile(targets.of(vscode.Uri.file(file))),
-        target,
-        recording,
-      ),
+    afterRun: (target, recording) => {
+      const isTest = offering.offerOf(target)?.kind === 'test';
+      const findUses = async (file: string) =>
+        (await usesOf(file)).map(use => ({
+          name: use.offer.name,
+          description: useDescription(use, paths),
+          profile: () => offering.profile(use.offer),
+        }));
+      void sayWhatCameOut(report, findUses, target, isTest, recording);
+    },
   });
   profiling = running;
   const attaching = createAttaching({ store, dist, log }, running);
   const debugSessions = watchDebugSessions();
+  const offering = createOffering({
+    memory: context.workspaceState,
+    targets,
+    profiling: running,
+    paths,
+    report,
+    syntax,
+  });
 
   const chart = createChartPanel({
     extensionUri: context.extensionUri,
@@ -79,17 +91,20 @@ export function activate(context: vscode.ExtensionContext): void {
         state => state.shown,
         shown => show(shown && { ...shown, running: shown.live }),
       ),
-    open: ({ file, line, column }, chartColumn, keepFocus) =>
-      openPlace(paths, file, line, { column, notIn: chartColumn, keepFocus }).catch(error =>
-        report(unexpected(error)),
-      ),
+    open({ file, line, column }, chartColumn, keepFocus) {
+      const { whereNow } = documents;
+      const options = { column, notIn: chartColumn, keepFocus, whereNow };
+      openPlace(paths, file, line, options).catch(error => report(unexpected(error)));
+    },
     failed: (message, stack) => report(unexpected(Object.assign(new Error(message), { stack }))),
   });
 
   const actions = createActions({
     store,
     paths,
-    targets,
+    offering,
+    targetActions: createTargetActions({ offering, paths, syntax, report }),
+    documents,
     profiling: running,
     attaching,
     attachActions: createAttachActions({
@@ -112,19 +127,28 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     debugSessions,
     hints,
+    parts,
     hotSpots,
     chart,
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
       report(unexpected(error)),
     ),
-    registerProfileEditor({ extensionUri: context.extensionUri, sessions, paths, report }),
+    registerProfileEditor({
+      extensionUri: context.extensionUri,
+      sessions,
+      paths,
+      report,
+      whereNow: (profile, document, line) =>
+        store.get().shown?.profile === profile ? documents.whereNow(document, line) : line,
+    }),
     keepContextKeys(store),
     watchDebugger(store),
     showSessions(store, paths),
     showStatus(store, paths),
-    showHeat(icons, store, documents, hints),
-    provideHovers(store, documents, hints, paths),
+    showHeat(icons, store, documents, hints, parts),
+    provideHovers(store, documents, hints, parts, paths),
     offerHints(store, hints),
+    offerScripts(),
   );
   void sessions.load().catch(error => report(unexpected(error)));
 }

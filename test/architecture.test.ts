@@ -13,9 +13,17 @@ const rooms: Record<
 > = {
   core: { rooms: [], packages: ['@jridgewell/trace-mapping'] },
   'core/hints': { rooms: ['core'], packages: ['typescript'] },
-  run: { rooms: ['core'], packages: ['ws', 'devtools-protocol', 'typescript'], node: true },
+  run: {
+    rooms: ['core'],
+    packages: ['ws', 'devtools-protocol', 'typescript', 'jsonc-parser'],
+    node: true,
+  },
   protocol: { rooms: ['core'], packages: [] },
-  editor: { rooms: ['core', 'core/hints', 'run', 'protocol'], packages: ['vscode'], node: true },
+  editor: {
+    rooms: ['core', 'core/hints', 'run', 'protocol'],
+    packages: ['vscode', 'jsonc-parser'],
+    node: true,
+  },
   chart: { rooms: ['core', 'protocol'], packages: ['d3-hierarchy'] },
   extension: { rooms: ['core', 'run', 'editor', 'protocol'], packages: ['vscode'], node: true },
   cli: { rooms: ['core', 'core/hints', 'run'], packages: [], node: true },

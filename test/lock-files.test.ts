@@ -7,7 +7,15 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-for (const file of ['package-lock.json', 'test/editor/package-lock.json']) {
+const files = [
+  'package-lock.json',
+  'test/editor/package-lock.json',
+  'test/bench/package-lock.json',
+  'test/fixtures/projects/package-lock.json',
+  'test/fixtures/projects/test-runners/package-lock.json',
+];
+
+for (const file of files) {
   describe(file, () => {
     const { packages } = JSON.parse(readFileSync(file, 'utf8')) as {
       packages: Readonly<Record<string, LockedPackage>>;

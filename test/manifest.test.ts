@@ -37,7 +37,7 @@ describe('the manifest', () => {
   });
 
   it('writes command titles in Title Case', () => {
-    const small = new Set(['by', 'in', 'of', 'the', 'to']);
+    const small = new Set(['at', 'by', 'in', 'of', 'the', 'to']);
     for (const [key, text] of Object.entries(texts)) {
       if (!key.startsWith('command.')) continue;
       for (const [index, word] of text.split(' ').entries()) {
@@ -63,7 +63,8 @@ describe('the manifest', () => {
 
   it('runs no program in a workspace that is not trusted', () => {
     const runs = ['profileFile', 'profileFileWithArguments', 'profileAgain', 'sampleFiner'];
-    for (const name of [...runs, 'runSeveralTimes']) {
+    const others = ['Target', 'Uses', 'Script', 'Test', 'TestAtCursor', 'TestsOfFile'];
+    for (const name of [...runs, 'runSeveralTimes', ...others.map(one => `profile${one}`)]) {
       const { enablement = '' } = contributes.commands.find(
         (one: { command: string }) => one.command === `tuneline.${name}`,
       );
@@ -82,6 +83,7 @@ describe('the manifest', () => {
       'deleteSession',
       'openPlace',
       'explainHint',
+      'profileTest',
     ])
       assert.ok(hidden.includes(`tuneline.${name}`), name);
   });

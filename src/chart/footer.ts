@@ -1,12 +1,10 @@
+import { fewSamples } from '../core/merge';
 import { type Profile, type ProfileSource, times } from '../core/profile';
 import { formatMicros, formatShare, unreachable } from '../core/units';
 import { button, element } from './element';
 import type { Facts } from './facts';
 import { l10n } from './l10n';
 import { css, type Palette, type Tone } from './palette';
-
-/** Fewer samples than this say little. */
-const few = 50;
 
 export interface Actions {
   readonly open: () => void;
@@ -76,7 +74,7 @@ export function createFooter(actions: Actions): Footer {
 }
 
 function summaryOf(profile: Profile, running: boolean): string[] {
-  const { active, activeSamples, idle, tool, uncertain } = times(profile);
+  const { active, activeSamples, samplesOnLines, idle, tool, uncertain } = times(profile);
   const count = activeSamples.toLocaleString();
   const parts = [
     l10n.t('{0} active', formatMicros(active)),
@@ -91,7 +89,7 @@ function summaryOf(profile: Profile, running: boolean): string[] {
   if (idle > 0) parts.push(l10n.t('{0} idle left out', formatMicros(idle)));
   if (tool > 0) parts.push(l10n.t('{0} of tools left out', formatMicros(tool)));
   if (running) parts.unshift(l10n.t('still running'));
-  else if (activeSamples < few) parts.unshift(l10n.t('too few samples to rely on'));
+  else if (samplesOnLines < fewSamples) parts.unshift(l10n.t('too few samples to rely on'));
   return parts;
 }
 

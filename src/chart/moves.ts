@@ -79,7 +79,7 @@ export function createMoves({
       case 'search':
         break;
       case 'open':
-        open(false);
+        open(true);
         break;
       case 'merge': {
         const callable = view.tree.callables[view.tree.callable(at.data.box)];

@@ -13,8 +13,7 @@ export type Request =
   | ({ readonly kind: 'open'; readonly file: string } & Output);
 
 export interface Program {
-  readonly file: string;
-  readonly args: readonly string[];
+  readonly what: What;
   readonly cwd: string | undefined;
   readonly env: Readonly<Record<string, string>>;
   readonly node: string | undefined;
@@ -23,6 +22,19 @@ export interface Program {
   readonly interval: number;
   readonly runs: number;
 }
+
+/** What is run. */
+export type What =
+  | { readonly kind: 'file'; readonly file: string; readonly args: readonly string[] }
+  | { readonly kind: 'command'; readonly words: readonly string[] }
+  | { readonly kind: 'launch'; readonly name: string; readonly args: readonly string[] }
+  | {
+      readonly kind: 'test';
+      readonly file: string;
+      /** Of one test or suite; undefined: all of the file. */
+      readonly name: string | undefined;
+      readonly args: readonly string[];
+    };
 
 export interface Output {
   readonly json: boolean;
@@ -41,16 +53,23 @@ const options = {
   source: { type: 'string' },
   interval: { type: 'string' },
   runs: { type: 'string' },
+  launch: { type: 'string' },
+  test: { type: 'string' },
+  name: { type: 'string' },
   ...attachOptions,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
 export const help = `Usage: tuneline profile <file> [options] [-- arguments]
+       tuneline profile [options] -- <command> [arguments]
+       tuneline profile --launch <name> [options] [-- more arguments]
+       tuneline profile --test <file> [--name <name>] [options] [-- more arguments]
        tuneline profile --attach <host:port | pid> [options]
        tuneline open <file.cpuprofile> [options]
 
-profile runs a JavaScript or TypeScript program and shows which lines its time goes to.
+profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
+\`npm run build\`, with every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
 open shows the same for a profile from elsewhere (node --cpu-prof, Chrome DevTools, js-debug).
 
 Options
@@ -59,6 +78,9 @@ Options
   --limit <n>         show at most n lines (default 20; --json prints all)
 
 Options of profile
+  --launch <name>     run this entry of the launch.json found from here upwards
+  --test <file>       run a test file with the framework of its package: mocha, vitest, jest or node:test
+  --name <name>       only the test or suite of this name: “suite name”, “test name”, or both with a blank between
   --cwd <folder>      working directory of the program (default: this one)
   --env <NAME=value>  set a variable for the program; may be repeated
   --node <path>       the node to run it with (default: the first on PATH)
@@ -94,18 +116,18 @@ export function readArguments(argv: readonly string[]): Request {
     return { kind: 'attach', attached: program, ...output };
   }
   const [file, ...more] = rest;
-  if (file === undefined || file === '')
-    throw new UsageError(`\`tuneline ${command}\` needs a file.`);
   if (more.length > 0) {
     const action = `Put arguments of the program behind \`--\`: tuneline ${command} ${file} -- ${more.join(' ')}`;
     throw new UsageError(`“${more[0]}” is one file too many.`, action);
   }
-  if (command === 'open') return { kind: 'open', file, ...output };
+  if (command === 'open') {
+    if (!isNamed(file)) throw new UsageError('`tuneline open` needs a file.');
+    return { kind: 'open', file, ...output };
+  }
   return {
     kind: 'profile',
     program: {
-      file,
-      args: end < 0 ? [] : argv.slice(end + 1),
+      what: whatToRun(values, file, end < 0 ? [] : argv.slice(end + 1)),
       cwd: values.cwd,
       env: environment(values.env ?? []),
       node: values.node,
@@ -124,13 +146,56 @@ function refuseForAttached(
   values: Readonly<Record<string, unknown>>,
   hasArguments: boolean,
 ): void {
-  const mine = ['cwd', 'env', 'node', 'source', 'runs'].find(name => values[name] !== undefined);
+  const mine = ['cwd', 'env', 'node', 'source', 'runs', 'launch', 'test', 'name'].find(
+    name => values[name] !== undefined,
+  );
   const extra = files[0] ?? (mine === undefined ? undefined : `--${mine}`);
   if (command === 'profile' && extra === undefined && !hasArguments) return;
   throw new UsageError(
     `--attach does not go with ${command === 'profile' ? (extra ?? 'arguments after --') : command}.`,
     'The program runs already: leave out what it would be started with.',
   );
+}
+
+/** One thing is run: a file, an entry, tests, or else the command behind `--`. */
+function whatToRun(
+  { launch, test, name }: ReturnType<typeof parsed>['values'],
+  file: string | undefined,
+  behind: readonly string[],
+): What {
+  const named = [
+    isNamed(file) ? `“${file}”` : '',
+    launch === undefined ? '' : '--launch',
+    test === undefined ? '' : '--test',
+  ].filter(text => text !== '');
+  if (named.length > 1)
+    throw new UsageError(
+      `${named.join(' and ')} both say what to run.`,
+      'Give one: a file, --launch, --test, or a command behind `--`.',
+    );
+  if (name !== undefined && test === undefined)
+    throw new UsageError(
+      '--name goes with --test.',
+      'Give the test file as well: --test <file> --name <name>.',
+    );
+  if (launch !== undefined) {
+    if (launch === '') throw new UsageError('--launch needs the name of an entry.');
+    return { kind: 'launch', name: launch, args: behind };
+  }
+  if (test !== undefined) {
+    if (test === '') throw new UsageError('--test needs a file.');
+    return { kind: 'test', file: test, name, args: behind };
+  }
+  if (isNamed(file)) return { kind: 'file', file, args: behind };
+  if (isNamed(behind[0])) return { kind: 'command', words: behind };
+  throw new UsageError(
+    '`tuneline profile` needs a file, or a command behind `--`.',
+    'For example: tuneline profile main.ts, or: tuneline profile -- npm run build.',
+  );
+}
+
+function isNamed(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
 }
 
 function parsed(args: readonly string[]) {

@@ -5,7 +5,7 @@ import { textIfThere } from '../run/mapped-on-disk';
 import type { Attached } from './attach-arguments';
 import { untilInterrupted } from './interrupts';
 import type { Report } from './report';
-import { hintsOf } from './reports';
+import { partsByFile, hintsOf } from './reports';
 
 /** Samples a program that runs already, and reports on it. @throws RecordError */
 export async function attachedReport(attached: Attached, dist: string): Promise<Report> {
@@ -31,6 +31,6 @@ export async function attachedReport(attached: Attached, dist: string): Promise<
   const options = { dist, interval, duration, pid, mayLeaveMachine, onFound };
   const { profile, run } = await untilInterrupted(signal => attach(asked, options, signal));
   const estimated = estimateCallLines(profile, textIfThere);
-  const file = target.file === '' ? (target.name ?? '') : target.file;
-  return { target: file, profile: estimated, run, hints: hintsOf(estimated), cwd };
+  const parts = partsByFile(estimated, new Map());
+  return { target, profile: estimated, run, hints: hintsOf(estimated), parts, cwd };
 }

@@ -2,25 +2,29 @@ import { relative } from 'node:path';
 import type { Hint } from '../core/hints/hint';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
+import { fewSamples } from '../core/merge';
+import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
-import type { Run } from '../core/session';
-import { formatMicros, formatShare } from '../core/units';
+import { type Run, type TargetDescription, targetName } from '../core/session';
+import { formatMicros, formatShare, formatShareRange, type Line } from '../core/units';
 
 /** A hint with the file it is in. */
 export type FileHint = Hint & { readonly file: string };
 
 /** All that is said of a profile on the command line. */
 export interface Report {
-  readonly target: string;
+  readonly target: TargetDescription;
   readonly profile: Profile;
   /** Undefined for a profile from elsewhere. */
   readonly run: Run | undefined;
   readonly hints: readonly FileHint[];
+  /** By file and line, for lines from half a percent on whose text is the one that ran. */
+  readonly parts: ReadonlyMap<string, ReadonlyMap<Line, readonly Part[]>>;
   readonly cwd: string;
 }
 
 /** The object that `--json` prints: stable, versioned by `schema`. */
-export function jsonReport({ target, profile, run, hints, cwd }: Report): object {
+export function jsonReport({ target, profile, run, hints, parts, cwd }: Report): object {
   const time = times(profile);
   const { lines, functions } = hotSpots(profile);
   const name = (file: string) => shown(file, cwd);
@@ -28,7 +32,9 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
   const part = (micros: number, of: number) => (of > 0 ? clamp(micros / of) : 0);
   return {
     schema: 1,
-    target: name(target),
+    target: name(target.file),
+    name: targetName(target),
+    kind: target.kind,
     exitCode: run?.exitCode ?? null,
     signal: run?.signal ?? null,
     activeMs: ms(time.active),
@@ -67,6 +73,7 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
       uncertainMs: ms(line.uncertain),
       totalMs: line.total === undefined ? null : ms(line.total),
       totalIs: line.totalIs ?? null,
+      parts: parts.get(line.file)?.get(line.line)?.map(jsonPart),
     })),
     functions: functions.map(one => ({
       name: one.name === '' ? '(anonymous)' : one.name,
@@ -87,6 +94,30 @@ export function jsonReport({ target, profile, run, hints, cwd }: Report): object
       differs: hint.differs === undefined ? null : filled(hint.differs),
       edits: hint.edits.map(edit => ({ file: name(hint.file), ...edit })),
     })),
+  };
+}
+
+/**
+ * An expression on a line. Lines are 1-based, columns 0-based, the end is not included; all four are null for what can't be
+ * told apart (`is`). `low` and `high` are the 95 % interval of the share with calls, or of the self share where that is not known.
+ */
+function jsonPart({ expression, ...part }: Part): object {
+  const ms = (micros: number) => Math.round(micros) / 1000;
+  return {
+    line: expression?.line ?? null,
+    column: expression?.column ?? null,
+    endLine: expression?.endLine ?? null,
+    endColumn: expression?.endColumn ?? null,
+    text: expression === undefined ? null : shortened(expression.text, 200),
+    is: part.is,
+    selfMs: ms(part.self),
+    selfShare: clamp(part.selfShare),
+    uncertainMs: ms(part.uncertain),
+    totalMs: part.total === undefined ? null : ms(part.total),
+    totalShare: part.totalShare === undefined ? null : clamp(part.totalShare),
+    samples: part.totalSamples,
+    low: part.interval.low,
+    high: part.interval.high,
   };
 }
 
@@ -128,7 +159,7 @@ export function textReport(
 function summary({ target, profile, run, cwd }: Report): string[] {
   const time = times(profile);
   const rows = [
-    `${shown(target, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
+    `${target.name ?? shown(target.file, cwd)}: ${formatMicros(time.active)} active in ${time.activeSamples} samples (${sourceText(profile)})`,
   ];
   if (run !== undefined) {
     const starting =
@@ -142,14 +173,13 @@ function summary({ target, profile, run, cwd }: Report): string[] {
       `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner === 'tuneline' ? 'Tuneline’s own loader' : run.runner}`,
     );
   }
-  const onLines = hotSpots(profile).lines.reduce((sum, line) => sum + line.self, 0);
   const apart = [
     part('garbage collection', time.gc, time.active),
     part('uncertain lines', time.uncertain, time.active),
     part('not mapped to their source', time.unmapped, time.active),
     part(
       'outside the lines of any file (Node.js itself, starting up)',
-      time.active - time.gc - onLines,
+      time.active - time.gc - time.onLines,
       time.active,
     ),
   ].filter(text => text !== '');
@@ -165,9 +195,9 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     rows.push(
       `Nothing came in: the program waited all the time (${waited.detail}). Send it requests while it is recorded.`,
     );
-  } else if (time.activeSamples < 50) {
+  } else if (time.samplesOnLines < fewSamples) {
     rows.push(
-      `Only ${time.activeSamples} samples: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
+      `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );
   }
   if (run?.notes.some(note => note.code === 'cut-off') === true)
@@ -198,15 +228,17 @@ function part(label: string, micros: number, active: number): string {
 }
 
 function hotLineRows(
-  { profile, cwd }: Report,
+  { profile, parts, cwd }: Report,
   limit: number,
   lineText: (file: string, line: number) => string | undefined,
 ): string[] {
   const { lines } = hotSpots(profile);
   const top = lines.filter(line => line.self > 0).slice(0, limit);
   if (top.length === 0) return ['No line of a file was running when a sample was taken.'];
+  const { samplesOnLines } = times(profile);
+  const few = samplesOnLines < fewSamples;
   const table = top.map(line => [
-    formatShare(line.selfShare),
+    few ? formatShareRange(line.selfShare, line.selfInterval) : formatShare(line.selfShare),
     formatMicros(line.self),
     line.total === undefined ? '' : formatShare(Math.min(1, line.total / times(profile).active)),
     `${shown(line.file, cwd)}:${line.line}`,
@@ -216,7 +248,9 @@ function hotLineRows(
   const widths = head.map((title, column) =>
     Math.max(title.length, ...table.map(row => row[column].length)),
   );
-  return [head, ...table].map(row =>
+  const indent = ' '.repeat(widths[0] + widths[1] + widths[2] + 8);
+  const below = top.map(({ file, line }) => partRows(parts.get(file)?.get(line) ?? [], indent));
+  return [head, ...table].flatMap((row, index) => [
     row
       .map((cell, column) =>
         column < 3
@@ -227,7 +261,31 @@ function hotLineRows(
       )
       .join('  ')
       .trimEnd(),
-  );
+    ...(below[index - 1] ?? []),
+  ]);
+}
+
+/** The largest parts of a line, where there are some to tell apart: `31% (29–33%) with calls  parse(a)`. */
+function partRows(parts: readonly Part[], indent: string): string[] {
+  const rows = partsWorthNaming(parts).slice(0, 4);
+  const shares = rows.map(part => {
+    const share = part.totalShare ?? part.selfShare;
+    const withCalls = part.total !== undefined && part.total >= 2 * part.self ? ' with calls' : '';
+    return `${formatShare(share)} (${formatShareRange(share, part.interval)})${withCalls}`;
+  });
+  const width = Math.max(0, ...shares.map(text => text.length));
+  return rows.map((part, index) => {
+    const { expression } = part;
+    const place = hasTwin(part, parts) ? ` (column ${(expression?.column ?? 0) + 1})` : '';
+    const name = expression === undefined ? '' : `${shortened(expression.text)}${place}`;
+    return `${indent}${shares[index].padEnd(width)}  ${name}${doubt(part, name)}`;
+  });
+}
+
+function doubt({ is, self, uncertain }: Part, name: string): string {
+  if (is === 'not-told-apart') return `${name}(not told apart on this line)`;
+  if (is === 'estimate') return '  (estimated from the code)';
+  return uncertain > self / 2 ? '  (uncertain)' : '';
 }
 
 /** Threads and processes, where there are several: `worker 1  412 ms active  420 ms CPU`. */

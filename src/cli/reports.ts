@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readCpuProfile } from '../core/formats/cpuprofile';
 import { evidenceFrom, findHints } from '../core/hints';
 import { estimateCallLines } from '../core/hints/call-lines';
+import { partsOf } from '../core/hints/expressions';
 import { hotSpots } from '../core/hot-lines';
+import { standsWhereItRan } from '../core/line-anchors';
 import { mergeRecordings } from '../core/merge';
+import { placesIn } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import type { Recording } from '../core/session';
+import { textHash } from '../run/maps';
 import { mappedOnDisk, textIfThere } from '../run/mapped-on-disk';
 import { RecordError, record } from '../run/record';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
 import { untilInterrupted } from './interrupts';
 import type { FileHint, Report } from './report';
+import { targetOf } from './targets';
 
 /** Runs the program (several times if asked) and reports on it. @throws RecordError */
 export async function profiledReport(
@@ -22,21 +27,16 @@ export async function profiledReport(
   toStderr: boolean,
 ): Promise<Report> {
   const cwd = process.cwd();
-  const file = resolve(cwd, program.file);
-  const target = {
-    kind: 'file' as const,
-    file: existsSync(file) ? realpathSync(file) : file,
-    args: program.args,
-    cwd: program.cwd === undefined ? cwd : resolve(cwd, program.cwd),
-    env: program.env,
-  };
+  const { target, notes } = await targetOf(program, cwd);
+  for (const note of notes) process.stderr.write(`tuneline: ${note}\n`);
   const recordings: Recording[] = [];
   for (let run = 0; run < program.runs; run++) {
     recordings.push(await recordOnce(target, program, dist, toStderr));
   }
-  const { profile: recorded, run } = mergeRecordings(recordings, randomUUID());
+  const { profile: recorded, run, texts } = mergeRecordings(recordings, randomUUID());
   const profile = estimateCallLines(recorded, textIfThere);
-  return { target: target.file, profile, run, hints: hintsOf(profile), cwd };
+  const parts = partsByFile(profile, texts);
+  return { target, profile, run, hints: hintsOf(profile), parts, cwd };
 }
 
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
@@ -72,7 +72,9 @@ export async function openedReport(name: string): Promise<Report> {
     throw new RecordError('not-a-profile', `${name} can't be read: ${read.detail}`, action);
   }
   const profile = estimateCallLines(mappedOnDisk(read), textIfThere);
-  return { target: file, profile, run: undefined, hints: hintsOf(profile), cwd };
+  const parts = partsByFile(profile, new Map());
+  const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
+  return { target, profile, run: undefined, hints: hintsOf(profile), parts, cwd };
 }
 
 function textOf(file: string): string {
@@ -90,6 +92,26 @@ function textOf(file: string): string {
       `Check its name; ${dirname(file)} is where it was looked for.`,
     );
   }
+}
+
+/** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */
+export function partsByFile(
+  profile: Profile,
+  hashes: ReadonlyMap<string, string>,
+): Report['parts'] {
+  const result = new Map<string, ReturnType<typeof partsOf>>();
+  for (const file of hotSpots(profile).byFile.keys()) {
+    if (placesIn(profile, file).length === 0) continue;
+    const text = textIfThere(file);
+    if (text === undefined) continue;
+    const hash = hashes.get(file);
+    const isWhatRan =
+      hash === undefined
+        ? standsWhereItRan(profile, file, text.split(/\r\n|\r|\n/))
+        : hash === textHash(text);
+    if (isWhatRan) result.set(file, partsOf(profile, file, text));
+  }
+  return result;
 }
 
 /** Hints for every hot file of the program that is on this machine; dependencies are not advised on. */

@@ -1,3 +1,4 @@
+import { fewSamples } from './merge';
 import { Activity, activities, locatedRow, type Profile, Trust, times } from './profile';
 import { type Interval, type Line, type Micros, type Share, shareInterval } from './units';
 
@@ -34,6 +35,8 @@ export interface HotFunction {
   readonly total: Micros;
   readonly totalShare: Share;
   readonly samples: number;
+  /** Part of `self` that a line of a file has called for: all of a file's own, of Node's library what is not its start. */
+  readonly selfOnLines: Micros;
 }
 
 export interface HotSpots {
@@ -144,7 +147,7 @@ function hotLines(profile: Profile): HotLine[] {
         uncertain: sum.uncertain,
         total: totalIs === undefined ? undefined : sum.total,
         totalIs,
-        calledFromHere: [...sum.called.values()].sort((a, b) => b.self - a.self),
+        calledFromHere: underOneName([...sum.called.values()]).sort((a, b) => b.self - a.self),
       };
     })
     .sort((a, b) => b.self - a.self || (b.total ?? 0) - (a.total ?? 0) || a.line - b.line);
@@ -160,6 +163,23 @@ function calleeName(profile: Profile, leaf: number, located: number): string {
   const script = frame.script >= 0 ? profile.scripts[frame.script] : undefined;
   const name = frame.name === '' ? '(anonymous)' : frame.name;
   return script?.kind === 'node' ? `${name} (${script.name})` : name;
+}
+
+/** `has`, where V8 could not tell whose it is, is the one `Set.prototype.has` of the same line. */
+function underOneName<Called extends { readonly name: string; self: number; samples: number }>(
+  called: readonly Called[],
+): Called[] {
+  const kept: Called[] = [];
+  const bare: Called[] = [];
+  for (const one of called) (/^\w+$/.test(one.name) ? bare : kept).push(one);
+  for (const one of bare) {
+    const same = kept.filter(({ name }) => name.endsWith(`.${one.name}`));
+    if (same.length === 1) {
+      same[0].self += one.self;
+      same[0].samples += one.samples;
+    } else kept.push(one);
+  }
+  return kept;
 }
 
 function addCalled(sum: LineSum, name: string, weight: number, count: number): void {
@@ -205,7 +225,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
   const { active } = times(profile);
   const sums = new Map<
     string,
-    { frame: number; self: number; total: number; samples: number; last: number }
+    { frame: number; self: number; onLines: number; total: number; samples: number; last: number }
   >();
   const ofFrame = frames.map((frame, index) => {
     if (frame.script < 0 || (frame.kind !== 'function' && frame.kind !== 'wasm')) return undefined;
@@ -213,7 +233,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
     const key = `${frame.name}\0${scripts[frame.script].name}\0${frame.line}\0${frame.column}`;
     let sum = sums.get(key);
     if (sum === undefined) {
-      sum = { frame: index, self: 0, total: 0, samples: 0, last: -1 };
+      sum = { frame: index, self: 0, onLines: 0, total: 0, samples: 0, last: -1 };
       sums.set(key, sum);
     }
     return sum;
@@ -228,6 +248,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
       if (innermost) {
         sum.self += samples.weight[i];
         sum.samples += samples.count[i];
+        if (locatedRow(profile, leaf) >= 0) sum.onLines += samples.weight[i];
         innermost = false;
       }
       if (sum.last === i) continue;
@@ -246,6 +267,7 @@ function hotFunctions(profile: Profile): HotFunction[] {
       total: sum.total,
       totalShare: active > 0 ? sum.total / active : 0,
       samples: sum.samples,
+      selfOnLines: sum.onLines,
     }))
     .sort((a, b) => b.self - a.self || b.total - a.total);
 }
@@ -253,12 +275,27 @@ function hotFunctions(profile: Profile): HotFunction[] {
 /** The heat scale (UX): the bucket of a share of active time, 0 for too cold to show. */
 export const heatBuckets = [0.005, 0.02, 0.05, 0.15, 0.4] as const;
 
-/** 0: not shown; 1 to 5: the bar, from 0.5 % and 5 samples on. Uncertain time counts for no more than the second bucket. */
-export function heatOf(line: HotLine): 0 | 1 | 2 | 3 | 4 | 5 {
-  if (line.samples < 5) return 0;
-  const share = (at: number) =>
-    heatBuckets.filter(limit => at >= limit).length as 0 | 1 | 2 | 3 | 4 | 5;
-  const certain = line.self > 0 ? line.selfShare * (1 - line.uncertain / line.self) : 0;
-  const all = share(line.selfShare);
-  return all <= 2 ? all : (Math.max(2, share(certain)) as 2 | 3 | 4 | 5);
+/** 0: not shown; 1 to 5: the bar. */
+export type HeatBucket = 0 | 1 | 2 | 3 | 4 | 5;
+
+/**
+ * How bright a line or function is, wherever it is shown: from 0.5 % and 5 samples on. Uncertain time counts for no more than the
+ * second bucket, and in a profile with few samples on lines nothing is brighter: a share may be half or double there.
+ */
+export function bucketOf(
+  hot: Pick<HotLine, 'self' | 'selfShare' | 'samples'> & { readonly uncertain?: Micros },
+  samplesOnLines: number,
+): HeatBucket {
+  if (hot.samples < 5) return 0;
+  const share = (at: number) => heatBuckets.filter(limit => at >= limit).length as HeatBucket;
+  const certain = hot.self > 0 ? hot.selfShare * (1 - (hot.uncertain ?? 0) / hot.self) : 0;
+  const all = share(hot.selfShare);
+  if (all <= 2) return all;
+  return samplesOnLines < fewSamples ? 2 : (Math.max(2, share(certain)) as HeatBucket);
+}
+
+/** The line to name first: the one with most self time, if it has enough samples to be told from chance. */
+export function hottestLine(profile: Profile): HotLine | undefined {
+  const { samplesOnLines } = times(profile);
+  return hotSpots(profile).lines.find(line => bucketOf(line, samplesOnLines) > 0);
 }

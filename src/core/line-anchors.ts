@@ -6,6 +6,8 @@ import type { Line } from './units';
 export interface RanText {
   /** `lineHash` of each line; line 1 is at index 0. */
   readonly hashes: Uint32Array;
+  /** How many blanks each line begins with: columns move with them. Missing in what was kept by earlier versions. */
+  readonly indents?: Uint16Array;
   /** First and last line of each function that was sampled. */
   readonly functions: readonly (readonly [first: Line, last: Line])[];
 }
@@ -49,7 +51,8 @@ export function ranText(lines: readonly string[], functionStarts: Iterable<Line>
     .filter(first => first >= 1 && first <= lines.length)
     .sort((a, b) => a - b)
     .map(first => [first, functionEnd(lines, first)] as const);
-  return { hashes: Uint32Array.from(lines, lineHash), functions };
+  const indents = Uint16Array.from(lines, line => Math.min(0xffff, line.search(/\S|$/)));
+  return { hashes: Uint32Array.from(lines, lineHash), indents, functions };
 }
 
 /** Anchors found by comparing: for a text that changed while nobody watched. */
@@ -83,6 +86,14 @@ export function standingOf(anchors: LineAnchors, ranLine: Line): Standing | unde
   if (line === undefined || line === 0) return undefined;
   if (anchors.edited[ranLine - 1] === 1) return { line, state: 'edited' };
   return { line, state: anchors.stale[ranLine - 1] === 1 ? 'function-changed' : 'same' };
+}
+
+/** Where to look for a line that ran: where it stands now, or, when it is gone, where the nearest one before it does. */
+export function whereNow(anchors: LineAnchors, ranLine: Line): Line {
+  for (let at = Math.min(ranLine, anchors.now.length); at >= 1; at--) {
+    if (anchors.now[at - 1] > 0) return anchors.now[at - 1];
+  }
+  return 1;
 }
 
 /** The line that ran which stands on `line` now; undefined when none does. */

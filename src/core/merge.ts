@@ -55,7 +55,7 @@ function weakest(profiles: readonly Profile[]): Profile['callLines'] {
   return profiles.some(one => one.callLines === 'estimate') ? 'estimate' : 'recorded';
 }
 
-/** Below this many samples of active time a profile says little: the note `few-samples`. */
+/** Below this many samples on lines of files a profile says little: the note `few-samples`. */
 export const fewSamples = 50;
 
 /**
@@ -67,11 +67,11 @@ export function mergeRecordings(recordings: readonly Recording[], id: string): R
   const profile = mergeProfiles(recordings.map(one => one.profile));
   const last = recordings[recordings.length - 1].run;
   const runs = recordings.map(one => one.run);
-  const { activeSamples } = times(profile);
+  const { samplesOnLines } = times(profile);
   const notes = distinct(
     runs.flatMap(run => run.notes).filter(note => note.code !== 'few-samples'),
   );
-  if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
+  if (samplesOnLines < fewSamples) notes.push({ code: 'few-samples', detail: `${samplesOnLines}` });
   return {
     run: {
       ...last,

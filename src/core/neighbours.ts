@@ -1,8 +1,12 @@
-import { Activity, activities, type Profile, times } from './profile';
+import { Activity, activities, locatedRow, type Profile, times } from './profile';
 import type { Line, Micros, Share } from './units';
 
-/** A function that calls a line's function, or one that the line calls. */
+/**
+ * `function`: a function that calls a line's function, or one that the line calls; `start`: Node.js, which loaded the file and
+ * started it; `loop`: nothing called it, the event loop resumed it after an await or ran it as a callback.
+ */
 export interface Neighbour {
+  readonly kind: 'function' | 'start' | 'loop';
   /** '' for an anonymous function. */
   readonly name: string;
   /** A file's path, or the script's name where it is not a file. */
@@ -21,16 +25,23 @@ export interface Neighbours {
 }
 
 interface Sum {
+  readonly kind: Neighbour['kind'];
   readonly name: string;
   readonly file: string;
   readonly line: Line;
   time: number;
 }
 
+/** Node's own modules from which a program is loaded and started. */
+const starts = /^node:internal\/(modules|main|process\/execution)\b/;
+
+/** A stack of that many frames may have been cut off. */
+const mostFrames = 240;
+
 /**
  * Who calls the function of a line, and what the line calls, in the time that the line is on the stack. Each sample counts once,
- * by the line's innermost stand in it: recursion adds nothing. Builtins and natives are no neighbours: `HotLine.calledFromHere`
- * has them.
+ * by the line's innermost stand in it: recursion adds nothing. Builtins, natives and what Node's library does for the line are no
+ * neighbours: `HotLine.calledFromHere` has them. Callers are looked for past Node's library, in the files of the program.
  */
 export function neighboursOf(profile: Profile, file: string, line: Line): Neighbours {
   const { stacks, samples, frames, scripts } = profile;
@@ -46,14 +57,30 @@ export function neighboursOf(profile: Profile, file: string, line: Line): Neighb
     const { kind, script } = frames[stacks.frame[row]];
     return kind === 'function' && script >= 0;
   };
-  const add = (sums: Map<string, Sum>, row: number, at: Line, weight: number) => {
-    const frame = frames[stacks.frame[row]];
-    const script = scripts[frame.script].name;
-    const key = `${frame.name}\0${script}\0${frame.line}\0${at}`;
+  const isNode = (row: number) => scripts[frames[stacks.frame[row]].script].kind === 'node';
+  const count = (sums: Map<string, Sum>, key: string, made: Sum) => {
     const sum = sums.get(key);
-    if (sum === undefined) {
-      sums.set(key, { name: frame.name, file: script, line: at, time: weight });
-    } else sum.time += weight;
+    if (sum === undefined) sums.set(key, made);
+    else sum.time += made.time;
+  };
+  const add = (sums: Map<string, Sum>, row: number, at: Line, time: number) => {
+    const frame = frames[stacks.frame[row]];
+    const file = scripts[frame.script].name;
+    const key = `${frame.name}\0${file}\0${frame.line}\0${at}`;
+    count(sums, key, { kind: 'function', name: frame.name, file, line: at, time });
+  };
+  const addCaller = (from: number, own: number, time: number) => {
+    let started = false;
+    let depth = 0;
+    for (let row = from; row >= 0; row = stacks.parent[row], depth++) {
+      if (!isFunction(row) || stacks.frame[row] === own) continue;
+      if (!isNode(row)) return add(callers, row, stacks.line[row], time);
+      started ||= starts.test(scripts[frames[stacks.frame[row]].script].name);
+    }
+    // V8 keeps so many frames at most: who called the outermost one is then not known.
+    if (depth >= mostFrames) return;
+    const kind = started ? 'start' : 'loop';
+    count(callers, kind, { kind, name: '', file: '', line: 0, time });
   };
   for (let i = 0; i < samples.stack.length; i++) {
     const leaf = samples.stack[i];
@@ -65,13 +92,9 @@ export function neighboursOf(profile: Profile, file: string, line: Line): Neighb
     }
     if (here < 0) continue;
     const weight = samples.weight[i];
-    if (callee >= 0) add(callees, callee, frames[stacks.frame[callee]].line, weight);
-    const own = stacks.frame[here];
-    let caller = stacks.parent[here];
-    while (caller >= 0 && (!isFunction(caller) || stacks.frame[caller] === own)) {
-      caller = stacks.parent[caller];
-    }
-    if (caller >= 0) add(callers, caller, stacks.line[caller], weight);
+    if (callee >= 0 && !(isNode(callee) && locatedRow(profile, leaf) === here))
+      add(callees, callee, frames[stacks.frame[callee]].line, weight);
+    addCaller(stacks.parent[here], stacks.frame[here], weight);
   }
   const ranked = (sums: Map<string, Sum>): Neighbour[] =>
     [...sums.values()]

@@ -30,6 +30,13 @@ export function formatShare(share: Share): string {
   return percent < 0.1 ? '<0.1%' : `${significant(percent)}%`;
 }
 
+/** The ends of a share's interval, `29–48%`, `0.1–0.6%`: both with as many digits as the share itself is written with. */
+export function formatShareRange(share: Share, { low, high }: Interval): string {
+  const digits = share * 100 < 9.95 ? 1 : 0;
+  const end = (value: number) => (value * 100).toFixed(digits).replace(/^0\.0$/, '0');
+  return `${end(low)}–${end(high)}%`;
+}
+
 function significant(value: number): string {
   return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
 }

@@ -1,24 +1,30 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
 import type { Attaching } from './attaching';
+import type { AnchoredDocuments } from './anchored-documents';
 import type { Actions } from './commands';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
 import { exportProfile, openProfiles } from './profile-files';
 import type { Profiling } from './profiling';
+import type { Offering } from './offering';
 import { noProfileYet, noProgram, notOnDisk, type Report, untrusted } from './report-error';
+import { savedWithConsent } from './saving';
 import type { Sessions } from './sessions';
 import { sessionTitle } from './sessions-view';
-import { alwaysSaveBeforeProfiling, settingsFor } from './settings';
+import { settingsFor } from './settings';
 import type { DamagedSession, EditorStore } from './state';
-import type { Targets } from './targets';
+import type { TargetActions } from './target-actions';
 
 /** What the commands do with the parts. */
 export interface ActionParts {
   readonly store: EditorStore;
   readonly paths: Paths;
-  readonly targets: Targets;
+  readonly documents: AnchoredDocuments;
+  readonly offering: Offering;
+  readonly targetActions: TargetActions;
   readonly profiling: Profiling;
   readonly attaching: Attaching;
   readonly attachActions: AttachActions;
@@ -30,20 +36,23 @@ export interface ActionParts {
 }
 
 export function createActions(parts: ActionParts): Actions {
-  const { store, paths, targets, profiling, sessions, report } = parts;
+  const { store, paths, documents, offering, targetActions, profiling, sessions, report } = parts;
 
   const profileFile = async (uri: vscode.Uri | undefined, ask: boolean): Promise<void> => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
     const document = await programOf(uri);
     if (document === undefined) return report(noProgram());
     if (document.isUntitled) return report(notOnDisk(document));
-    if (!(await savedWithConsent(document))) return;
-    const target = ask ? await targets.ask(document.uri) : targets.of(document.uri);
-    if (target !== undefined) await profiling.profile(target);
+    if (!(await savedWithConsent([document]))) return;
+    if (await targetActions.instead(document, ask)) return;
+    const file = paths.inProfile(document.uri);
+    await offering.profile({ kind: 'file', name: basename(file), file }, ask);
   };
 
+  const { instead: _, ...ofTargets } = targetActions;
   return {
     ...parts.attachActions,
+    ...ofTargets,
     profileFile: uri => profileFile(uri, false),
     profileFileWithArguments: uri => profileFile(uri, true),
     async profileAgain() {
@@ -53,9 +62,7 @@ export function createActions(parts: ActionParts): Actions {
       }
       const target = lastTarget(parts);
       if (target === undefined) return profileFile(undefined, false);
-      if (await savedWithConsent(await vscode.workspace.openTextDocument(target.file))) {
-        await profiling.profile(target);
-      }
+      await offering.again(target);
     },
     stop: () => store.get().running?.stop(),
     cancel: () => store.get().running?.cancel(),
@@ -73,11 +80,15 @@ export function createActions(parts: ActionParts): Actions {
     },
     showChart: () => (store.get().shown === undefined ? report(noProfileYet()) : parts.openChart()),
     revealInChart: (file, line) => {
-      const place = placeOf(paths, file, line);
+      const place = placeOf(paths, documents, file, line);
       return place && parts.reveal(place.file, place.line);
     },
     toggleHeat: () => store.update(state => ({ ...state, heat: !state.heat })),
-    openProfile: uri => openProfiles(sessions, report, uri),
+    async openProfile(uri) {
+      const opened = await openProfiles(sessions, report, uri);
+      // Nothing else on the screen may have changed: none of its files need be open.
+      if (opened > 0) await vscode.commands.executeCommand('tuneline.hotSpots.focus');
+    },
     exportProfile: () => exportProfile(store),
     showSession: session => sessions.show(session),
     async renameSession(session) {
@@ -90,7 +101,7 @@ export function createActions(parts: ActionParts): Actions {
     deleteSession: session => deleteSession(sessions, session, paths),
     clearSessions: () =>
       clearSessions(sessions, store.get().sessions.length + store.get().damaged.length),
-    openPlace: (file, line) => openPlace(paths, file, line),
+    openPlace: (file, line) => openPlace(paths, file, line, { whereNow: documents.whereNow }),
     explainHint: (title, explanation) =>
       vscode.window.showInformationMessage(title, { modal: true, detail: explanation }),
     orderHotSpots: by => parts.hotSpots.order(by),
@@ -105,29 +116,10 @@ async function programOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocume
   return isProgramFile(document) || document.isUntitled ? document : undefined;
 }
 
-/** Node runs what is on disk: unsaved changes are saved first, if the user agrees. */
-async function savedWithConsent(document: vscode.TextDocument): Promise<boolean> {
-  if (!document.isDirty) return true;
-  if (settingsFor(document.uri).saveBeforeProfiling === 'always') return document.save();
-  const save = vscode.l10n.t('Save and Profile');
-  const always = vscode.l10n.t('Always Save');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} has unsaved changes, and Node.js runs what is on disk.', nameOf(document)),
-    save,
-    always,
-  );
-  if (answer === always) await alwaysSaveBeforeProfiling();
-  return answer !== undefined && document.save();
-}
-
-function nameOf(document: vscode.TextDocument): string {
-  return document.uri.path.split('/').at(-1) ?? '';
-}
-
 /** What was profiled last, or what the shown session ran. */
 function lastTarget({ profiling, store }: ActionParts) {
   const shown = store.get().shown?.session?.target;
-  if (shown?.kind === 'file') return { ...shown, kind: shown.kind };
+  if (shown?.kind === 'file' || shown?.kind === 'command') return shown;
   return profiling.last()?.target;
 }
 
@@ -147,6 +139,7 @@ async function askHowOften(): Promise<number | undefined> {
 /** From a link, which names a place, or from a menu or key, which means the cursor. */
 function placeOf(
   paths: Paths,
+  documents: AnchoredDocuments,
   file: string | vscode.Uri | undefined,
   line: number | undefined,
 ): { readonly file: string; readonly line: number } | undefined {
@@ -154,7 +147,8 @@ function placeOf(
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return undefined;
   const at = lineInProfile(editor.selection.active.line);
-  return { file: paths.inProfile(editor.document.uri), line: at };
+  const ranAt = documents.heatOf(editor.document)?.ranAt(at) ?? at;
+  return { file: paths.inProfile(editor.document.uri), line: ranAt };
 }
 
 async function deleteSession(

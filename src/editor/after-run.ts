@@ -1,63 +1,70 @@
-import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { hotSpots } from '../core/hot-lines';
 import { fewSamples } from '../core/merge';
-import { type Profile, times } from '../core/profile';
+import { didNothing, exportsSomething } from '../core/only-exports';
+import { times } from '../core/profile';
 import { type Recording, type Run, type TargetDescription, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
-import type { Paths } from './paths';
+import { samplesText } from './amounts';
 import { type Action, type Report, sampleFiner } from './report-error';
 
-/** With less active time a file may as well not have run. */
-const doneAtOnce = 20_000;
+/** Something that can be profiled and that uses a file. */
+export interface OfferedUse {
+  readonly name: string;
+  readonly description: string;
+  readonly profile: () => unknown;
+}
 
-/** Finds programs that use a file: tests, scripts, other files, best first. */
-export type FindImporters = (file: string, signal: AbortSignal) => Promise<readonly string[]>;
+/** Finds what uses a file: tests, scripts, other files, the nearest first. */
+export type FindUses = (file: string) => Promise<readonly OfferedUse[]>;
 
 /** Says what the user must know of a finished run: that it failed, was too short, or that the file only exports. */
 export async function sayWhatCameOut(
   report: Report,
-  findImporters: FindImporters,
-  paths: Paths,
-  profileOther: (file: string) => unknown,
+  findUses: FindUses,
   target: TargetDescription,
+  isTest: boolean,
   { run, profile }: Recording,
 ): Promise<void> {
   const name = targetName(target);
   if (target.kind === 'attached') return sayOfAttached(report, name, run);
-  if (sayHowItFailed(report, name, run)) return;
-  const own = ownTime(profile, target.file);
-  const { active, activeSamples } = times(profile);
-  const onlyExports = own === 0 || active < doneAtOnce;
-  if (onlyExports) {
-    const importers = await findImporters(target.file, AbortSignal.timeout(5000)).catch(() => []);
-    if (importers.length > 0) {
+  if (sayHowItFailed(report, name, run, isTest)) return;
+  const { onLines, samplesOnLines } = times(profile);
+  const isFile = target.kind === 'file' && !isTest;
+  if (isFile && run.ended === 'by-itself' && didNothing(profile, target.file)) {
+    const uses = await findUses(target.file).catch(() => undefined);
+    if (uses !== undefined && uses.length > 0) {
       report({
         severity: 'information',
-        message:
-          own === 0
-            ? vscode.l10n.t(
-                'Nothing of {0} ran for long enough to be seen. If it only exports, profile what uses it:',
-                name,
-              )
-            : vscode.l10n.t(
-                '{0} was done in {1}. If it only exports, profile what uses it:',
-                name,
-                formatMicros(active),
-              ),
-        actions: importerActions(importers, paths, profileOther),
+        message: vscode.l10n.t(
+          'Nothing of {0} ran for long enough to be seen. If it only exports, profile what uses it:',
+          name,
+        ),
+        actions: useActions(uses),
+      });
+      return;
+    }
+    const text = await readFile(target.file, 'utf8').catch(() => '');
+    if (uses !== undefined && samplesOnLines < fewSamples && exportsSomething(text)) {
+      report({
+        severity: 'information',
+        message: vscode.l10n.t(
+          '{0} only exports, and nothing in this package uses it: there is nothing to profile.',
+          name,
+        ),
+        actions: [],
       });
       return;
     }
   }
-  if (activeSamples < fewSamples) {
+  if (samplesOnLines < fewSamples) {
     report({
       severity: 'information',
       message: vscode.l10n.t(
-        '{0} took only {1} samples ({2} active): too few to believe a share. Sample finer, or run it several times and add up.',
+        'Only {1} ({2}) on lines of files while {0} ran: too few to believe a share. Sample finer, or run it several times and add up.',
         name,
-        activeSamples,
-        formatMicros(active),
+        samplesText(samplesOnLines),
+        formatMicros(onLines),
       ),
       actions: [sampleFiner(), runSeveralTimes()],
     });
@@ -92,18 +99,24 @@ function sayOfAttached(report: Report, name: string, run: Run): void {
   }
 }
 
-function sayHowItFailed(report: Report, name: string, run: Run): boolean {
+function sayHowItFailed(report: Report, name: string, run: Run, isTest: boolean): boolean {
   const { exitCode, signal, ended } = run;
   if (ended === 'stopped' || (signal === undefined && (exitCode ?? 0) === 0)) return false;
   report({
     severity: 'warning',
     message:
       signal === undefined
-        ? vscode.l10n.t(
-            '{0} ended with exit code {1}. What was sampled until then is shown.',
-            name,
-            exitCode ?? 0,
-          )
+        ? isTest
+          ? vscode.l10n.t(
+              'Tests failed in {0} (exit code {1}). The profile is kept and shown.',
+              name,
+              exitCode ?? 0,
+            )
+          : vscode.l10n.t(
+              '{0} ended with exit code {1}. What was sampled until then is shown.',
+              name,
+              exitCode ?? 0,
+            )
         : vscode.l10n.t(
             '{0} was ended by {1}. What was sampled until then is shown.',
             name,
@@ -119,31 +132,20 @@ function sayHowItFailed(report: Report, name: string, run: Run): boolean {
   return true;
 }
 
-/** Time with anything of the file on the stack would miss a file that was only loaded: its functions' time counts. */
-function ownTime(profile: Profile, file: string): number {
-  return hotSpots(profile)
-    .functions.filter(one => one.file === file)
-    .reduce((sum, one) => Math.max(sum, one.total), 0);
-}
-
-function importerActions(
-  importers: readonly string[],
-  paths: Paths,
-  profileOther: (file: string) => unknown,
-): Action[] {
-  const direct = importers.slice(0, 2).map(file => ({
-    title: vscode.l10n.t('Profile {0}', basename(file)),
-    run: () => profileOther(file),
+function useActions(uses: readonly OfferedUse[]): Action[] {
+  const direct = uses.slice(0, 2).map(({ name, profile }) => ({
+    title: vscode.l10n.t('Profile {0}', name),
+    run: profile,
   }));
-  if (importers.length <= 2) return direct;
+  if (uses.length <= 2) return direct;
   const choose: Action = {
     title: vscode.l10n.t('Choose…'),
     run: async () => {
       const picked = await vscode.window.showQuickPick(
-        importers.map(file => ({ label: basename(file), description: paths.label(file), file })),
-        { placeHolder: vscode.l10n.t('Files that use it, best first') },
+        uses.map(({ name, description, profile }) => ({ label: name, description, profile })),
+        { placeHolder: vscode.l10n.t('What uses it, the nearest first') },
       );
-      if (picked !== undefined) await profileOther(picked.file);
+      await picked?.profile();
     },
   };
   return [direct[0], choose];

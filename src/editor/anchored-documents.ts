@@ -10,6 +10,7 @@ import {
   ranLineAt,
   type Standing,
   standingOf,
+  whereNow,
 } from '../core/line-anchors';
 import { times } from '../core/profile';
 import type { Line } from '../core/units';
@@ -28,11 +29,19 @@ export interface DocumentHeat {
   readonly at: (line: Line) => { readonly hot: HotLine; readonly standing: Standing } | undefined;
   /** Where a line that ran stands now. */
   readonly now: (ranLine: Line) => Standing | undefined;
+  /** Where to take somebody who asks for a line that ran; never nowhere. */
+  readonly whereNow: (ranLine: Line) => Line;
+  /** The line that ran which stands on a line of the document now. */
+  readonly ranAt: (line: Line) => Line | undefined;
+  /** How many blanks a line began with when it ran, where that is kept. */
+  readonly indentOf: (ranLine: Line) => number | undefined;
 }
 
 export interface AnchoredDocuments extends vscode.Disposable {
   /** Undefined when nothing of the document ran. */
   readonly heatOf: (document: vscode.TextDocument) => DocumentHeat | undefined;
+  /** Where a line that ran in the shown profile stands in a document now; as it ran where nothing is known of the document. */
+  readonly whereNow: (document: vscode.TextDocument, ranLine: Line) => Line;
 }
 
 interface Tracked {
@@ -63,7 +72,8 @@ export function anchoredDocuments(store: EditorStore, paths: Paths): AnchoredDoc
     const ran = shown.ran.get(file);
     if (ran === undefined) {
       const nothing = () => undefined;
-      return { shown, file, marks: [], unverified: true, at: nothing, now: nothing };
+      const asRan = { whereNow: (line: Line) => line, ranAt: nothing, indentOf: nothing };
+      return { shown, file, marks: [], unverified: true, at: nothing, now: nothing, ...asRan };
     }
     const anchors = anchorsOf(document, ran);
     const before = cached.get(anchors);
@@ -81,7 +91,9 @@ export function anchoredDocuments(store: EditorStore, paths: Paths): AnchoredDoc
   const closes = vscode.workspace.onDidCloseTextDocument(document => {
     tracked.delete(document.uri.toString());
   });
-  return { heatOf, dispose: () => vscode.Disposable.from(edits, closes).dispose() };
+  const whereNow = (document: vscode.TextDocument, ranLine: Line) =>
+    heatOf(document)?.whereNow(ranLine) ?? ranLine;
+  return { heatOf, whereNow, dispose: () => vscode.Disposable.from(edits, closes).dispose() };
 }
 
 function documentHeat(
@@ -98,6 +110,9 @@ function documentHeat(
     marks: heatMarks(hot, times(shown.profile), now),
     unverified: false,
     now,
+    whereNow: ranLine => whereNow(anchors, ranLine),
+    ranAt: line => ranLineAt(anchors, line),
+    indentOf: ranLine => anchors.ran.indents?.[ranLine - 1],
     at(line) {
       const ranLine = ranLineAt(anchors, line);
       const found = ranLine === undefined ? undefined : byLine.get(ranLine);

@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
 import { type AttachedTarget, targetName } from '../core/session';
 import type { AttachOptions } from '../run/attach';
-import {
-  type Job,
-  type Profiling,
-  type ProfilingParts,
-  setRunning,
-  showProgress,
-  startingRun,
-} from './profiling';
+import type { Job, Profiling, ProfilingParts } from './profiling';
+import { setRunning, showNothingYet, showProgress, startingRun } from './running-state';
 import { settingsFor } from './settings';
 
 /** How a program that runs already is reached, and how long it is sampled. */
@@ -76,6 +70,7 @@ async function attachOnce(
     store,
     startingRun(target, stop, () => cancel.abort()),
   );
+  showNothingYet(store, target);
   const recording = await underWay.done;
   log.info(`${targetName(target)}: ${recording.run.ended}, Node.js ${recording.run.nodeVersion}`);
   for (const note of recording.run.notes) log.info(`note ${note.code}: ${note.detail}`);

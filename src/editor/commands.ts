@@ -2,10 +2,12 @@ import type * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
 import type { HotSpotsOrder } from './hot-spots-view';
+import type { ScriptPointer } from './npm-scripts';
 import type { DamagedSession } from './state';
+import type { TargetActions } from './target-actions';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
-export interface Actions extends AttachActions {
+export interface Actions extends AttachActions, Omit<TargetActions, 'instead'> {
   readonly profileFile: (uri?: vscode.Uri) => unknown;
   readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
   readonly profileAgain: () => unknown;
@@ -38,6 +40,12 @@ export const commands = {
     does.profileFileWithArguments(uri),
   'tuneline.attach': does => does.attach(),
   'tuneline.profileDebugSession': does => does.profileDebugSession(),
+  'tuneline.profileTarget': (does, name?: string) => does.profileTarget(name),
+  'tuneline.profileUses': (does, uri?: vscode.Uri) => does.profileUses(uri),
+  'tuneline.profileScript': (does, script?: ScriptPointer) => does.profileScript(script),
+  'tuneline.profileTest': (does, item: vscode.TestItem) => does.profileTest(item),
+  'tuneline.profileTestAtCursor': does => does.profileTestAtCursor(),
+  'tuneline.profileTestsOfFile': (does, uri?: vscode.Uri) => does.profileTestsOfFile(uri),
   'tuneline.profileAgain': does => does.profileAgain(),
   'tuneline.stop': does => does.stop(),
   'tuneline.cancel': does => does.cancel(),
@@ -48,6 +56,7 @@ export const commands = {
     does.revealInChart(file, line),
   'tuneline.toggleHeat': does => does.toggleHeat(),
   'tuneline.openProfile': (does, uri?: vscode.Uri) => does.openProfile(uri),
+  'tuneline.openThisProfile': (does, uri?: vscode.Uri) => does.openProfile(uri),
   'tuneline.exportProfile': does => does.exportProfile(),
   'tuneline.showSession': (does, session: Session) => does.showSession(session),
   'tuneline.renameSession': (does, session: Session) => does.renameSession(session),

@@ -9,7 +9,10 @@ export function keepContextKeys(store: EditorStore): vscode.Disposable {
     store.watch(state => state.running !== undefined, set('running')),
     store.watch(state => state.shown !== undefined, set('hasProfile')),
     store.watch(state => state.sessions.length + state.damaged.length > 0, set('hasSessions')),
-    store.watch(state => state.shown?.session?.target.kind === 'file', set('canRunAgain')),
+    store.watch(
+      state => ['file', 'command'].includes(state.shown?.session?.target.kind ?? ''),
+      set('canRunAgain'),
+    ),
   );
 }
 

@@ -12,6 +12,8 @@ export interface Decorations extends vscode.Disposable {
   readonly changed: vscode.TextEditorDecorationType;
   /** Text behind the line; what it says stands in each range's options. */
   readonly text: vscode.TextEditorDecorationType;
+  /** The expression that carries most of a hot line. */
+  readonly part: vscode.TextEditorDecorationType;
   /** A small mark behind lines with hints. */
   readonly hint: vscode.TextEditorDecorationType;
 }
@@ -48,6 +50,14 @@ export function createDecorations(icons: Icons, color: HeatColor): Decorations {
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     after: { margin: '0 0 0 3ch' },
   });
+  // In high contrast the hot line's own border runs where the line under the text is: there the part gets ends, a box in all.
+  const part = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    textDecoration: `underline 2px var(--vscode-tuneline-${hue}Part); text-underline-offset: 3px; text-decoration-skip-ink: none`,
+    borderColor: themed(`${hue}Border`),
+    borderStyle: 'solid',
+    borderWidth: '0 2px',
+  });
   const hint = vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     after: { contentText: '●', margin: '0 0 0 1ch', color: themed('hintMark') },
@@ -57,7 +67,8 @@ export function createDecorations(icons: Icons, color: HeatColor): Decorations {
     edited,
     changed,
     text,
+    part,
     hint,
-    dispose: () => vscode.Disposable.from(...buckets, edited, changed, text, hint).dispose(),
+    dispose: () => vscode.Disposable.from(...buckets, edited, changed, text, part, hint).dispose(),
   };
 }

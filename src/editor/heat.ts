@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { HeatMark } from '../core/heat-marks';
+import { mainPart } from '../core/parts';
 import type { Line } from '../core/units';
-import { formatMicros, formatShare } from '../core/units';
+import { formatMicros, formatShare, formatShareRange } from '../core/units';
+import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { createDecorations, type Decorations } from './decorations';
 import type { ShownHints } from './hints';
 import type { Icons } from './icons';
 import { lineInEditor, lineInProfile } from './paths';
 import { settingsFor } from './settings';
+import { rangeOf, type ShownParts } from './shown-parts';
 import { type EditorStore, isHeatVisible } from './state';
 
 /** Paints the shown profile into every visible editor, again when it, the text, the cursor or the theme of things changes. */
@@ -16,6 +19,7 @@ export function showHeat(
   store: EditorStore,
   documents: AnchoredDocuments,
   hints: ShownHints,
+  parts: ShownParts,
 ): vscode.Disposable {
   let color = settingsFor(undefined).heatColor;
   let decorations = createDecorations(icons, color);
@@ -31,6 +35,7 @@ export function showHeat(
     painted.add(editor);
     const withHints = new Set(hints.of(editor.document).map(hint => hint.line));
     paintHeat(editor, heat, decorations, withHints);
+    editor.setDecorations(decorations.part, mainParts(editor.document, heat, parts));
   };
   const paintAll = () => vscode.window.visibleTextEditors.forEach(paint);
   const paintDocument = (document: vscode.TextDocument) =>
@@ -46,6 +51,7 @@ export function showHeat(
     ),
     store.watch(isHeatVisible, () => repaint.run()),
     hints.onDidChange(() => repaint.run()),
+    parts.onDidChange(() => repaint.run()),
     vscode.window.onDidChangeVisibleTextEditors(paintAll),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => paint(textEditor)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => paintDocument(document)),
@@ -84,7 +90,7 @@ function paintHeat(
       else if (mark.state === 'function-changed') changed.push(range);
       else buckets[mark.bucket - 1].push(range);
     }
-    if (mark.text || (mark.line === cursor && mark.self > 0)) {
+    if (mark.text || (mark.line === cursor && (mark.self > 0 || mark.withCalls !== undefined))) {
       texts.push(trailingText(range.end, markText(mark), mark));
     }
     if (mark.state === 'same' && withHints.has(mark.line)) {
@@ -104,6 +110,30 @@ function paintHeat(
   editor.setDecorations(decorations.hint, dots);
 }
 
+/** Where one expression carries most of a line with a bar, and is not all there is on it, that expression; only what is on the line. */
+function mainParts(
+  document: vscode.TextDocument,
+  heat: DocumentHeat,
+  parts: ShownParts,
+): vscode.Range[] {
+  return heat.marks.flatMap(mark => {
+    const hot = heat.at(mark.line)?.hot;
+    if (hot === undefined || mark.state !== 'same' || mark.bucket === 0 || mark.range) return [];
+    const main = mainPart(parts.of(document, hot.line), hot.total ?? hot.self);
+    if (main?.expression === undefined) return [];
+    const line = document.lineAt(lineInEditor(mark.line)).range;
+    const onLine = rangeOf(main.expression).intersection(line);
+    if (onLine === undefined) return [];
+    const isAll =
+      document.getText(onLine) ===
+      document
+        .getText(line)
+        .trim()
+        .replace(/[;,]+$/, '');
+    return isAll ? [] : [onLine];
+  });
+}
+
 /** `38% · 412 ms → 61% with calls`; `~38% (edited)` where the line is not the one that ran. */
 function markText(mark: HeatMark): string {
   const share = formatShare(mark.selfShare);
@@ -118,14 +148,15 @@ function markText(mark: HeatMark): string {
       );
     case 'same': {
       if (mark.range !== undefined) {
-        const [low, high] = [mark.range.low, mark.range.high].map(end => (end * 100).toFixed(0));
-        return vscode.l10n.t('{0}–{1}%, by only {2} samples', low, high, mark.samples);
+        const range = formatShareRange(mark.selfShare, mark.range);
+        return vscode.l10n.t('{0}, by only {1}', range, samplesText(mark.samples));
       }
       const self = mark.uncertain
         ? vscode.l10n.t('{0} · {1}, or of a line nearby', share, formatMicros(mark.self))
         : `${share} · ${formatMicros(mark.self)}`;
       if (mark.withCalls === undefined) return self;
-      return `${self} ${vscode.l10n.t('→ {0} with calls', formatShare(mark.withCalls))}`;
+      const calls = vscode.l10n.t('→ {0} with calls', formatShare(mark.withCalls));
+      return mark.bucket === 0 ? calls : `${self} ${calls}`;
     }
   }
 }
@@ -144,8 +175,9 @@ function trailingText(
 }
 
 function clear(editor: vscode.TextEditor, decorations: Decorations): void {
-  const { buckets, edited, changed, text, hint } = decorations;
-  for (const type of [...buckets, edited, changed, text, hint]) editor.setDecorations(type, []);
+  const { buckets, edited, changed, text, part, hint } = decorations;
+  for (const type of [...buckets, edited, changed, text, part, hint])
+    editor.setDecorations(type, []);
 }
 
 /** Runs soon, once for many calls: at most about four times a second, so that live heat costs little. */

@@ -235,10 +235,15 @@ function outdatedAction(hint: Hint): vscode.CodeAction {
 
 /** What is offered; a rewrite names the case in which it differs before it is chosen. */
 function menuTitle(hint: Hint): string {
-  const title = translated(hint.title);
+  const title = inMenu(translated(hint.title));
   return hint.safety === 'review' && hint.differs !== undefined
-    ? vscode.l10n.t('{0}; review: {1} (Tuneline)', title, translated(hint.differs))
+    ? vscode.l10n.t('{0}; review: {1} (Tuneline)', title, inMenu(translated(hint.differs)))
     : vscode.l10n.t('{0} (Tuneline)', title);
+}
+
+/** Menus show text as it is: code stands in quotes there. */
+function inMenu(text: string): string {
+  return text.replace(/`([^`]*)`/g, '“$1”');
 }
 
 function kindOf({ safety }: Hint): vscode.CodeActionKind {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { heatBuckets, type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
+import { bucketOf, heatBuckets, type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
 import { type Profile, times } from '../core/profile';
 import type { Store } from '../core/store';
 import { createStore } from '../core/store';
 import { formatMicros, formatShare } from '../core/units';
+import { isLoading, samplesText, selfShareText } from './amounts';
 import type { Icons } from './icons';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
@@ -58,10 +59,11 @@ export interface HotSpotsView extends vscode.Disposable {
 }
 
 function summary({ profile, session, live }: Shown): string {
+  if (live && isLoading(profile)) return vscode.l10n.t('loading…');
   const { active, activeSamples, idle, uncertain, unmapped } = times(profile);
   const parts = [
     vscode.l10n.t('{0} active', formatMicros(active)),
-    vscode.l10n.t('{0} samples', activeSamples.toLocaleString()),
+    samplesText(activeSamples),
     idle > active / 100 ? vscode.l10n.t('{0} idle', formatMicros(idle)) : '',
     uncertain > active / 100
       ? vscode.l10n.t('{0} on an uncertain line', formatShare(uncertain / active))
@@ -80,10 +82,11 @@ function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: I
   const { lines, functions } = hotSpots(profile);
   if (lines.length === 0 && functions.length === 0) return [];
   if (parent === undefined) {
-    return [
+    const groups: Item[] = [
       { kind: 'group', of: 'lines' },
       { kind: 'group', of: 'functions' },
     ];
+    return groups.filter(group => children(profile, order, group).length > 0);
   }
   if (parent.kind !== 'group') return [];
   return parent.of === 'lines'
@@ -97,9 +100,9 @@ function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: I
       }));
 }
 
-/** Node.js's own functions are many and small: they are listed where they cost something themselves. */
-function isWorthARow({ file, selfShare }: HotFunction): boolean {
-  return !file.startsWith('node:') || selfShare >= heatBuckets[0];
+/** Node.js's own functions are many and small, and most start it: they are listed where the program has them cost something. */
+function isWorthARow({ file, selfOnLines, selfShare, self }: HotFunction): boolean {
+  return !file.startsWith('node:') || (selfShare * selfOnLines) / self >= heatBuckets[1];
 }
 
 /** The top level of a file is a function without a name that starts where the file starts. */
@@ -117,6 +120,8 @@ function ordered<Spot extends HotLine | HotFunction>(spots: readonly Spot[], ord
   return top;
 }
 
+const nothing = { active: 0, samplesOnLines: 0 };
+
 function treeItem(
   item: Item,
   profile: Profile | undefined,
@@ -129,14 +134,18 @@ function treeItem(
     group.id = item.of;
     return group;
   }
-  const active = profile === undefined ? 0 : times(profile).active;
+  const { active, samplesOnLines } = profile === undefined ? nothing : times(profile);
   const spot = item.kind === 'line' ? item.line : item.function;
   const path = paths.label(spot.file);
   const place = spot.line > 0 ? `${path}:${spot.line}` : path;
   const [, folder = '', fileName] = /^(?:(.*)[\\/])?([^\\/]*)$/.exec(place) ?? ['', '', place];
   const name = item.kind === 'line' ? fileName : functionName(item.function);
-  const row = new vscode.TreeItem(`${formatShare(spot.selfShare)} ${name}`);
-  row.iconPath = icons.bar(spot.selfShare);
+  const share =
+    item.kind === 'line' && profile !== undefined
+      ? selfShareText(profile, item.line)
+      : formatShare(spot.selfShare);
+  const row = new vscode.TreeItem(`${share} ${name}`);
+  row.iconPath = icons.bar(bucketOf(spot, samplesOnLines));
   const totalShare = spot.total === undefined || active === 0 ? undefined : spot.total / active;
   const parts = [formatMicros(spot.self)];
   if (totalShare !== undefined && totalShare >= 2 * spot.selfShare) {
@@ -145,14 +154,14 @@ function treeItem(
   parts.push(item.kind === 'line' ? folder : fileName);
   row.description = parts.filter(part => part !== '').join(' · ');
   row.tooltip = vscode.l10n.t(
-    '{0}: {1} self, {2} samples, {3} with calls',
+    '{0}: {1} self, {2}, {3} with calls',
     place,
     formatMicros(spot.self),
-    spot.samples,
+    samplesText(spot.samples),
     spot.total === undefined ? vscode.l10n.t('unknown') : formatMicros(spot.total),
   );
   row.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, {1} of active time, {2}', name, formatShare(spot.selfShare), place),
+    label: vscode.l10n.t('{0}, {1} of active time, {2}', name, share, place),
   };
   row.contextValue = item.kind;
   if (spot.line > 0) {

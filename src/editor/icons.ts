@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { heatBuckets } from '../core/hot-lines';
-import type { Share } from '../core/units';
+import type { HeatBucket } from '../core/hot-lines';
 import { settingsFor } from './settings';
 
 /** The bars of the margin, also for lists: one picture per bucket, in a dark and a light form. */
 export interface Icons {
   /** By bucket, 1 to 5; `cold`, `edited` and `changed` beside them. */
   readonly named: (name: string) => ThemedIcon;
-  /** The bar of a share, in the hue of the settings. */
-  readonly bar: (share: Share) => ThemedIcon;
+  /** The bar of a bucket, in the hue of the settings. */
+  readonly bar: (bucket: HeatBucket) => ThemedIcon;
 }
 
 export interface ThemedIcon {
@@ -21,9 +20,6 @@ export function createIcons(extension: vscode.Uri): Icons {
   const named = (name: string) => ({ light: file(`${name}-light`), dark: file(`${name}-dark`) });
   return {
     named,
-    bar(share) {
-      const bucket = heatBuckets.filter(limit => share >= limit).length;
-      return named(bucket === 0 ? 'cold' : `${settingsFor(undefined).heatColor}-${bucket}`);
-    },
+    bar: bucket => named(bucket === 0 ? 'cold' : `${settingsFor(undefined).heatColor}-${bucket}`),
   };
 }

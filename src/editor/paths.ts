@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -11,8 +11,9 @@ export interface Paths {
   readonly inProfile: (uri: vscode.Uri) => string;
   /** Where to open a profile's path: inside the workspace as the user knows it, where it is part of it. */
   readonly inEditor: (path: string) => vscode.Uri;
-  /** Short: relative to the workspace folder. */
+  /** Short: relative to the workspace folder, whose name comes first where there are several. */
   readonly label: (path: string) => string;
+  readonly hasSeveralFolders: () => boolean;
 }
 
 export function createPaths(): Paths {
@@ -41,7 +42,8 @@ export function createPaths(): Paths {
   return {
     inProfile: uri => realPath(uri.fsPath),
     inEditor,
-    label: path => vscode.workspace.asRelativePath(inEditor(path), false),
+    label: path => vscode.workspace.asRelativePath(inEditor(path)),
+    hasSeveralFolders: () => (vscode.workspace.workspaceFolders?.length ?? 0) > 1,
   };
 }
 
@@ -71,17 +73,28 @@ export interface OpenOptions {
   /** The group of editors to leave alone, such as the chart's. */
   readonly notIn?: vscode.ViewColumn;
   readonly keepFocus?: boolean;
+  /** Where the line that ran stands in the document now; without it the line is taken as it ran. */
+  readonly whereNow?: (document: vscode.TextDocument, ranLine: number) => number;
 }
 
-/** Opens a profile's place, centred. */
+/** A file of a profile that is not on this machine: never shipped, deleted, or not a file at all. */
+export class FileNotHere extends Error {
+  override readonly name = 'FileNotHere';
+  constructor(readonly file: string) {
+    super(`${file} is not on this machine`);
+  }
+}
+
+/** Opens a profile's place, centred. @throws FileNotHere */
 export async function openPlace(
   paths: Paths,
   file: string,
   line: number,
-  { column = 0, notIn, keepFocus = false }: OpenOptions = {},
+  { column = 0, notIn, keepFocus = false, whereNow = (_, ranLine) => ranLine }: OpenOptions = {},
 ): Promise<void> {
+  if (!existsSync(file)) throw new FileNotHere(file);
   const document = await vscode.workspace.openTextDocument(paths.inEditor(file));
-  const at = new vscode.Position(lineInEditor(line), Math.max(0, column));
+  const at = new vscode.Position(lineInEditor(whereNow(document, line)), Math.max(0, column));
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: notIn === undefined ? undefined : columnBut(notIn),
     preserveFocus: keepFocus,

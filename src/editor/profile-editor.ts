@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Profile } from '../core/profile';
-import { unreachable } from '../core/units';
+import { type Line, unreachable } from '../core/units';
 import type { FromChart, ToChart } from '../protocol';
 import { page } from './chart-panel';
 import { openPlace, type Paths } from './paths';
@@ -14,6 +14,8 @@ export interface ProfileEditorParts {
   readonly sessions: Sessions;
   readonly paths: Paths;
   readonly report: Report;
+  /** Where a line that ran in a profile stands now; as it ran where another profile is shown. */
+  readonly whereNow: (profile: Profile, document: vscode.TextDocument, ranLine: Line) => Line;
 }
 
 /** A `.cpuprofile` opened as a file: its chart in the tab, its heat in the editors. */
@@ -38,7 +40,7 @@ export function registerProfileEditor(parts: ProfileEditorParts): vscode.Disposa
 }
 
 function showChart(
-  { extensionUri, paths, report }: ProfileEditorParts,
+  { extensionUri, paths, report, whereNow }: ProfileEditorParts,
   webview: vscode.Webview,
   column: vscode.ViewColumn | undefined,
   title: string,
@@ -54,8 +56,12 @@ function showChart(
         break;
       case 'open': {
         const { file, line, column: at } = message.place;
-        const options = { column: at, notIn: column, keepFocus: message.keepFocus };
-        openPlace(paths, file, line, options).catch(failed);
+        openPlace(paths, file, line, {
+          column: at,
+          notIn: column,
+          keepFocus: message.keepFocus,
+          whereNow: (document, ranLine) => whereNow(profile, document, ranLine),
+        }).catch(failed);
         break;
       }
       case 'failed':

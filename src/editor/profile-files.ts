@@ -20,12 +20,12 @@ export async function readProfileFile(uri: vscode.Uri): Promise<Profile | Profil
   return mappedOnDisk(profile);
 }
 
-/** Opens profiles from disk as sessions; no trust is asked, since nothing is run. */
+/** Opens profiles from disk as sessions, and says how many could be; no trust is asked, since nothing is run. */
 export async function openProfiles(
   sessions: Sessions,
   report: Report,
   given?: vscode.Uri,
-): Promise<void> {
+): Promise<number> {
   const picked = given
     ? [given]
     : ((await vscode.window.showOpenDialog({
@@ -33,13 +33,19 @@ export async function openProfiles(
         filters: filters(),
         canSelectMany: true,
       })) ?? []);
-  for (const uri of picked) await openProfile(sessions, report, uri);
+  let opened = 0;
+  for (const uri of picked) if (await openProfile(sessions, report, uri)) opened++;
+  return opened;
 }
 
-async function openProfile(sessions: Sessions, report: Report, uri: vscode.Uri): Promise<void> {
+async function openProfile(sessions: Sessions, report: Report, uri: vscode.Uri): Promise<boolean> {
   const profile = await readProfileFile(uri);
-  if ('problem' in profile) return report(profileProblem(profile, basename(uri.fsPath)));
+  if ('problem' in profile) {
+    report(profileProblem(profile, basename(uri.fsPath)));
+    return false;
+  }
   await addProfile(sessions, uri, profile);
+  return true;
 }
 
 export function addProfile(

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { mergeRecordings } from '../core/merge';
-import type { Profile } from '../core/profile';
 import { type Recording, type TargetDescription, targetName } from '../core/session';
 import type { Micros } from '../core/units';
-import type { Progress, RecordError, StartProcess } from '../run/record';
+import type { RecordError, StartProcess } from '../run/record';
 import type { Target } from '../run/target';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
 import { type Report, recordingFailed, unexpected, untrusted } from './report-error';
+import { setRunning, showNothingYet, showProgress, startingRun } from './running-state';
 import type { Sessions } from './sessions';
 import { settingsFor } from './settings';
-import type { EditorStore, Running, Shown } from './state';
+import type { EditorStore } from './state';
 import { liveNumbers } from './status';
 
 export interface ProfilingOptions {
@@ -123,13 +123,29 @@ async function profileOnce(parts: ProfilingParts, job: Job): Promise<void> {
     parts.afterRun(target, recording);
   } catch (error) {
     store.update(state => ({ ...state, shown: state.shown?.live ? before : state.shown }));
-    if (cancel.signal.aborted) parts.log.info(`cancelled: ${targetName(job.target)}`);
+    if (cancel.signal.aborted) sayCancelled(parts, job.target);
     else if (isRecordError(error))
       report(recordingFailed(error, targetName(job.target), job.again));
     else report(unexpected(error));
   } finally {
     store.update(state => ({ ...state, running: undefined }));
   }
+}
+
+/** Nothing has to be done about it: a word in the status bar for a while. */
+function sayCancelled({ store, log }: ProfilingParts, target: TargetDescription): void {
+  log.info(`cancelled: ${target.file}`);
+  const { shown } = store.get();
+  const name = targetName(target);
+  const said =
+    shown === undefined
+      ? vscode.l10n.t('Cancelled: what was sampled of {0} was thrown away.', name)
+      : vscode.l10n.t(
+          'Cancelled: what was sampled of {0} was thrown away. The profile of {1} is shown again.',
+          name,
+          shown.title,
+        );
+  vscode.window.setStatusBarMessage(`$(discard) ${said}`, 10_000);
 }
 
 /** The notification with its cancel button; numbers go there and into the status bar. */
@@ -149,7 +165,14 @@ async function withProgress<Result>(
     const numbers = store.watch(
       state => state,
       ({ running, shown }) => {
-        if (running !== undefined) progress.report({ message: liveNumbers(running, shown, paths) });
+        if (running === undefined) return;
+        const numbers = liveNumbers(running, shown, paths);
+        progress.report({
+          message: vscode.l10n.t(
+            '{0}. Cancel throws it away, Stop in the status bar keeps it.',
+            numbers,
+          ),
+        });
       },
     );
     try {
@@ -196,6 +219,7 @@ async function recordRuns(
       store,
       startingRun(target, stop, () => cancel.abort()),
     );
+    if (run === 0) showNothingYet(store, target);
     const done = await recording.done;
     recordings.push(done);
     const { exitCode, signal, ended, runner, nodeVersion } = done.run;
@@ -206,47 +230,6 @@ async function recordRuns(
   }
   const [first, ...others] = recordings;
   return others.length === 0 ? first : mergeRecordings([first, ...others], randomUUID());
-}
-
-export function startingRun(
-  target: TargetDescription,
-  stop: () => void,
-  cancel: () => void,
-): Running {
-  return { target, phase: 'starting', elapsed: 0, samples: 0, stop, cancel };
-}
-
-export function setRunning(
-  store: EditorStore,
-  change: Running | Pick<Running, 'phase'> | Pick<Running, 'target' | 'phase'>,
-): void {
-  store.update(state => {
-    if ('stop' in change) return { ...state, running: change };
-    return state.running ? { ...state, running: { ...state.running, ...change } } : state;
-  });
-}
-
-export function showProgress(
-  store: EditorStore,
-  texts: RanTexts,
-  target: TargetDescription,
-  { elapsed, samples, profile }: Progress,
-): void {
-  store.update(state => {
-    if (state.running === undefined) return state;
-    const phase = state.running.phase === 'ending' ? 'ending' : 'running';
-    return { ...state, running: { ...state.running, elapsed, samples, phase } };
-  });
-  void texts.guess(profile).then(ran => {
-    if (store.get().running === undefined) return;
-    const shown = liveProfile(target, profile, ran);
-    store.update(state => (state.running === undefined ? state : { ...state, shown }));
-  });
-}
-
-function liveProfile(target: TargetDescription, profile: Profile, ran: Shown['ran']): Shown {
-  const title = targetName(target);
-  return { id: 'live', title, session: undefined, profile, ran, live: true };
 }
 
 function isRecordError(error: unknown): error is RecordError {

@@ -12,7 +12,8 @@ export async function openProgramTerminal(command: TerminalCommand): Promise<voi
   const hasFolder = vscode.workspace.workspaceFolders !== undefined;
   const task = new vscode.Task(
     { type: 'tuneline' },
-    hasFolder ? vscode.TaskScope.Workspace : vscode.TaskScope.Global,
+    vscode.workspace.getWorkspaceFolder(vscode.Uri.file(command.cwd)) ??
+      (hasFolder ? vscode.TaskScope.Workspace : vscode.TaskScope.Global),
     vscode.l10n.t('profile in {0}', basename(command.cwd)),
     'Tuneline',
     new vscode.ProcessExecution(command.executable, [...command.args], {

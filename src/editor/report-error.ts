@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import type { ProfileProblem } from '../core/profile';
 import { unreachable } from '../core/units';
 import type { RecordError } from '../run/record';
+import type { Offer } from '../run/targets/offer';
+import type { TargetError } from '../run/targets/target-error';
+import { FileNotHere } from './paths';
+import type { TaskOutcome } from './pre-launch-task';
 import { attachingFailedText } from './attaching-failed';
 import { openSettings } from './settings';
 
@@ -48,6 +52,13 @@ export function createReport(log: vscode.LogOutputChannel): Report {
 
 /** Any error that got out of a command: a bug, or a machine that does not do what it was asked. */
 export function unexpected(error: unknown): Trouble {
+  if (error instanceof FileNotHere) {
+    return {
+      severity: 'warning',
+      message: vscode.l10n.t('{0} is not on this machine, so it can’t be opened.', error.file),
+      actions: [],
+    };
+  }
   return {
     severity: 'error',
     message: vscode.l10n.t('Tuneline could not do that: {0}', messageOf(error)),
@@ -209,6 +220,127 @@ function endedAtOnce(error: RecordError, program: string): Trouble {
     actions: place === null ? [showTerminal] : [openPlace, showTerminal],
     detail: [error.message, error.action].join('\n'),
   };
+}
+
+/** What was chosen can't be run as it is written. */
+export function targetFailed(error: TargetError, { name, file }: Offer): Trouble {
+  const openFile: Action = {
+    title: vscode.l10n.t('Open {0}', nameIn(file)),
+    run: () => vscode.window.showTextDocument(vscode.Uri.file(file)),
+  };
+  const choose: Action = {
+    title: vscode.l10n.t('Profile…'),
+    run: () => vscode.commands.executeCommand('tuneline.profileTarget'),
+  };
+  const failed = (message: string, ...actions: Action[]): Trouble => ({
+    severity: 'error',
+    message,
+    actions,
+    detail: [error.message, error.action].join('\n'),
+  });
+  switch (error.code) {
+    case 'unknown-variable':
+      return failed(
+        /^\$\{(relative)?file|^\$\{(line|column)Number|^\$\{selected/.test(error.subject)
+          ? vscode.l10n.t(
+              '{0} in “{1}” stands for the file that is open in the editor, and none is.',
+              error.subject,
+              name,
+            )
+          : vscode.l10n.t(
+              '{0} in “{1}” can’t be resolved here: put a value in its place, or profile the program itself.',
+              error.subject,
+              name,
+            ),
+        openFile,
+        choose,
+      );
+    case 'no-entry':
+    case 'no-script':
+    case 'no-launch-file':
+      return failed(vscode.l10n.t('“{0}” is not in {1} any more.', name, nameIn(file)), choose);
+    case 'not-possible':
+      return failed(
+        vscode.l10n.t('“{0}” can’t be profiled: {1}', name, error.message),
+        openFile,
+        choose,
+      );
+    case 'not-installed':
+      return failed(
+        vscode.l10n.t('{0} is not installed: install the dependencies first.', error.subject),
+        choose,
+      );
+    case 'no-framework':
+    case 'no-test':
+      return notATest(name);
+    case 'unreadable':
+      return failed(vscode.l10n.t('“{0}” can’t be profiled: {1}', name, error.message), openFile);
+    default:
+      return unreachable(error.code);
+  }
+}
+
+/** Neither the file nor its package names a framework that is known. */
+export function notATest(name: string): Trouble {
+  return {
+    severity: 'information',
+    message: vscode.l10n.t(
+      '{0} is no test of mocha, vitest, jest or node:test, as far as it and its package.json say. Profile the script that runs it, or the file itself.',
+      name,
+    ),
+    actions: [
+      {
+        title: vscode.l10n.t('Profile…'),
+        run: () => vscode.commands.executeCommand('tuneline.profileTarget'),
+      },
+    ],
+  };
+}
+
+/** The task that a launch entry runs first failed, or is not there. `anyway` goes on without it. */
+export function taskFailed(
+  outcome: Exclude<TaskOutcome, { how: 'done' }>,
+  { name, file }: Offer,
+  anyway: () => unknown,
+): Trouble {
+  const goOn: Action = { title: vscode.l10n.t('Profile Anyway'), run: anyway };
+  if (outcome.how === 'not-found') {
+    return {
+      severity: 'warning',
+      message: vscode.l10n.t(
+        '“{0}” runs the task “{1}” first, and there is no such task.',
+        name,
+        outcome.task,
+      ),
+      actions: [
+        goOn,
+        {
+          title: vscode.l10n.t('Open {0}', nameIn(file)),
+          run: () => vscode.window.showTextDocument(vscode.Uri.file(file)),
+        },
+      ],
+    };
+  }
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'The task “{0}”, which “{1}” runs first, failed with exit code {2}. Nothing was profiled.',
+      outcome.task,
+      name,
+      outcome.exitCode ?? '?',
+    ),
+    actions: [
+      {
+        title: vscode.l10n.t('Show Terminal'),
+        run: () => vscode.commands.executeCommand('workbench.action.terminal.focus'),
+      },
+      goOn,
+    ],
+  };
+}
+
+function nameIn(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
 }
 
 export function sessionDamaged(

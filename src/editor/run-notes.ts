@@ -22,7 +22,11 @@ function noteText({ code, detail }: RunNote): string {
     case 'map-broken':
       return vscode.l10n.t('A source map can’t be read: {0}', detail);
     case 'few-samples':
-      return vscode.l10n.t('Only {0} samples: too few to believe a share.', detail);
+      if (detail === '0') return vscode.l10n.t('No sample was taken on a line of a file.');
+      return vscode.l10n.t(
+        'Only {0} samples on lines of files: too few to believe a share.',
+        detail,
+      );
     case 'truncated-stacks':
       return vscode.l10n.t('Very deep stacks are cut off, {0} in all.', detail);
     case 'tool-time':

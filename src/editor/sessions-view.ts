@@ -40,11 +40,13 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
 }
 
 export function sessionTitle(session: Session, paths: Paths): string {
-  return (
-    session.name ??
-    session.target.name ??
-    paths.label(session.target.file).split(/[\\/]/).slice(-2).join('/')
-  );
+  const name = session.name ?? session.target.name;
+  if (name !== undefined) return name;
+  const parts = paths.label(session.target.file).split(/[\\/]/);
+  // In a window with several folders a label starts with its folder, without which two programs would have one name.
+  const root = paths.hasSeveralFolders() && parts.length > 2 ? [parts[0]] : [];
+  const between = root.length > 0 && parts.length > 3 ? ['…'] : [];
+  return [...root, ...between, ...parts.slice(-2)].join('/');
 }
 
 function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.TreeItem {
@@ -53,6 +55,7 @@ function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.Tree
   const started = new Date(session.startedAt);
   const run = lastRun(session);
   item.description = [
+    session.target.args.join(' '),
     started.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' }),
     run === undefined ? '' : formatMicros(run.wall),
     session.runs.length > 1 ? vscode.l10n.t('{0} runs', session.runs.length) : '',

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { type HotLine, hotSpots } from '../core/hot-lines';
-import { formatMicros, formatShare } from '../core/units';
+import { type HotLine, hottestLine } from '../core/hot-lines';
+import { times } from '../core/profile';
+import { formatMicros } from '../core/units';
+import { isLoading, samplesText, selfShareText } from './amounts';
 import type { Paths } from './paths';
 import type { EditorStore, Running, Shown, State } from './state';
 
@@ -32,33 +34,34 @@ function showRunning(
 }
 
 function showResting(item: vscode.StatusBarItem, shown: Shown, heat: boolean, paths: Paths): void {
-  const hottest = hottestLine(shown);
+  const hottest = hottestLine(shown.profile);
   item.text =
-    hottest === undefined ? `$(flame) ${shown.title}` : `$(flame) ${hotText(hottest, paths)}`;
+    hottest === undefined
+      ? `$(flame) ${shown.title}`
+      : `$(flame) ${hotText(shown, hottest, paths)}`;
   item.tooltip = heat
-    ? vscode.l10n.t('{0}: the hottest line. Show the list of hot spots.', shown.title)
+    ? hottest === undefined
+      ? vscode.l10n.t('{0}: no line is hot. Show the list of hot spots.', shown.title)
+      : vscode.l10n.t('{0}: the hottest line. Show the list of hot spots.', shown.title)
     : vscode.l10n.t('{0}: heat is hidden in editors. Show the list of hot spots.', shown.title);
   item.command = 'tuneline.hotSpots.focus';
   item.show();
 }
 
-/** `3.2 s · 2,912 samples · shop.ts:15 38%`: also what the progress notification says. */
+/** `3.2 s active · 2,912 samples · shop.ts:15 38%`, as the lists have it: also what the progress notification says. */
 export function liveNumbers(running: Running, shown: Shown | undefined, paths: Paths): string {
   if (running.phase === 'starting') return vscode.l10n.t('starting…');
-  const parts = [
-    formatMicros(running.elapsed),
-    vscode.l10n.t('{0} samples', running.samples.toLocaleString()),
-  ];
-  const hottest = shown?.live ? hottestLine(shown) : undefined;
-  if (hottest !== undefined) parts.push(hotText(hottest, paths));
+  if (shown === undefined || !shown.live || isLoading(shown.profile)) {
+    return vscode.l10n.t('loading…');
+  }
+  const { active, activeSamples } = times(shown.profile);
+  const parts = [vscode.l10n.t('{0} active', formatMicros(active)), samplesText(activeSamples)];
+  const hottest = hottestLine(shown.profile);
+  if (hottest !== undefined) parts.push(hotText(shown, hottest, paths));
   return parts.join(' · ');
 }
 
-function hottestLine(shown: Shown): HotLine | undefined {
-  return hotSpots(shown.profile).lines.find(line => line.samples > 0);
-}
-
-function hotText(line: HotLine, paths: Paths): string {
+function hotText({ profile }: Shown, line: HotLine, paths: Paths): string {
   const name = paths.label(line.file).split(/[\\/]/).at(-1);
-  return `${name}:${line.line} ${formatShare(line.selfShare)}`;
+  return `${name}:${line.line} ${selfShareText(profile, line)}`;
 }

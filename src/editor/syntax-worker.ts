@@ -1,7 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { findHints } from '../core/hints';
 import { estimateCallLines } from '../core/hints/call-lines';
+import { namePlaces } from '../core/hints/expressions';
 import { unreachable } from '../core/units';
+import { onlyExports } from '../run/targets/plain-module';
+import { findTestCalls } from '../run/targets/test-calls';
 import type { SyntaxReply, SyntaxRequest } from './syntax';
 
 /** Loads TypeScript, once, away from the host; answers one request after the other. */
@@ -22,8 +25,14 @@ function resultOf(request: SyntaxRequest) {
   switch (request.kind) {
     case 'hints':
       return findHints(request.request);
+    case 'places':
+      return namePlaces(request.request);
     case 'call-lines':
       return estimateCallLines(request.profile, file => request.texts.get(file));
+    case 'test-calls':
+      return findTestCalls(request.file, request.text);
+    case 'only-exports':
+      return onlyExports(request.file, request.text);
     default:
       return unreachable(request);
   }

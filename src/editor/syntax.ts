@@ -1,21 +1,34 @@
 import { Worker } from 'node:worker_threads';
 import type { HintRequest } from '../core/hints';
+import type { PlacesRequest } from '../core/hints/expressions';
 import type { Hint } from '../core/hints/hint';
+import type { NamedPlaces } from '../core/parts';
 import type { Profile } from '../core/profile';
+import type { TestCall } from '../run/targets/test-names';
 
 /** What the worker is asked. */
 export type SyntaxRequest =
   | { readonly kind: 'hints'; readonly id: number; readonly request: HintRequest }
+  | { readonly kind: 'places'; readonly id: number; readonly request: PlacesRequest }
   | {
       readonly kind: 'call-lines';
       readonly id: number;
       readonly profile: Profile;
       /** Texts of the files that were hot, by path. */
       readonly texts: ReadonlyMap<string, string>;
+    }
+  | {
+      readonly kind: 'test-calls' | 'only-exports';
+      readonly id: number;
+      readonly file: string;
+      readonly text: string;
     };
 
+/** What it answers. */
+export type SyntaxValue = Hint[] | NamedPlaces[] | Profile | TestCall[] | boolean;
+
 export type SyntaxReply =
-  | { readonly kind: 'done'; readonly id: number; readonly value: Hint[] | Profile }
+  | { readonly kind: 'done'; readonly id: number; readonly value: SyntaxValue }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /**
@@ -25,12 +38,18 @@ export type SyntaxReply =
  */
 export interface Syntax {
   hints(request: HintRequest, signal: AbortSignal): Promise<Hint[]>;
+  /** See `namePlaces`. */
+  places(request: PlacesRequest, signal: AbortSignal): Promise<NamedPlaces[]>;
   /** See `estimateCallLines`. */
   callLines(
     profile: Profile,
     texts: ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<Profile>;
+  /** See `findTestCalls`. */
+  testCalls(file: string, text: string, signal: AbortSignal): Promise<TestCall[]>;
+  /** See `onlyExports`. */
+  onlyExports(file: string, text: string, signal: AbortSignal): Promise<boolean>;
   /** Ends the thread; what was asked is rejected. */
   dispose(): void;
 }
@@ -40,15 +59,21 @@ export function startSyntax(script: string): Syntax {
   const thread = new Thread(script);
   return {
     hints: (request, signal) => thread.ask<Hint[]>(id => ({ kind: 'hints', id, request }), signal),
+    places: (request, signal) =>
+      thread.ask<NamedPlaces[]>(id => ({ kind: 'places', id, request }), signal),
     callLines: (profile, texts, signal) =>
       thread.ask<Profile>(id => ({ kind: 'call-lines', id, profile, texts }), signal),
+    testCalls: (file, text, signal) =>
+      thread.ask<TestCall[]>(id => ({ kind: 'test-calls', id, file, text }), signal),
+    onlyExports: (file, text, signal) =>
+      thread.ask<boolean>(id => ({ kind: 'only-exports', id, file, text }), signal),
     dispose: () => thread.end(new Error('the syntax worker was ended')),
   };
 }
 
 interface Question {
   readonly request: SyntaxRequest;
-  readonly resolve: (value: Hint[] | Profile) => void;
+  readonly resolve: (value: SyntaxValue) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -64,12 +89,9 @@ class Thread {
     this.#script = script;
   }
 
-  ask<T extends Hint[] | Profile>(
-    make: (id: number) => SyntaxRequest,
-    signal: AbortSignal,
-  ): Promise<T> {
+  ask<T extends SyntaxValue>(make: (id: number) => SyntaxRequest, signal: AbortSignal): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    return new Promise<Hint[] | Profile>((resolve, reject) => {
+    return new Promise<SyntaxValue>((resolve, reject) => {
       const question: Question = {
         request: make(++this.#asked),
         resolve: value => {

@@ -10,6 +10,8 @@ export interface Importer {
   readonly kind: 'test' | 'program';
   /** Imports between the two: 1 for one that imports it itself. */
   readonly distance: number;
+  /** Whether nothing imports it in its turn. */
+  readonly isTop: boolean;
 }
 
 /** What is looked at, at most. */
@@ -17,7 +19,8 @@ const limits = { files: 5000, bytes: 2 << 20, found: 50, distance: 4 } as const;
 
 const code = /\.([mc]?[jt]s|[jt]sx)$/;
 const skipped = /^(node_modules|dist|out|build|coverage|\..*)$/;
-const isTest = (path: string) =>
+/** Whether a file is a test by its name and folder, given from the root of its package. */
+export const isTest = (path: string) =>
   /(\.|-|_)(test|spec)\.[^.]+$|(^|[\\/])(__tests__|tests?|spec)[\\/]/.test(path);
 
 /**
@@ -37,7 +40,7 @@ export async function findImporters(file: string, signal: AbortSignal): Promise<
   distances.delete(file);
   const inRoot = (path: string) => relative(root, path);
   return [...distances]
-    .map(([path, distance]): Importer & { readonly isTop: boolean } => ({
+    .map(([path, distance]): Importer => ({
       file: path,
       kind: isTest(inRoot(path)) ? 'test' : 'program',
       distance,
@@ -49,12 +52,11 @@ export async function findImporters(file: string, signal: AbortSignal): Promise<
         steps(a.file, file) - steps(b.file, file) ||
         a.file.localeCompare(b.file, 'en'),
     )
-    .slice(0, limits.found)
-    .map(({ file: path, kind, distance }) => ({ file: path, kind, distance }));
+    .slice(0, limits.found);
 }
 
 /** A file that others import is likely to only export, too. */
-function rank({ kind, distance, isTop }: Importer & { readonly isTop: boolean }): number {
+function rank({ kind, distance, isTop }: Importer): number {
   return (kind === 'test' || isTop ? 0 : limits.distance + 1) + distance;
 }
 

@@ -1,8 +1,10 @@
 import { type Profile, times } from '../core/profile';
 import { applySourceMaps } from '../core/source-maps';
+import type { RunNote } from '../core/session';
 import type { Micros } from '../core/units';
 import type { StartReport } from './boot-settings';
 import type { LaneSource } from './lane-source';
+import { mapNotes } from './map-notes';
 import { isAlive } from './private-folder';
 import { profilerThreads } from './profiler-threads';
 import {
@@ -24,6 +26,7 @@ const lastWords = 1000;
 interface Finished {
   readonly profile: Profile;
   readonly texts: ReadonlyMap<string, string>;
+  readonly notes: readonly RunNote[];
 }
 
 /** One thread that is being recorded: its samples, and what the system says of it. */
@@ -93,7 +96,11 @@ export class LaneUnderWay {
     this.#look();
     this.#usage = latest(this.#usage, this.#atExit());
     const profile = this.profile;
-    this.#finished = { profile, texts: source.maps.textsOf(profile) };
+    this.#finished = {
+      profile,
+      texts: source.maps.textsOf(profile),
+      notes: [...source.notes(), ...mapNotes(profile, source.maps.lookup)],
+    };
     this.#mapped = undefined;
     this.#source = undefined;
     source.dispose();
@@ -122,6 +129,11 @@ export class LaneUnderWay {
   /** SHA-256 (hex) of the texts that ran, by path; known when it is finished. */
   get texts(): ReadonlyMap<string, string> {
     return this.#finished?.texts ?? new Map();
+  }
+
+  /** What the user should know about how it was recorded; known when it is finished. */
+  get notes(): readonly RunNote[] {
+    return this.#finished?.notes ?? [];
   }
 
   /** CPU time of the thread from its first sample on. */

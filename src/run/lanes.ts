@@ -34,10 +34,15 @@ export class Lanes {
   mapsOf(pid: number | undefined): ScriptMaps {
     const id = pid ?? 0;
     // The first process to show up is the one that was started.
-    const maps = this.#maps.get(id) ?? this.#maps.get(0) ?? new ScriptMaps(this.#roleOf);
+    const maps = this.#maps.get(id) ?? this.#maps.get(0) ?? this.#newMaps();
     this.#maps.delete(0);
     this.#maps.set(id, maps);
     return maps;
+  }
+
+  #newMaps(): ScriptMaps {
+    const { targetIsProgram, roles } = this.#settings;
+    return new ScriptMaps(this.#roleOf, targetIsProgram ? roles.target : undefined);
   }
 
   started(pid: number): void {
@@ -160,15 +165,21 @@ export class Lanes {
     });
   }
 
-  /** Threads that said that they began, and are in no lane: the inspector's samples are of main threads. */
+  /** Among others of threads that said that they began, and are in no lane: the inspector's samples are of main threads. */
   #notes(): RunNote[] {
     const threads = readdirSync(this.#settings.folder).filter(name => {
       const [, pid, thread] = /^start-(\d+)-([1-9]\d*)\.json$/.exec(name)?.map(Number) ?? [];
       const isOfProcess = (lane: LaneUnderWay) => lane.pid === pid && lane.isInspected;
       return thread !== undefined && this.#lanes.some(isOfProcess);
     });
-    if (threads.length === 0) return [];
-    return [{ code: 'workers-not-included', detail: String(threads.length) }];
+    const notes = new Map(
+      this.#recorded()
+        .flatMap(lane => lane.notes)
+        .map(note => [`${note.code}\0${note.detail}`, note] as const),
+    );
+    return threads.length === 0
+      ? [...notes.values()]
+      : [...notes.values(), { code: 'workers-not-included', detail: String(threads.length) }];
   }
 
   readonly #files = new Map<string, string>();

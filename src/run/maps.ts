@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceMappingUrl } from '../core/formats/magic-comments';
 import type { LoggedScript } from '../core/formats/v8-log';
 import type { Profile, ScriptRole } from '../core/profile';
 import { type MapLookup, parseSourceMap, type SourceMap } from '../core/source-maps';
@@ -27,7 +28,11 @@ export class ScriptMaps {
   readonly #texts = new Map<string, string>();
   #kept = 0;
 
-  constructor(readonly roleOf: (script: string) => ScriptRole) {}
+  /** `target`: the program's path; relative sources of evaluated code, which stands nowhere itself, are looked for from there. */
+  constructor(
+    readonly roleOf: (script: string) => ScriptRole,
+    readonly target?: string,
+  ) {}
 
   add(script: LoggedScript): void {
     this.#add(script.name, sourceMappingUrl(script.text), () => script.text);
@@ -39,7 +44,9 @@ export class ScriptMaps {
   }
 
   #add(name: string, mapUrl: string | undefined, textOf: () => string | undefined): void {
-    if (!isFile(name) || this.roleOf(name) === 'tool') return;
+    // Evaluated code can only bring its map along; where another would be is not known.
+    if (!isFile(name) && mapUrl?.startsWith('data:') !== true) return;
+    if (this.roleOf(name) === 'tool') return;
     this.#lookups.delete(name);
     if (mapUrl !== undefined) {
       const before = this.#named.get(name);
@@ -78,7 +85,7 @@ export class ScriptMaps {
       const text = textOfDataUri(url);
       if (text === undefined) return { kind: 'broken', detail: 'the inline map can not be read' };
       this.#kept += text.length;
-      return { kind: 'text', text, base: script };
+      return { kind: 'text', text, base: isFile(script) ? script : (this.target ?? script) };
     }
     const path = pathOfMap(url, script);
     if (path === undefined)
@@ -94,7 +101,7 @@ export class ScriptMaps {
     if (found === undefined) return { kind: 'none' };
     if (found.kind !== 'text') return found.kind === 'file' ? { kind: 'none' } : found;
     try {
-      const map = parseSourceMap(found.text, found.base, existsSync);
+      const map = parseSourceMap(found.text, found.base, existsSync, script);
       this.#rememberOriginals(map);
       this.#named.delete(script);
       this.#kept -= found.text.length;
@@ -119,21 +126,6 @@ export function textHash(text: string): string {
   return createHash('sha256')
     .update(text.replace(/^\uFEFF/, ''))
     .digest('hex');
-}
-
-/**
- * The last `sourceMappingURL` comment, if nothing but comments and space follows it: programs that write such comments hold
- * the words in the middle of their code.
- */
-export function sourceMappingUrl(text: string): string | undefined {
-  const at = text.lastIndexOf('sourceMappingURL=');
-  if (at < 0 || !/(\/\/|\/\*)[#@][ \t]*$/.test(text.slice(Math.max(0, at - 8), at)))
-    return undefined;
-  const start = at + 'sourceMappingURL='.length;
-  const line = /[^\s'"`\\]*/.exec(text.slice(start))?.[0] ?? '';
-  const url = line.replace(/\*\/$/, '');
-  const rest = text.slice(start + line.length);
-  return url !== '' && /^\s*(\*\/)?\s*(\/\/[^\n]*\s*)*$/.test(rest) ? url : undefined;
 }
 
 function isFile(name: string): boolean {

@@ -86,6 +86,7 @@ export async function makePlan(
       : {
           runner: target.executable,
           command: {
+            node: node.path,
             executable: target.executable,
             args: target.args,
             cwd: target.cwd,
@@ -111,6 +112,7 @@ async function fileCommand(
   return {
     runner: runner.name,
     command: {
+      node: node.path,
       executable: node.path,
       args: [...ofNode, ...(target.nodeArgs ?? []), target.file, ...target.args],
       cwd: target.cwd,
@@ -132,6 +134,7 @@ export async function readerSettings(
   target: Target,
   options: RecordOptions,
   folder: string,
+  runner: string,
 ): Promise<ReaderSettings> {
   const isFile = target.kind === 'file';
   return {
@@ -140,6 +143,7 @@ export async function readerSettings(
     roles: {
       own: preloads.map(name => join(options.dist, name)),
       target: isFile ? await realpath(target.file) : target.file,
+      runner,
     },
     targetIsProgram: isFile,
     renaming: await renamingOf(isFile ? target.file : target.cwd),

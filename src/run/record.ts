@@ -48,6 +48,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Path of a node, for what starts the command in its turn. */
+  readonly node: string;
 }
 
 export interface StartedProcess {
@@ -102,8 +104,10 @@ async function recordUntilDone(
   try {
     const plan = await makePlan(target, options, folder, cancel);
     const began = Date.now();
-    reader = startReader(options.dist, await readerSettings(target, options, folder), progress =>
-      options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
+    reader = startReader(
+      options.dist,
+      await readerSettings(target, options, folder, plan.runner),
+      progress => options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
     );
     await reader.ready;
     const child = await options.start(plan.command, cancel);
@@ -135,9 +139,9 @@ function recordingOf(
   const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
   if (profile === undefined || (failed && !hasProgramTime(profile)))
     throw nothingSampled(ending, reading.failure);
-  const { active, activeSamples, tool } = times(profile);
+  const { active, samplesOnLines, tool } = times(profile);
   const notes = [...plan.notes, ...reading.notes];
-  if (activeSamples < fewSamples) notes.push({ code: 'few-samples', detail: `${activeSamples}` });
+  if (samplesOnLines < fewSamples) notes.push({ code: 'few-samples', detail: `${samplesOnLines}` });
   if (profile.truncated > 0)
     notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
   if (tool > active / 50) notes.push({ code: 'tool-time', detail: formatMicros(tool) });

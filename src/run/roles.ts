@@ -6,15 +6,21 @@ export interface RoleRules {
   readonly own: readonly string[];
   /** Absolute path of the program. */
   readonly target: string;
+  /** What runs the program. */
+  readonly runner?: string;
 }
 
 /** Packages that run a TypeScript file and do nothing else. */
 const runners =
-  /^(tsx|ts-node|@swc-node\/.*|@esbuild-kit\/.*|get-tsconfig|resolve-pkg-maps|source-map-support|@cspotcode\/source-map-support|buffer-from|v8-compile-cache-lib|@tsconfig\/node\d+|pirates|colorette)$/;
+  /^(tsx|ts-node|vite-node|@swc-node\/.*|@esbuild-kit\/.*|get-tsconfig|resolve-pkg-maps|source-map-support|@cspotcode\/source-map-support|buffer-from|v8-compile-cache-lib|@tsconfig\/node\d+|pirates|colorette)$/;
 
 /** Packages that a runner calls, but a program may too. */
 const libraries =
   /^(typescript|esbuild|@swc\/core|oxc-resolver|@oxc-.*|@node-rs\/xxhash|@jridgewell\/.*|acorn|acorn-walk|source-map|diff|arg|make-error|create-require|yn)$/;
+
+/** What vite-node compiles with, most of it between two turns of the event loop, where nothing else says for whom it works. */
+const ofViteNode =
+  /^(vite-node|vite|rolldown|@rolldown\/.*|rollup|@rollup\/.*|esbuild|lightningcss|postcss|nanoid|picomatch|tinyglobby|fdir|es-module-lexer|cac|pathe|obug|debug|ms)$/;
 
 /** What part a script plays in a run: what runs the program is tool, unless the program is a file of that package itself. */
 export function roleOf(rules: RoleRules): (script: string) => ScriptRole {
@@ -26,6 +32,7 @@ export function roleOf(rules: RoleRules): (script: string) => ScriptRole {
     if (root === undefined || root === home) return 'program';
     const name = packageName(root);
     if (runners.test(name)) return 'tool';
+    if (rules.runner === 'vite-node' && ofViteNode.test(name)) return 'tool';
     return libraries.test(name) ? 'tool-library' : 'program';
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,8 @@ import { moduleFormats, needsLoader } from './preload/module-format';
 import { tsConfigs } from './preload/tsconfig';
 
 /** What runs the program: `node` as it is, our loader, or the workspace's own runner. */
-export type RunnerName = 'node' | 'tuneline' | 'tsx' | 'ts-node' | '@swc-node/register';
+export type RunnerName =
+  'node' | 'tuneline' | 'tsx' | 'ts-node' | '@swc-node/register' | 'vite-node';
 
 export interface Runner {
   readonly name: RunnerName;
@@ -18,7 +19,7 @@ export interface Runner {
 }
 
 /** Runners that a workspace may have, the most capable first. */
-const ofWorkspaces = ['tsx', '@swc-node/register', 'ts-node'] as const;
+const ofWorkspaces = ['tsx', '@swc-node/register', 'ts-node', 'vite-node'] as const;
 
 /**
  * Which runner runs `file`: for TypeScript and JSX the one that the workspace declares and has installed, from the file's
@@ -118,7 +119,24 @@ function workspaceRunner(
       const env = tsConfigFor('TS_NODE_PROJECT', file, cwd);
       return { name, args: ['--require', register], env };
     }
+    case 'vite-node': {
+      const command = commandOf('vite-node', find);
+      // As a script's runner it leaves the program's own arguments to the program.
+      return command === undefined ? undefined : { name, args: [command, '--script'], env: {} };
+    }
   }
+}
+
+/** The script behind a package's command. */
+function commandOf(
+  name: string,
+  find: (request: string) => string | undefined,
+): string | undefined {
+  const home = find(`${name}/package.json`);
+  if (home === undefined) return undefined;
+  const { bin } = JSON.parse(readFileSync(home, 'utf8')) as { bin?: Record<string, string> };
+  const command = bin?.[name];
+  return command === undefined ? undefined : join(dirname(home), command);
 }
 
 /** Runners read the `tsconfig.json` of the working directory; where there is none, they are told the file's own. */

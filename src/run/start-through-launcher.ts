@@ -69,7 +69,7 @@ async function writeSpec(folder: string, spec: LaunchSpec): Promise<string> {
 
 function openTerminal(options: LauncherOptions, command: Command, spec: string): Promise<void> {
   return options.openTerminal({
-    executable: command.executable,
+    executable: command.node,
     args: [join(options.dist, 'launch.js'), spec],
     cwd: command.cwd,
     // The launcher is not what the user wants to debug.

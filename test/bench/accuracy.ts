@@ -1,9 +1,10 @@
-// Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,builtins,recursion,cpu,agreement]`.
+// Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,calls,builtins,recursion,cpu,agreement]`.
 import { parseArgs } from 'node:util';
 import { agreement } from './accuracy/agreement';
 import { builtin, families, startingUp } from './accuracy/builtins';
+import { calls, callWays } from './accuracy/calls';
 import { cpuTime, loads } from './accuracy/cpu-time';
-import { lineCosts, ways } from './accuracy/line-costs';
+import { lines, type Way, ways } from './accuracy/line-costs';
 import { type NodeMajor, nodeOf, versions } from './accuracy/nodes';
 import { recursion } from './accuracy/recursion';
 import { type Finding, printFinding } from './accuracy/table';
@@ -19,13 +20,16 @@ const { values } = parseArgs({
 const chosen = (list: string | undefined, all: readonly string[]) =>
   list === undefined ? all : all.filter(one => list.split(',').includes(one));
 
-const parts = ['lines', 'builtins', 'recursion', 'cpu', 'agreement'] as const;
+const parts = ['lines', 'calls', 'builtins', 'recursion', 'cpu', 'agreement'] as const;
 
 async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenerator<Finding> {
   const node = nodeOf(major);
   if (only.includes('lines')) {
-    for (const way of ways) {
-      if (chosen(values.ways, ways).includes(way)) yield await lineCosts(node, way);
+    for (const way of chosen(values.ways, Object.keys(ways))) yield await lines(node, way as Way);
+  }
+  if (only.includes('calls')) {
+    for (const way of callWays) {
+      if (chosen(values.ways, callWays).includes(way)) yield* await calls(node, way);
     }
   }
   if (only.includes('recursion')) yield await recursion(node);

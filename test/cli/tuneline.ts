@@ -5,6 +5,17 @@ import { dirname, join, resolve } from 'node:path';
 
 const command = resolve('src', 'tuneline.mjs');
 
+/** An expression on a line, as `--json` has it. */
+export interface Part {
+  readonly column: number | null;
+  readonly endColumn: number | null;
+  readonly text: string | null;
+  readonly is: string;
+  readonly totalShare: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What `--json` prints, as far as tests read it. */
 interface Answer {
   readonly error: { readonly code: string; readonly message: string; readonly action: string };
@@ -13,7 +24,13 @@ interface Answer {
   readonly signal: string | null;
   readonly activeMs: number;
   readonly samples: number;
-  readonly lines: readonly { file: string; line: number; selfMs: number; selfShare: number }[];
+  readonly lines: readonly {
+    file: string;
+    line: number;
+    selfMs: number;
+    selfShare: number;
+    parts?: readonly Part[];
+  }[];
   readonly functions: readonly { name: string; file: string; line: number; totalShare: number }[];
 }
 

@@ -41,6 +41,25 @@ describe('heat marks', () => {
     assert.equal(marksOf('a:1 300\nb:2 120')[0].range, undefined);
   });
 
+  it('stay dim beside the samples of Node starting, which say nothing of the program', () => {
+    const [mark] = marksOf('start@node:internal/main:5 120\na:1 30');
+    assert.equal(mark.bucket, 2);
+    assert.equal(mark.range?.low.toFixed(2), '0.14');
+  });
+
+  it('have a text, and no bar, on a cold line that calls what is hot', () => {
+    const marks = marksOf('main:6;work@/app/work.js:2 78\nmain:7;rest@/app/work.js:3 8\nmain:9 14');
+    const main = marks.filter(mark => mark.self === 0 || mark.line === 9);
+    assert.deepEqual(
+      main.map(mark => [mark.line, mark.bucket, mark.withCalls, mark.text]),
+      [
+        [9, 4 - 1, undefined, false],
+        [6, 0, 0.78, true],
+        [7, 0, 0.08, false],
+      ],
+    );
+  });
+
   it('show at most twelve texts, those of the hottest lines', () => {
     const rows = Array.from({ length: 20 }, (_, i) => `f:${i + 1} ${100 - i}`);
     const marks = marksOf(rows.join('\n'));

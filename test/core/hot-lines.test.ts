@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { heatOf, hotSpots } from '../../src/core/hot-lines';
+import { bucketOf, hottestLine, hotSpots } from '../../src/core/hot-lines';
 import { times } from '../../src/core/profile';
 import { drawnProfile } from './drawn-profile';
 
@@ -81,12 +81,35 @@ describe('hot lines', () => {
     const profile = drawnProfile(`
       main:1 20
       main:2 80?`);
-    assert.equal(heatOf(lineOf(profile, 2)), 2);
-    assert.equal(heatOf(lineOf(profile, 1)), 4);
+    assert.equal(bucketOf(lineOf(profile, 2), 1000), 2);
+    assert.equal(bucketOf(lineOf(profile, 1), 1000), 4);
+  });
+
+  it('counts a builtin once, under its full name, where V8 told only its method at times', () => {
+    const [line] = hotSpots(drawnProfile('main:1;[Set.prototype.has] 30\nmain:1;[has] 12')).lines;
+    assert.deepEqual(line.calledFromHere, [
+      { name: 'Set.prototype.has', self: 42_000, samples: 42 },
+    ]);
+  });
+
+  it('tells what Node’s library does for the program from what it does to start', () => {
+    const { functions } = hotSpots(
+      drawnProfile(`
+      load@node:fs:5 90
+      main:3;load@node:fs:5 10`),
+    );
+    const load = functions.find(({ name }) => name === 'load');
+    assert.deepEqual([load?.self, load?.selfOnLines], [100_000, 10_000]);
+  });
+
+  it('names no line as the hottest that fewer than five samples stand on', () => {
+    const start = 'start@node:internal/main:5 200';
+    assert.equal(hottestLine(drawnProfile(`${start}\nmain:1 4`)), undefined);
+    assert.equal(hottestLine(drawnProfile(`${start}\nmain:1 4\nmain:2 9`))?.line, 2);
   });
 
   it('shows no heat for fewer than five samples', () => {
-    assert.equal(heatOf(lineOf(drawnProfile('main:1 4'), 1)), 0);
-    assert.equal(heatOf(lineOf(drawnProfile('main:1 5'), 1)), 5);
+    assert.equal(bucketOf(lineOf(drawnProfile('main:1 4'), 1), 1000), 0);
+    assert.equal(bucketOf(lineOf(drawnProfile('main:1 5'), 1), 1000), 5);
   });
 });

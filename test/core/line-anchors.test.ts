@@ -8,6 +8,7 @@ import {
   ranLineAt,
   ranText,
   standingOf,
+  whereNow,
 } from '../../src/core/line-anchors';
 
 const program = `import { read } from './read';
@@ -52,6 +53,14 @@ describe('line anchors', () => {
     ran.hashes.forEach((_, index) => {
       assert.deepEqual(standingOf(untouched, index + 1), { line: index + 1, state: 'same' });
     });
+  });
+
+  it('lead who asks for a line to where it stands now, and for a deleted one to the line before it', () => {
+    const moved = edit(start, 2, 2, ['', "import { known } from './known';", '']);
+    assert.equal(whereNow(moved.anchors, hotLine), hotLine + 2);
+    const deleted = edit(moved, hotLine + 1, hotLine + 2, ['']);
+    assert.equal(whereNow(deleted.anchors, hotLine), hotLine);
+    assert.equal(whereNow(deleted.anchors, 99), deleted.text.split('\n').length);
   });
 
   it('move a hot line down with the lines typed above it', () => {

@@ -32,6 +32,39 @@ describe('neighbours of a line', () => {
     assert.deepEqual(callees, []);
   });
 
+  it('are no functions of Node where a program is started, called back or resumed by them', () => {
+    const asynchronous = drawnProfile(`
+      run@node:internal/modules/esm/module_job:3;@/app/main.js:40;fetched:6 20
+      fetched:6                                                              38
+      processTicksAndRejections@node:internal/process/task_queues:9;fetched:6 12
+      main:20;emit@node:events:518;fetched:6                                 30`);
+    const { callers } = neighboursOf(asynchronous, file, 6);
+    assert.deepEqual(
+      callers.map(({ kind, name, line, share }) => [kind, name, line, share]),
+      [
+        ['loop', '', 0, 0.5],
+        ['function', 'main', 20, 0.3],
+        ['function', '', 40, 0.2],
+      ],
+    );
+    const topLevel = neighboursOf(asynchronous, file, 40);
+    assert.deepEqual(
+      topLevel.callers.map(({ kind, share }) => [kind, share]),
+      [['start', 0.2]],
+    );
+  });
+
+  it('are not what Node’s library does for the line itself, but what calls back', () => {
+    const { callees } = neighboursOf(
+      drawnProfile(`
+        main:5;log@node:internal/console:3;write@node:internal/fs:9 40
+        main:5;emit@node:events:518;listen:12 60`),
+      file,
+      5,
+    );
+    assert.deepEqual(shown(callees), ['emit:1 60']);
+  });
+
   it('are none for a line that did not run', () => {
     assert.deepEqual(neighboursOf(profile, file, 99), { callers: [], callees: [] });
   });

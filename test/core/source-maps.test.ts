@@ -77,6 +77,25 @@ describe('source maps', () => {
     assert.equal(line.calledFromHere[0].name, 'add');
   });
 
+  it('leave code as it ran where its source is not on this machine, and say so', () => {
+    const profile = drawnProfile(`slow@/app/dist/slow.js:${placeOf(minified.code, 'sum+=')} 60`);
+    const mappedWith = (...files: string[]) => {
+      const shipped = (path: string) => files.includes(path);
+      const where = ['/app/dist/slow.js.map', '/app/dist/slow.js'] as const;
+      const shippedMap = parseSourceMap(minified.map, where[0], shipped, where[1]);
+      const mapped = applySourceMaps(profile, () => ({ kind: 'map', map: shippedMap }));
+      const [{ file }] = hotSpots(mapped).lines;
+      const mapping = mapped.scripts.find(({ name }) => name === file)?.mapping;
+      return { file, mapping, unmapped: times(mapped).unmapped };
+    };
+    const asRan = { file: '/app/dist/slow.js', mapping: 'source-missing', unmapped: 60_000 };
+    const source = { file: '/app/dist/slow.ts', mapping: 'mapped', unmapped: 0 };
+    assert.deepEqual(mappedWith('/app/dist/slow.js'), asRan);
+    assert.deepEqual(mappedWith('/app/dist/slow.js', '/app/dist/slow.ts'), source);
+    // A profile from another machine: neither is here, and the source is what a person knows.
+    assert.deepEqual(mappedWith(), source);
+  });
+
   it('that are missing leave the lines as they ran, and the unmapped time is known', () => {
     const profile = drawnProfile('slow@/app/dist/slow.js:1 60');
     const kept = applySourceMaps(profile, () => ({
@@ -114,6 +133,9 @@ describe('source maps', () => {
       '/app/src/50%25.ts',
       '/app/lib/x.ts',
       '/project/src/y.ts',
+      '/project/src/App.vue',
+      '/project #1/src/y.ts',
+      'C:\\app\\src\\z.ts',
     ]);
     const found = (source: string, base: string) =>
       resolveSource(source, base, path => files.has(path));
@@ -129,6 +151,36 @@ describe('source maps', () => {
       found('webpack://my-app/webpack/bootstrap', '/project/dist/out.js.map'),
       'webpack://my-app/webpack/bootstrap',
     );
+    assert.equal(
+      found('webpack-internal:///(rsc)/./src/y.ts', '/project/dist/out.js'),
+      '/project/src/y.ts',
+    );
+    // To webpack, such a path lies outside of the project.
+    assert.equal(
+      found('webpack:///../project \0#1/src/y.ts?ab12', '/project #1/dist/out.js'),
+      '/project #1/src/y.ts',
+    );
+    assert.equal(
+      found('../src/App.vue?vue&type=script&lang.ts', '/project/dist/out.js.map'),
+      '/project/src/App.vue',
+    );
+    assert.equal(found('../src/z.ts', 'C:\\app\\dist\\out.js.map'), 'C:\\app\\src\\z.ts');
+    assert.equal(found('webpack://a/./src/z.ts', 'C:\\app\\dist\\o.js'), 'C:\\app\\src\\z.ts');
+    assert.equal(found('file:///C:/app/src/z.ts', 'C:\\out.js.map'), 'C:\\app\\src\\z.ts');
     assert.equal(found('../src/gone.ts', '/app/dist/out.js.map'), '/app/src/gone.ts');
+  });
+
+  it('keep the time in what webpack finds modules with out of the active time', () => {
+    const json = { version: 3, sources: ['webpack://app/webpack/bootstrap'], mappings: 'AAAA' };
+    const bootstrap = parseSourceMap(JSON.stringify(json), '/app/dist/out.js.map', () => false);
+    const mapped = applySourceMaps(
+      drawnProfile(`
+        require@/app/dist/out.js:1:0 30
+        require@/app/dist/out.js:1:0;work@/app/other.js:1:0 60`),
+      script =>
+        script === '/app/dist/out.js' ? { kind: 'map', map: bootstrap } : { kind: 'none' },
+    );
+    assert.equal(times(mapped).tool, 30_000);
+    assert.equal(times(mapped).active, 60_000);
   });
 });

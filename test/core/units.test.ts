@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatMicros, formatShare, shareInterval } from '../../src/core/units';
+import { formatMicros, formatShare, formatShareRange, shareInterval } from '../../src/core/units';
 
 describe('numbers as text', () => {
   it('writes times with two significant digits and a fitting unit', () => {
@@ -23,6 +23,13 @@ describe('numbers as text', () => {
   it('writes shares with two significant digits', () => {
     const shown = [0, 0.0004, 0.0062, 0.042, 0.0996, 0.38, 1].map(formatShare);
     assert.deepEqual(shown, ['0%', '<0.1%', '0.6%', '4.2%', '10%', '38%', '100%']);
+  });
+
+  it('writes both ends of an interval with as many digits as the share', () => {
+    assert.equal(formatShareRange(0.38, { low: 0.291, high: 0.478 }), '29–48%');
+    assert.equal(formatShareRange(0.003, { low: 0.0014, high: 0.0057 }), '0.1–0.6%');
+    assert.equal(formatShareRange(0.098, { low: 0.05, high: 0.161 }), '5.0–16.1%');
+    assert.equal(formatShareRange(0, { low: 0, high: 0.034 }), '0–3.4%');
   });
 
   it('gives a share an interval that holds it, is narrower with more samples and stays inside 0 to 1', () => {

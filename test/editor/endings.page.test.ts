@@ -54,11 +54,11 @@ describe('whatever happens to the program or the window', function () {
 
   it('a file that only exports leads to the programs that use it', async () => {
     await editor.openFile('pricing.ts');
-    await editor.profileThisFile();
-    const toast = editor.page.locator('.notification-toast', {
-      hasText: 'only exports',
-    });
-    await toast.getByRole('button', { name: 'Profile main.ts' }).click();
+    await editor.clickEditorAction('Profile This File');
+    await editor.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'src/main.ts' })
+      .first()
+      .click();
     await editor.openFile('main.ts');
     await editor.waitForHeat(lineOf(editor, 'main.ts', 'Math.max(...spent)'));
   });

@@ -45,7 +45,7 @@ describe('tunings in the extension host', () => {
 
   it('are quick fixes where they are safe', async () => {
     const [action] = await tuningsOn(sample('reviews.ts'), 'stopWords.includes(word)');
-    assert.match(action.title, /^Make `stopWords` a Set/);
+    assert.match(action.title, /^Make “stopWords” a Set/);
     assert.ok(action.kind?.contains(vscode.CodeActionKind.QuickFix), `is a ${action.kind?.value}`);
   });
 

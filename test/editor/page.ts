@@ -36,6 +36,8 @@ export interface DrawnLine {
   readonly text: string;
   /** Text that decorations put behind the line, '' for none. */
   readonly after: string;
+  /** The part of it that is underlined, '' for none. */
+  readonly marked: string;
   /** Whether a decoration of an extension colours the line, and whether one stands in its margin. */
   readonly background: boolean;
   readonly gutter: boolean;
@@ -344,11 +346,16 @@ function readDrawnLines(editor: Element): DrawnLine[] {
         .map(content => JSON.parse(content) as string)
         .join('')
         .trim();
+      const marked = spans
+        .filter(span => getComputedStyle(span).textDecorationLine.includes('underline'))
+        .map(span => (span.textContent ?? '').replaceAll('\u00a0', ' '))
+        .join('');
       const text = (row.textContent ?? '').replaceAll('\u00a0', ' ');
       const indent = text.length - text.trimStart().length;
       const box = (row.querySelector('span > span') ?? row).getBoundingClientRect();
       const x = box.left + ((indent + 0.5) / Math.max(text.length, 1)) * box.width;
-      return [{ ...at, text, after, background: coloured.has(middle(row)), x, y: middle(row) }];
+      const background = coloured.has(middle(row));
+      return [{ ...at, text, after, marked, background, x, y: middle(row) }];
     })
     .sort((a, b) => a.line - b.line);
 }

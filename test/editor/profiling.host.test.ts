@@ -6,6 +6,7 @@ import {
   eventually,
   hoverText,
   isAlive,
+  lineWith,
   profile,
   program,
   sample,
@@ -120,6 +121,9 @@ describe('profiling in the extension host', () => {
     const before = await selfPercent(file, 'the hot line');
     await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// one line more\n'));
     assert.equal(await selfPercent(file, 'the hot line'), before, 'a moved line keeps its data');
+    const stands = lineWith(document, 'the hot line');
+    await vscode.commands.executeCommand('tuneline.openPlace', file.fsPath, stands);
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, stands, 'links follow it');
     const at = document.getText().indexOf('the hot line');
     await editor.edit(edit => edit.insert(document.positionAt(at), 'edited, was '));
     assert.match(await hoverText(file, 'the hot line'), /edited/);

@@ -8,6 +8,36 @@ import { lineOf } from './sample';
 
 type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
 
+const partsProgram = `const known = Array.from({ length: 4000 }, (_, n) => \`word \${n}\`);
+const rows = Array.from({ length: 900 }, (_, n) => ({ id: n, text: \`word \${n} of a row\`, cents: n * 7 }));
+
+function weigh(text: string, times: number): number {
+  let sum = 0;
+  for (let n = 0; n < times; n++) sum = (sum * 31 + text.charCodeAt(n % text.length)) | 0;
+  return sum;
+}
+
+function describe(id: number): string {
+  return weigh(rows[id].text, 20_000) + weigh(rows[id].text, 60_000) + ' cents for a line that goes on and on, beyond the right edge of the window: ' + JSON.stringify(rows[id]).length;
+}
+
+function isNew(text: string): boolean {
+  return text.length > 3 && !known.includes(text) && text.trim() !== '';
+}
+
+function copy(): number {
+  const copied = JSON.parse(JSON.stringify(rows)); return copied.filter((row: { cents: number }) => row.cents % 2 === 0).length;
+}
+
+let found = 0;
+for (const end = Date.now() + 3000; Date.now() < end;) {
+  for (let id = 0; id < 20; id++) found += describe(id).length;
+  for (let n = 0; n < 300; n++) if (isNew(\`other \${n}\`)) found++;
+  for (let n = 0; n < 10; n++) found += copy();
+}
+console.log(found);
+`;
+
 const needsProfile = async (editor: Editor) => {
   await editor.openFile('main.ts');
   await editor.profileThisFile();
@@ -78,13 +108,77 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.runCommand('View: Close Other Editors in Group');
     await editor.runCommand('View: Close Editors in Other Groups');
   },
+  async parts(editor, shoot) {
+    writeFileSync(join(editor.workspace, 'src', 'parts.ts'), partsProgram);
+    await editor.openFile('parts.ts');
+    await editor.profileThisFile();
+    await editor.waitForHeat(lineOf(editor, 'parts.ts', 'known.includes'));
+    await editor.page.waitForTimeout(1500);
+    await shoot('the part that carries a line');
+    for (const code of ['known.includes', 'return weigh(']) {
+      await editor.hover(lineOf(editor, 'parts.ts', code), 'self');
+      await editor.page.waitForTimeout(500);
+      await shoot(`hover on ${code}`);
+      await editor.page.keyboard.press('Escape');
+    }
+    await editor.goTo(lineOf(editor, 'parts.ts', 'known.includes'));
+    await editor.page.keyboard.press('End');
+    await editor.page.keyboard.type(' // edited');
+    await editor.page.waitForTimeout(1200);
+    await shoot('parts after an edit');
+    await editor.runCommand('File: Revert File');
+  },
   async exportsOnly(editor, shoot) {
     await editor.openFile('pricing.ts');
-    await editor.profileThisFile();
-    await editor.page.locator('.notification-toast', { hasText: 'pricing.ts' }).first().waitFor();
-    await editor.page.waitForTimeout(1000);
+    await editor.clickEditorAction('Profile This File');
+    await editor.page.locator('.quick-input-list .monaco-list-row').nth(2).waitFor();
     await shoot('a file that only exports');
-    await editor.runCommand('Notifications: Clear All Notifications');
+    await editor.page.keyboard.press('Escape');
+  },
+  async targets(editor, shoot) {
+    await editor.openFile('main.ts');
+    await editor.runCommand('Tuneline: Profile…');
+    await editor.page.locator('.quick-input-list .monaco-list-row').nth(2).waitFor();
+    await editor.page.waitForTimeout(1500);
+    await shoot('everything that can be profiled');
+    await editor.page.keyboard.press('Escape');
+    await editor.openFile('package.json');
+    await editor.page.locator('.codelens-decoration', { hasText: 'Profile' }).first().waitFor();
+    await shoot('scripts in package.json');
+  },
+  async threads(editor, shoot) {
+    writeFileSync(
+      join(editor.workspace, 'src', 'crunch.ts'),
+      `import { fork } from 'node:child_process';
+import { isMainThread, Worker } from 'node:worker_threads';
+
+function crunch(rounds: number): number {
+  let sum = 0;
+  for (let n = 0; n < rounds * 1e6; n++) sum = (Math.imul(sum, 31) + n) | 0; // the hot line
+  return sum;
+}
+
+const isChild = process.argv[2] === 'child';
+crunch(isMainThread && !isChild ? 200 : 500);
+if (isMainThread && !isChild) {
+  new Worker(new URL(import.meta.url));
+  new Worker(new URL(import.meta.url));
+  fork(new URL(import.meta.url).pathname, ['child']);
+}
+`,
+    );
+    await editor.openFile('crunch.ts');
+    await editor.profileThisFile();
+    const line = lineOf(editor, 'crunch.ts', 'the hot line');
+    await editor.hover(line, 'By thread');
+    await editor.page.waitForTimeout(500);
+    await shoot('a line that ran in several threads');
+    await editor.page.keyboard.press('Escape');
+    await editor.runCommand('Tuneline: Show Chart');
+    await editor.chart().locator('canvas').first().waitFor();
+    await editor.page.waitForTimeout(1500);
+    await shoot('the chart of several threads');
+    await editor.runCommand('View: Close Editors in Other Groups');
   },
   async throwing(editor, shoot) {
     writeFileSync(

@@ -51,6 +51,16 @@ describe('from one click to the right line', function () {
     await editor.waitForHeat(lineOf(editor, 'reviews.ts', 'stopWords.includes(word)'));
   });
 
+  it('underlines the call that carries most of a hot line', async () => {
+    const line = lineOf(editor, 'reviews.ts', 'stopWords.includes(word)');
+    let drawn = await editor.waitForHeat(line);
+    for (let waited = 0; drawn.marked === '' && waited < 50; waited++) {
+      await editor.page.waitForTimeout(200);
+      drawn = await editor.waitForHeat(line);
+    }
+    assert.equal(drawn.marked, 'stopWords.includes(word)');
+  });
+
   it('lists hot lines of all files and opens one at a click', async () => {
     await editor.runCommand('Tuneline: Focus on Hot Spots View');
     const line = lineOf(editor, 'packing.ts', 'queue.shift()');
@@ -90,9 +100,10 @@ describe('from one click to the right line', function () {
 
   it('applies the tuning from the quick-fix menu', async () => {
     const line = lineOf(editor, 'reviews.ts', 'stopWords.includes(word)');
-    await editor.quickFix(line, 'Make `stopWords` a Set');
+    await editor.quickFix(line, 'Make “stopWords” a Set');
     const drawn = await editor.waitForText(line, 'stopWords.has(word)');
     assert.ok(!/^[\d.]+\s?%/.test(drawn.after), `an edited line still says ${drawn.after}`);
+    assert.equal(drawn.marked, '');
     await editor.page.keyboard.press('Control+S');
   });
 

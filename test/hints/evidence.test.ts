@@ -131,7 +131,7 @@ describe('the evidence of a hint', () => {
       assert.equal(hint.share, 0.315);
       assert.equal(
         formatTemplate(hint.evidence),
-        'about 31 % (28–35) of active time is on this call; garbage collection not included',
+        'about 31% (29–34%) of active time is on this call; garbage collection not included',
       );
     }
   });
@@ -154,7 +154,7 @@ describe('the evidence of a hint', () => {
       heatOn(2, starts),
     ]);
     assert.equal(hint.share, 0.12);
-    assert.match(formatTemplate(hint.evidence), /about 12 % .* on this call/);
+    assert.match(formatTemplate(hint.evidence), /about 12% .* on this call/);
     assert.deepEqual(
       hints([heatOn(2, { column: includes, selfShare: 0.01, samples: 10 }), heatOn(2, starts)]),
       [],
@@ -175,7 +175,7 @@ describe('the evidence of a hint', () => {
 
   it('never claims more than was measured, rounding down', () => {
     const [hint] = hints([heatOn(2, { selfShare: 0.1999, samples: 200 })]);
-    assert.deepEqual(hint.evidence.args[0], 19);
+    assert.deepEqual(hint.evidence.args[0], '19%');
     assert.ok(hint.interval.low < hint.share && hint.share < hint.interval.high);
   });
 

@@ -5,8 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hotSpots } from '../../src/core/hot-lines';
 import type { LaunchSpec } from '../../src/run/launch-messages';
 import { isAlive } from '../../src/run/private-folder';
+import type { Progress } from '../../src/run/record';
 import { startThroughLauncher, type TerminalCommand } from '../../src/run/start-through-launcher';
 import { copyPrograms, dist, hottest, type Programs, start, testNode } from './recording';
 
@@ -41,6 +43,19 @@ describe('a program in a terminal', () => {
     assert.deepEqual(await ended, [3, null]);
   });
 
+  it('is no failure to its terminal when the user ended it', async () => {
+    let ended: Promise<unknown[]> | undefined;
+    const openTerminal = terminal(launcher => {
+      ended = once(launcher, 'exit');
+    });
+    const launch = startThroughLauncher({ dist, openTerminal });
+    const under = start(programs, 'never-ends.js', { start: launch });
+    setTimeout(() => under.stop(), 2500);
+    const { run } = await under.done;
+    assert.equal(run.ended, 'stopped');
+    assert.deepEqual(await ended, [0, null]);
+  });
+
   it('is ended by a cancel though it blocks for ever', async () => {
     const cancel = new AbortController();
     const openTerminal = terminal(() => setTimeout(() => cancel.abort(), 500));
@@ -59,9 +74,16 @@ describe('a program in a terminal', () => {
   });
 
   it('still gives its profile when the terminal is killed', async () => {
-    const openTerminal = terminal(launcher => setTimeout(() => launcher.kill('SIGKILL'), 1500));
+    let kill: () => unknown = () => assert.fail('it was not started');
+    const openTerminal = terminal(launcher => {
+      kill = () => launcher.kill('SIGKILL');
+    });
     const launch = startThroughLauncher({ dist, openTerminal });
-    const { run } = await start(programs, 'never-ends.js', { start: launch }).done;
+    const onProgress = ({ profile }: Progress) => {
+      if (hotSpots(profile).lines.some(({ samples }) => samples > 0)) kill();
+    };
+    const wishes = { start: launch, onProgress };
+    const { run } = await start(programs, 'never-ends.js', wishes).done;
     assert.deepEqual([run.exitCode, run.signal, run.ended], [undefined, 'SIGHUP', 'by-itself']);
   });
 
@@ -85,6 +107,7 @@ describe('a program in a terminal', () => {
     const spec: LaunchSpec = {
       command: {
         executable: testNode,
+        node: testNode,
         args: [programs.path('never-ends.js')],
         cwd: folder,
         env: {},

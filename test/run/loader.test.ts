@@ -84,6 +84,36 @@ describe('our loader', () => {
     await assert.rejects(output(file), /broken\.ts:2:8/);
   });
 
+  for (const name of ['fails.ts', 'fails.mts']) {
+    it(`names the lines that were written in the stack of an error, in ${name}`, async () => {
+      const file = write(
+        `loose/${name}`,
+        [
+          'interface Gone { readonly n: number }',
+          'type AlsoGone = Gone;',
+          '',
+          'function fails(gone: Gone): never {',
+          "  throw new Error('too deep ' + gone.n);",
+          '}',
+          'try { fails({ n: 1 }); } catch (error) { console.log((error as Error).stack); }',
+          'Error.prepareStackTrace = (_, sites) => sites[0].getLineNumber();',
+          "console.log('its own:', new Error().stack);",
+          'Error.prepareStackTrace = undefined;',
+          'fails({ n: 2 });',
+        ].join('\n'),
+      );
+      const { stdout, stderr } = await output(file).then(
+        () => assert.fail('it throws'),
+        (error: { stdout: string; stderr: string }) => error,
+      );
+      assert.match(stdout, new RegExp(`fails \\(.*${name}:5:\\d+\\)\n.*${name}:7:`));
+      assert.match(stderr, new RegExp(`fails \\(.*${name}:5:\\d+\\)\n.*${name}:11:`));
+      assert.match(stderr, /^.*:5\n {2}throw new Error\('too deep ' \+ gone\.n\);\n/);
+      // What a program makes of its stacks itself is made of the same as without us: of the lines that run.
+      assert.doesNotMatch(stdout, /its own: 9\n/);
+    });
+  }
+
   it('passes itself on to what the program forks', async () => {
     write('loose/child.ts', 'enum Told { Yes = 7 }\nprocess.send!(Told.Yes);');
     const file = write(

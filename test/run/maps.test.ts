@@ -4,8 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ScriptMaps, sourceMappingUrl, textHash } from '../../src/run/maps';
+import { sourceMappingUrl } from '../../src/core/formats/magic-comments';
+import { applySourceMaps } from '../../src/core/source-maps';
+import { mapNotes } from '../../src/run/map-notes';
+import { ScriptMaps, textHash } from '../../src/run/maps';
 import { roleOf } from '../../src/run/roles';
+import { drawnProfile } from '../core/drawn-profile';
 
 const map = (source: string, text?: string) =>
   JSON.stringify({
@@ -35,6 +39,10 @@ describe('the maps of scripts', () => {
     { how: 'with the old sign', comment: '//@ sourceMappingURL=out.js.map' },
     { how: 'in a comment of its own', comment: '/*# sourceMappingURL=out.js.map */' },
     { how: 'before other comments', comment: '//# sourceMappingURL=out.js.map\n//# sourceURL=x\n' },
+    {
+      how: 'before what closes a function around it',
+      comment: '//# sourceMappingURL=out.js.map\n}});',
+    },
     { how: 'escaped', comment: '//# sourceMappingURL=out%2Ejs.map' },
     { how: 'inline', comment: `//# sourceMappingURL=data:application/json;base64,${base64}` },
     {
@@ -64,6 +72,22 @@ describe('the maps of scripts', () => {
     assert.equal(lookup('').kind, 'none');
   });
 
+  it('of evaluated code lie in it, and start where the program does', () => {
+    const maps = new ScriptMaps(() => 'program', join(folder, 'dist', 'main.js'));
+    const name = 'webpack-internal:///./in.ts';
+    const inline = Buffer.from(map('webpack://app/./in.ts?ab12')).toString('base64');
+    writeFileSync(join(folder, 'in.ts'), '');
+    const url = `data:application/json;base64,${inline}`;
+    maps.add({
+      name,
+      text: `{code()\n//# sourceURL=[module]\n//# sourceMappingURL=${url}\n//# sourceURL=${name}\n\n}`,
+    });
+    const found = maps.lookup(name);
+    assert.deepEqual(found.kind === 'map' && found.map.sources, [join(folder, 'in.ts')]);
+    maps.add({ name: 'other', text: '//# sourceMappingURL=out.js.map' });
+    assert.equal(maps.lookup('other').kind, 'none');
+  });
+
   it('are not looked for in the middle of a program that writes such comments', () => {
     assert.equal(sourceMappingUrl('const c = "//# sourceMappingURL=" + url;\nmore();'), undefined);
     assert.equal(sourceMappingUrl('//# sourceMappingURL=a.map\nmore();'), undefined);
@@ -85,6 +109,33 @@ describe('the maps of scripts', () => {
   });
 });
 
+describe('what a recording says of maps that it could not use', () => {
+  const lookup = (script: string) => ({ kind: 'missing', detail: `${script}.map` }) as const;
+  const notesOf = (drawn: string) => mapNotes(applySourceMaps(drawnProfile(drawn), lookup), lookup);
+
+  it('names the hottest scripts', () => {
+    const [{ code, detail }] = notesOf(`
+      a@/app/a.js:1 10
+      b@/app/b.js:1 40
+      c@/app/c.js:1 30
+      d@/app/d.js:1 20`);
+    assert.equal(code, 'map-missing');
+    assert.deepEqual(detail.match(/\/app\/\w\.js(?=:)|…/g), [
+      '/app/b.js',
+      '/app/c.js',
+      '/app/d.js',
+      '…',
+    ]);
+  });
+
+  it('is nothing where they hardly matter', () => {
+    const [note] = notesOf(`
+      a@/app/a.js:1 1000
+      b@/app/b.js:1 1`);
+    assert.doesNotMatch(note.detail, /b\.js/);
+  });
+});
+
 describe('what part a script plays', () => {
   const role = roleOf({ own: ['/dist/loader.js'], target: '/app/main.ts' });
   const cases = [
@@ -102,6 +153,15 @@ describe('what part a script plays', () => {
   for (const [script, expected] of cases) {
     it(`is ${expected} for ${script}`, () => assert.equal(role(script), expected));
   }
+
+  it('is tool for what vite-node compiles with, when vite-node runs the program', () => {
+    const vite = '/app/node_modules/vite/dist/node/chunks/node.js';
+    assert.equal(role(vite), 'program');
+    const underViteNode = roleOf({ own: [], target: '/app/main.ts', runner: 'vite-node' });
+    assert.equal(underViteNode(vite), 'tool');
+    assert.equal(underViteNode('/app/node_modules/rolldown/dist/index.mjs'), 'tool');
+    assert.equal(underViteNode('/app/main.ts'), 'program');
+  });
 
   it('is the program for a file of a runner that is profiled itself', () => {
     const inside = roleOf({ own: [], target: '/x/node_modules/tsx/dist/cli.mjs' });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,12 @@ export const dist = join(process.cwd(), 'dist');
 
 /** The node that programs run on: TUNELINE_TEST_NODE, else the one that runs the tests. */
 export const testNode = process.env.TUNELINE_TEST_NODE ?? process.execPath;
+
+/** Its version, such as 22.23.3. */
+export const testNodeVersion =
+  testNode === process.execPath
+    ? process.versions.node
+    : execFileSync(testNode, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim();
 
 /** A copy of the fixtures in a folder whose name has what paths trip over. */
 export interface Programs {

@@ -67,6 +67,16 @@ describe('the runner of a program', () => {
     assert.equal((await chosen('main.mts')).name, 'tuneline');
   });
 
+  it('is vite-node where the workspace declares no other, and the program keeps its own arguments', async () => {
+    const bin = { 'vite-node': './dist/cli.mjs' };
+    write('node_modules/vite-node/package.json', JSON.stringify({ name: 'vite-node', bin }));
+    const command = write('node_modules/vite-node/dist/cli.mjs', '');
+    write('package.json', '{"devDependencies":{"vite-node":"*","tsx":"*"}}');
+    assert.deepEqual((await chosen('main.ts')).args, [command, '--script']);
+    install('tsx');
+    assert.equal((await chosen('main.ts')).name, 'tsx');
+  });
+
   it('is told the tsconfig of the file where the working directory has none', async () => {
     install('tsx');
     write('packages/one/package.json', '{"devDependencies":{"tsx":"*"}}');

@@ -96,7 +96,13 @@ function isKept(kept: CpuProfileNode['tuneline']): kept is NonNullable<typeof ke
 }
 
 const roles: readonly Script['role'][] = ['program', 'tool', 'tool-library'];
-const mappings: readonly Script['mapping'][] = ['as-run', 'mapped', 'map-missing', 'map-broken'];
+const mappings: readonly Script['mapping'][] = [
+  'as-run',
+  'mapped',
+  'map-missing',
+  'map-broken',
+  'source-missing',
+];
 
 function checkedKept(kept: CpuProfile['tuneline']): CpuProfile['tuneline'] {
   if (typeof kept !== 'object' || kept === null || !(finite(kept.interval) > 0)) return undefined;

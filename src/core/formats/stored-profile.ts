@@ -14,6 +14,7 @@ interface Stored {
   readonly ran?: readonly {
     readonly file: string;
     readonly hashes: readonly number[];
+    readonly indents?: readonly number[];
     readonly functions: RanText['functions'];
   }[];
   readonly profile: Omit<Profile, 'stacks' | 'samples'> & {
@@ -49,9 +50,10 @@ export function writeRecording(recording: Recording): string {
     schema,
     run,
     texts: [...texts],
-    ran: [...(recording.ran ?? [])].map(([file, { hashes, functions }]) => ({
+    ran: [...(recording.ran ?? [])].map(([file, { hashes, indents, functions }]) => ({
       file,
       hashes: Array.from(hashes),
+      ...(indents && { indents: Array.from(indents) }),
       functions,
     })),
     profile: {
@@ -93,9 +95,13 @@ export function readRecording(text: string): Recording | ProfileProblem {
     run: stored.run,
     texts: new Map(stored.texts),
     ran: new Map(
-      (stored.ran ?? []).map(({ file, hashes, functions }) => [
+      (stored.ran ?? []).map(({ file, hashes, indents, functions }) => [
         file,
-        { hashes: Uint32Array.from(hashes), functions },
+        {
+          hashes: Uint32Array.from(hashes),
+          ...(indents && { indents: Uint16Array.from(indents) }),
+          functions,
+        },
       ]),
     ),
     profile: {

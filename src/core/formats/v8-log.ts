@@ -1,5 +1,6 @@
 import { type Profile, ProfileBuilder, type ScriptRole } from '../profile';
 import type { Micros } from '../units';
+import { sourceMappingUrl, sourceUrl, withoutMap } from './magic-comments';
 import { scriptName } from './script-name';
 import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log/code-map';
 import { Fields, unescaped } from './v8-log/fields';
@@ -243,8 +244,10 @@ export class V8LogReader {
       const url = unescaped(fields.text());
       const text = unescaped(fields.rest());
       if (Number.isNaN(id)) return;
-      const { name, kind } = scriptName(url);
-      this.#scripts.add(id, { url, text, lineStarts: undefined }, kind !== 'other');
+      const named = url === unnamed ? nameOfEvaluated(text, id) : url;
+      const { name, kind } = scriptName(named);
+      const kept = kind === 'other' ? withoutMap(text) : text;
+      this.#scripts.add(id, { url: named, text: kept, lineStarts: undefined }, kind !== 'other');
       this.#newScripts.push({ name, text });
     } else if (event === 'sfi-move') {
       const from = fields.number();
@@ -272,6 +275,14 @@ export class V8LogReader {
     if (frames.length > 0) this.#builtins.settle(pc);
     this.#ticks.add(pc, time, state, frames);
   }
+}
+
+/** What the log calls a script that V8 has no name for: it was evaluated. */
+const unnamed = '<unknown>';
+
+/** Evaluated code may name itself; with a map of its own it must not be taken for another; else it has no name. */
+function nameOfEvaluated(text: string, id: number): string {
+  return sourceUrl(text) ?? (sourceMappingUrl(text) === undefined ? '' : `evaluated script ${id}`);
 }
 
 /** Tiers are `~` interpreted, `^` baseline, `+` and `*` optimised, with marks around them on later versions. */

@@ -1,4 +1,12 @@
-import { Activity, activities, type Frame, type Profile, ProfileBuilder, times } from '../profile';
+import {
+  Activity,
+  activities,
+  type Frame,
+  type Profile,
+  ProfileBuilder,
+  type Trust,
+  times,
+} from '../profile';
 import { type CallSites, callSites } from './call-sites';
 import { parse } from './parse';
 
@@ -37,7 +45,7 @@ export function estimateCallLines(
     const row = samples.stack[i];
     const frame = frameIds[stacks.frame[row]];
     const leaf = builder.stack(callers[row], frame, stacks.line[row], stacks.column[row]);
-    builder.sample(leaf, samples.weight[i], samples.count[i], samples.trust[i] as 0 | 1 | 2); // a `Trust`
+    builder.sample(leaf, samples.weight[i], samples.count[i], samples.trust[i] as Trust);
   }
   return builder.build({ ...profile, callLines: 'estimate' });
 }

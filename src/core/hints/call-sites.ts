@@ -3,6 +3,7 @@ import type { Column, Line } from '../units';
 import { iteratingArrayMethods } from './analysis/builtins';
 import { iterationOfCallback } from './analysis/iterations';
 import { bare, functionAround, isFunction, walk, wrapped } from './analysis/walk';
+import { placeOfCall } from './v8-place';
 
 /** What a profile knows of a function: its name as V8 gives it, and where it starts. */
 export interface FunctionPlace {
@@ -57,18 +58,21 @@ function lineAt(file: ts.SourceFile, position: number): Line {
 }
 
 /** Names that a node may call, each with where V8 puts the call. */
-function callsAt(node: ts.Node): { readonly name: string | undefined; readonly at: number }[] {
+export function callsAt(
+  node: ts.Node,
+): { readonly name: string | undefined; readonly at: number }[] {
   if (ts.isCallExpression(node)) {
     const callee = bare(node.expression);
-    const found = [{ name: nameOf(callee), at: placeOf(callee) }];
-    return [...found, ...node.arguments.flatMap(argument => passedAt(argument, callee))];
+    const at = placeOfCall(node);
+    return [
+      { name: nameOf(callee), at },
+      ...node.arguments.flatMap(one => passedAt(one, callee, at)),
+    ];
   }
-  if (ts.isNewExpression(node)) {
-    const callee = bare(node.expression);
-    return [{ name: nameOf(callee), at: node.getStart() }];
-  }
+  if (ts.isNewExpression(node))
+    return [{ name: nameOf(bare(node.expression)), at: placeOfCall(node) }];
   if (ts.isTaggedTemplateExpression(node))
-    return [{ name: nameOf(bare(node.tag)), at: placeOf(node.tag) }];
+    return [{ name: nameOf(bare(node.tag)), at: placeOfCall(node) }];
   if (ts.isPropertyAccessExpression(node))
     return [{ name: `get ${node.name.text}`, at: node.name.getStart() }];
   return [];
@@ -77,13 +81,13 @@ function callsAt(node: ts.Node): { readonly name: string | undefined; readonly a
 const callsBack = new Set([...iteratingArrayMethods, 'from', 'sort', 'toSorted', 'replace']);
 
 /** A function handed to `map` and the like by its name is called from there: noted apart from calls by that name. */
-function passedAt(argument: ts.Expression, callee: ts.Expression) {
+function passedAt(argument: ts.Expression, callee: ts.Expression, at: number) {
   if (!ts.isPropertyAccessExpression(callee) || !callsBack.has(callee.name.text)) return [];
   const name = nameOf(bare(argument));
-  return name === undefined ? [] : [{ name: passed(name), at: placeOf(callee) }];
+  return name === undefined ? [] : [{ name: passed(name), at }];
 }
 
-function passed(name: string): string {
+export function passed(name: string): string {
   return `passed ${name}`;
 }
 
@@ -106,12 +110,8 @@ function superName(node: ts.Node): string | undefined {
   return undefined;
 }
 
-function placeOf(callee: ts.Expression): number {
-  return ts.isPropertyAccessExpression(callee) ? callee.name.getStart() : callee.getStart();
-}
-
 /** `Parser.next`, `exports.run`, `#work` and `get size` are called as `next`, `run`, `work` and by reading `size`. */
-function calledName(name: string): string {
+export function calledName(name: string): string {
   const last = name.split('.').at(-1) ?? '';
   if (name.startsWith('get ')) return `get ${last.replace(/^get /, '').replace(/^#/, '')}`;
   return last.replace(/^#/, '');
@@ -179,5 +179,5 @@ function callOfInline(
   const fn = ownerOf(file, byLine, callee);
   const call = fn === undefined || ts.isSourceFile(fn) ? undefined : iterationOfCallback(fn);
   if (call === undefined || (functionAround(call) ?? file) !== owner) return 0;
-  return lineAt(file, placeOf(bare(call.expression)));
+  return lineAt(file, placeOfCall(call));
 }

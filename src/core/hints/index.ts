@@ -1,5 +1,12 @@
 import type ts from 'typescript';
-import { type Interval, type Line, shareInterval } from '../units';
+import {
+  formatShare,
+  formatShareRange,
+  type Interval,
+  type Line,
+  type Share,
+  shareInterval,
+} from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { hoistInvariantCall } from './hoist-invariant-call';
@@ -119,19 +126,21 @@ function check(rule: Rule, node: ts.Node, code: Code): Finding | undefined {
   }
 }
 
-function evidenceText(time: Time, { low, high }: Interval): Template {
-  const args = [
-    Math.floor(time.share * 100),
-    Math.floor(low * 100),
-    Math.min(100, Math.ceil(high * 100)),
-  ];
+function evidenceText(time: Time, interval: Interval): Template {
+  const args = [formatShare(roundedDown(time.share)), formatShareRange(time.share, interval)];
   return time.of === 'call'
     ? {
-        text: 'about {0} % ({1}–{2}) of active time is on this call; garbage collection not included',
+        text: 'about {0} ({1}) of active time is on this call; garbage collection not included',
         args,
       }
     : {
-        text: 'about {0} % ({1}–{2}) of active time is on this line; garbage collection not included',
+        text: 'about {0} ({1}) of active time is on this line; garbage collection not included',
         args,
       };
+}
+
+/** To the digits that are written: a hint names no more time than was measured. */
+function roundedDown(share: Share): Share {
+  const steps = share < 0.0995 ? 1000 : 100;
+  return Math.floor(share * steps + 1e-9) / steps;
 }

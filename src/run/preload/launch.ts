@@ -18,6 +18,8 @@ const socket = connect(spec.address);
 const send = (message: FromLauncher) => socket.write(`${JSON.stringify(message)}\n`);
 let child: ChildProcess | undefined;
 let isOver = false;
+/** The user ended the program in the editor: to the terminal that is no failure. */
+let isAsked = false;
 
 socket.once('connect', () => {
   socket.write(`${spec.token}\n`);
@@ -25,6 +27,7 @@ socket.once('connect', () => {
 });
 onLines(socket, line => {
   const message: ToLauncher = JSON.parse(line);
+  isAsked = true;
   end(message.signal);
 });
 // Also after an error, such as an editor that is not there any more.
@@ -56,7 +59,7 @@ function start(): ChildProcess {
   started.once('error', error => leave({ kind: 'not-started', message: error.message }, 1));
   started.once('exit', (code, signal) => {
     const number = signal === null ? 0 : constants.signals[signal];
-    leave({ kind: 'exited', code, signal }, code ?? 128 + number);
+    leave({ kind: 'exited', code, signal }, isAsked ? 0 : (code ?? 128 + number));
   });
   return started;
 }

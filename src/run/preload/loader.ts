@@ -10,9 +10,13 @@ import { countBlocked } from './set-up-time';
 /** Not in the types of the oldest node that is supported. */
 interface NewerModule {
   registerHooks?(hooks: ReturnType<typeof syncHooks>): void;
+  setSourceMapsSupport?(
+    enabled: boolean,
+    where: { readonly nodeModules: boolean; readonly generatedCode: boolean },
+  ): void;
 }
 
-const { registerHooks } = Module as NewerModule;
+const { registerHooks, setSourceMapsSupport } = Module as NewerModule;
 const files = createFiles();
 patchResolving(files);
 if (registerHooks !== undefined) registerHooks(syncHooks(files));
@@ -21,7 +25,18 @@ else {
   // Node starts a thread for them and waits for it.
   countBlocked(() => Module.register(pathToFileURL(join(__dirname, 'hooks.js'))));
 }
+mapStacks();
 keepQuiet();
+
+/**
+ * Stacks of errors name lines of the files that were written, as links in a terminal must. Node maps a stack when it is read,
+ * some 20 µs each; an error whose stack nobody reads costs nothing, and a program's own `Error.prepareStackTrace` comes first.
+ */
+function mapStacks(): void {
+  // Where node can, maps of dependencies are left alone, as without us: before 22.14 it knows all or nothing.
+  if (setSourceMapsSupport === undefined) process.setSourceMapsEnabled(true);
+  else setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
+}
 
 /** Node warns of `require` of an ES module; the program wrote `import`, and it is we who made it a `require`. */
 function keepQuiet(): void {

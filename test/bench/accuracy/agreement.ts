@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readCpuProfile } from '../../../src/core/formats/cpuprofile';
 import { hotSpots } from '../../../src/core/hot-lines';
 import type { Profile } from '../../../src/core/profile';
-import { bench } from './nodes';
+import { bench, installPeers } from './nodes';
 import { profileProgram } from './profile-program';
 import type { Finding } from './table';
 
@@ -22,6 +22,7 @@ type Shares = ReadonlyMap<string, { readonly self: number; readonly total: numbe
  * `--cpu-prof` leaves the frames out that V8 loses in builtins; totals can.
  */
 export async function agreement(node: string): Promise<Finding> {
+  installPeers();
   const runs: { readonly theirs: Shares; readonly ours: Shares }[] = [];
   for (let i = 0; i < 3; i++) runs.push({ theirs: byCpuProf(node), ours: await byLog(node) });
   const theirs = middle(runs.map(run => run.theirs));

@@ -16,8 +16,8 @@ export function nodeOf(major: NodeMajor): string {
   return path;
 }
 
-/** What the benches measure against: nodes and runners of TypeScript. */
+/** What the benches measure against: nodes, and real programs. */
 export function installPeers(): void {
-  if (existsSync(join(bench, 'node_modules', 'tsx'))) return;
+  if (existsSync(join(bench, 'node_modules', 'typescript'))) return;
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: bench, stdio: 'inherit' });
 }

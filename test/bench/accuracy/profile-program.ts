@@ -20,6 +20,7 @@ export interface ProfileRequest {
   readonly runner?: RunnerName;
   /** Where it runs; undefined: here. Some runners look for `tsconfig.json` there. */
   readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Profiles a program the way the product does, through the log. */
@@ -31,7 +32,7 @@ export async function profileProgram(request: ProfileRequest): Promise<Profiled>
       file: request.file,
       args: request.args ?? [],
       cwd: request.cwd ?? process.cwd(),
-      env: {},
+      env: request.env ?? {},
     },
     {
       dist: join(process.cwd(), 'dist'),

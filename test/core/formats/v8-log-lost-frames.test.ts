@@ -88,11 +88,11 @@ describe('a frame that V8 lost in a builtin', () => {
     ]);
   });
 
-  it('is divided over the lines that can have called the builtin, and marked', () => {
+  it('is divided over the lines that can have called the builtin, marked, and not named flatly', () => {
     const ticks = Array.from({ length: 4 }, () => tick(inArrayIncludes, callsTwice));
     assert.deepEqual(read(...ticks), [
-      '(top):17;twice:6;Array.prototype.includes 2 uncertain',
-      '(top):17;twice:7;Array.prototype.includes 2 uncertain',
+      '(top):17;twice:6 2 uncertain',
+      '(top):17;twice:7 2 uncertain',
     ]);
   });
 

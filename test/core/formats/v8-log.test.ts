@@ -66,6 +66,37 @@ describe('a log of V8', () => {
     assert.deepEqual(hotSpots(reader.profile()).lines, hotSpots(read(content)).lines);
   });
 
+  it('calls evaluated code as it calls itself, and takes no two with maps for one', () => {
+    const map = '//# sourceMappingURL=data:application/json;base64\\x2CAAAA';
+    const evaluated = (id: number, start: string, text: string) => [
+      `script-source,${id},<unknown>,${text}`,
+      `code-creation,JS,9,100,${start},64,work :1:14,${start}1,~`,
+      `code-source-info,${start},${id},0,9,C0O0C8O4,,`,
+      `tick,0xa010,${id}000,0,0x0,0,${start.slice(0, -1)}a`,
+    ];
+    const { scripts, frames } = read(
+      [
+        'code-creation,BytecodeHandler,0,10,0xa000,256,Add',
+        ...evaluated(
+          7,
+          '0x2000',
+          `work()\\n${map}\\n//# sourceURL=webpack-internal:///./a b.ts\\n}`,
+        ),
+        ...evaluated(8, '0x3000', `work()\\n${map}`),
+        ...evaluated(9, '0x4000', `work()\\n${map}`),
+        ...evaluated(10, '0x5000', 'work()'),
+        '',
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      scripts.map(({ name }) => name),
+      ['webpack-internal:///./a b.ts', 'evaluated script 8', 'evaluated script 9', ''],
+    );
+    assert.ok(
+      frames.filter(({ kind }) => kind === 'function').every(({ name }) => name === 'work'),
+    );
+  });
+
   it('names the line each function stands on, callers included', () => {
     const profile = read(
       log('tick,0xa010,1000,0,0x0,0,0x200a,0x1008', 'tick,0xa010,2000,0,0x0,0,0x200a,0x1010'),
@@ -90,9 +121,21 @@ describe('a log of V8', () => {
   });
 
   it('credits a builtin to the line that called it, by the name people know', () => {
-    const profile = read(log('tick,0x9010,1000,0,0x0,0,0x200a,0x1008'));
-    assert.deepEqual(drawn(profile), ['(top):7;work:3;Array.prototype.includes 1']);
+    const includes = 'list.includes(4);';
+    const scan = [
+      `script-source,8,/app/b.js,${includes}`,
+      'code-creation,JS,9,100,0x5000,64, /app/b.js:1:1,0x61,~',
+      `code-source-info,0x5000,8,0,${includes.length},C0O${includes.indexOf('includes')},,`,
+    ];
+    const profile = read(log(...scan, 'tick,0x9010,1000,0,0x0,0,0x5002'));
+    assert.deepEqual(drawn(profile), ['(top):1;Array.prototype.includes 1']);
     assert.equal(hotSpots(profile).lines[0].calledFromHere[0].name, 'Array.prototype.includes');
+  });
+
+  it('names no builtin on a line whose code can’t call it', () => {
+    const profile = read(log('tick,0x9010,1000,0,0x0,0,0x200a,0x1008'));
+    assert.deepEqual(drawn(profile), ['(top):7;work:3 1']);
+    assert.deepEqual(hotSpots(profile).lines[0].calledFromHere, []);
   });
 
   it('names a builtin written in C++ by the call it came from', () => {

@@ -18,18 +18,18 @@ const spreadBefore = /\.\.\.[\w$.\s?!()[\]'"]*$/;
 
 /** By the builtin's name; first match wins. `at` strings are sources of sticky expressions. */
 const table: readonly (readonly [RegExp, string | RegExp | undefined, RegExp?])[] = [
-  [/^(StringAdd|Add(_|$)|AddLhs|AddRhs)/, '\\+(?!\\+)|concat\\b|`', /\$\{\s*$/],
+  [/^(StringAdd|Add(_|$)|AddLhs|AddRhs)/, '\\+(?!\\+)|concat\\b|`', /(\$\{|\+=)\s*$/],
   [
     /^(String(Equal|NotEqual)|StrictEqual|Equal(_|$))/,
     '[!=]==?|case\\b|switch\\b|includes\\b|indexOf\\b',
   ],
   [/^(String)?(LessThan|GreaterThan|Compare)/, '[<>]|sort\\b|toSorted\\b'],
-  [/^(Modulus|Float64Mod)/, '%'],
+  [/^(Modulus|Float64Mod)/, '%', /%=\s*$/],
   [/^Multiply/, '\\*'],
   [/^Divide/, '/'],
   [/^(Subtract|Decrement|Negate)/, '-'],
   [/^Increment/, '\\+'],
-  [/^(Exponentiate|MathPow|Float64Pow)/, '\\*\\*|pow\\b'],
+  [/^(Exponentiate|MathPow|Float64Pow)/, '\\*\\*|pow\\b', /\*\*=\s*$/],
   [/^Bitwise/, '[&|^~]'],
   [/^Shift/, '<<|>>'],
   [/^BigInt(Add|Subtract|Multiply|Divide|Modulus)/, '[-+*/%]'],
@@ -91,7 +91,11 @@ export function syntaxOf(builtin: string): BuiltinSyntax | 'call' | undefined {
   if (method === undefined) return undefined;
   // Node's own library calls `ArrayPrototypeIncludes(list, x)`.
   const inLibrary = `[A-Z]\\w*${method[0].toUpperCase()}${method.slice(1)}\\b`;
-  return { at: new RegExp(`${method}\\b|${inLibrary}|(call|apply)\\b`, 'uy'), before: undefined };
+  return {
+    at: new RegExp(`(?:new\\s+)?${method}\\b|${inLibrary}|(call|apply)\\b`, 'uy'),
+    // Where the method's name is a word of the language, the call stands at its parenthesis.
+    before: new RegExp(`\\.\\s*${method}$`),
+  };
 }
 
 /** Whether the text at `offset` has a syntax. Where both sides are given for names, both must match; else either. */

@@ -10,10 +10,14 @@ export interface Verdict {
   readonly trust: Trust;
   /** Steps to put between the innermost caller and the builtin; empty: nothing was lost, or nothing is known. */
   readonly moves: readonly { readonly steps: readonly Step[]; readonly share: number }[];
+  /** Whether the builtin may be named as called from there: not in doubt, nor where the code can't call it. */
+  readonly named: boolean;
 }
 
-const asRecorded: Verdict = { trust: Trust.recorded, moves: [{ steps: [], share: 1 }] };
-const leftInDoubt: Verdict = { trust: Trust.uncertain, moves: [{ steps: [], share: 1 }] };
+type Judged = Omit<Verdict, 'named'>;
+
+const asRecorded: Judged = { trust: Trust.recorded, moves: [{ steps: [], share: 1 }] };
+const leftInDoubt: Judged = { trust: Trust.uncertain, moves: [{ steps: [], share: 1 }] };
 
 /** So many sightings of a builtin are taken as proof of where it is called from. */
 const enoughSightings = 5;
@@ -59,14 +63,28 @@ export class LostFrames {
   /** What to make of ticks in `builtin` whose innermost recorded caller stands at `caller`. */
   judge(builtin: string, caller: Place): Verdict {
     const syntax = this.#syntaxOf(builtin);
-    if (syntax === 'call') return asRecorded;
+    if (syntax === 'call') return { ...asRecorded, named: true };
     const site = caller.steps.at(-1);
     const text = site?.function === undefined ? undefined : this.#places.textOf(site.function);
-    const exact = usual(caller.callees);
     const reaches =
       site !== undefined && text !== undefined && syntax !== undefined
         ? hasSyntax(syntax, text, site.offset)
         : undefined;
+    const judged = this.#judge(builtin, caller, site, text, syntax, reaches);
+    const staysHere = judged.moves.some(({ steps }) => steps.length === 0);
+    const named = judged.trust !== Trust.uncertain && !(staysHere && reaches === false);
+    return { ...judged, named };
+  }
+
+  #judge(
+    builtin: string,
+    caller: Place,
+    site: Step | undefined,
+    text: string | undefined,
+    syntax: BuiltinSyntax | undefined,
+    reaches: boolean | undefined,
+  ): Judged {
+    const exact = usual(caller.callees);
     if (exact.size > 0) return this.#amongCallees(exact, site, syntax, builtin) ?? asRecorded;
     const seen =
       site?.function === undefined ? new Map() : usual(site.function.calls?.get(site.offset));
@@ -91,7 +109,7 @@ export class LostFrames {
     text: string | undefined,
     syntax: BuiltinSyntax | undefined,
     builtin: string,
-  ): Verdict | undefined {
+  ): Judged | undefined {
     const name =
       site === undefined || text === undefined ? undefined : calledName(text, site.offset);
     if (name === undefined || this.#natives.isMethod(name)) return undefined;
@@ -106,7 +124,7 @@ export class LostFrames {
     site: Step | undefined,
     syntax: BuiltinSyntax | undefined,
     builtin: string,
-  ): Verdict | undefined {
+  ): Judged | undefined {
     const compiled = [...callees.keys()].filter(({ machine }) => machine.length > 0);
     if (compiled.length === 0) return undefined;
     const fitting = compiled.flatMap(one => this.#candidates.in(one, site, builtin, syntax));
@@ -117,14 +135,14 @@ export class LostFrames {
         : compiled.flatMap(one => this.#candidates.in(one, site, builtin, undefined));
     if (all.length === 0) return this.#inside(compiled);
     const verdict = divided(all);
-    if (syntax === undefined && verdict.trust === Trust.restored) return verdict;
+    if (syntax === undefined && verdict.trust !== Trust.uncertain) return verdict;
     // Nothing tells the places apart: the function is known, its line is the one it was most often seen at.
     const best = all.reduce((a, b) => (b.score > a.score ? b : a));
     return { trust: Trust.uncertain, moves: [{ steps: best.steps, share: 1 }] };
   }
 
   /** In functions whose text the log does not have, such as those of Node's snapshot: the line that called them is certain. */
-  #inside([first, ...others]: readonly LoggedFunction[]): Verdict {
+  #inside([first, ...others]: readonly LoggedFunction[]): Judged {
     const steps = this.#places.stepsAt(first.machine[0], -1, -1);
     const isCertain = others.length === 0 && steps.every(({ isNode }) => isNode);
     const trust = isCertain ? Trust.restored : Trust.uncertain;
@@ -144,14 +162,14 @@ function usual(callees: Callees | undefined): Callees {
 
 /**
  * Restored when all candidates are credited to one line (whoever called it; Node's own functions are credited to the line
- * that called them), or when the builtin was seen often enough, and
+ * that called them; `divided` where they are several places of it), or when the builtin was seen often enough, and
  * as good as always from one of these lines, while frames were still recorded: two additions in a function, one of numbers
  * and one of strings, look alike but only one calls `StringAdd`. Otherwise divided by what speaks for each.
  */
-function divided(candidates: readonly Candidate[]): Verdict {
+function divided(candidates: readonly Candidate[]): Judged {
   const byLine = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const credited = candidate.steps.findLast(({ isNode }) => !isNode);
+    const credited = creditedOf(candidate.steps);
     const key = `${credited?.frame}:${credited?.line}`;
     const others = byLine.get(key);
     if (others === undefined) byLine.set(key, [candidate]);
@@ -161,10 +179,16 @@ function divided(candidates: readonly Candidate[]): Verdict {
   for (const ofLine of byLine.values()) {
     const sightings = ofLine.reduce((sum, one) => sum + one.sightings, 0);
     if (byLine.size === 1 || (seen >= enoughSightings && sightings >= seen * 0.95)) {
-      return { trust: Trust.restored, moves: shares(ofLine) };
+      const columns = new Set(ofLine.map(({ steps }) => creditedOf(steps)?.column));
+      const trust = columns.size > 1 ? Trust.divided : Trust.restored;
+      return { trust, moves: shares(ofLine) };
     }
   }
   return { trust: Trust.uncertain, moves: shares(candidates) };
+}
+
+function creditedOf(steps: readonly Step[]): Step | undefined {
+  return steps.findLast(({ isNode }) => !isNode);
 }
 
 /** By how often the builtin was seen from each place on the same way, where it was seen at all; else by what else speaks for them. */

@@ -168,7 +168,7 @@ export class Places {
 
 /**
  * `allow /app/list.js:2:7` is function `allow`, script `/app/list.js`, line 2, column 7 (both 1-based). Names and paths may
- * hold spaces: the script's own name tells where it begins; without it the last space does.
+ * hold spaces: the script's own name tells where it begins; without it the last space does. Evaluated code has no script there.
  */
 export function readTitle(
   title: string,
@@ -182,5 +182,8 @@ export function readTitle(
     return { name: head.slice(0, -url.length - 1), scriptText: url, ...place };
   }
   const space = head.lastIndexOf(' ');
+  if (url !== undefined && space === head.length - 1) {
+    return { name: head.slice(0, -1), scriptText: url, ...place };
+  }
   return { name: head.slice(0, Math.max(space, 0)), scriptText: head.slice(space + 1), ...place };
 }

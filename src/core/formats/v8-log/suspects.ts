@@ -1,4 +1,4 @@
-import type { Trust } from '../../profile';
+import { Trust } from '../../profile';
 import type { GatheredSamples } from './gathered-samples';
 import type { LostFrames, Verdict } from './lost-frames';
 import type { Place, Step } from './places';
@@ -63,9 +63,10 @@ export class Suspects {
           suspect.evidence = evidence;
         }
         const { verdict } = suspect;
+        const named = verdict.named && trust !== Trust.uncertain ? suspect.steps : [];
         for (const [row, sum] of suspect.rows) {
           divide(sum, verdict, (steps, part) => {
-            const at = stacks.below(stacks.below(row, steps), suspect.steps);
+            const at = stacks.below(stacks.below(row, steps), named);
             samples.add(at < 0 ? stacks.program : at, trust ?? verdict.trust, part, part.count);
           });
         }

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { launchOffers } from '../../../src/run/targets/launch-entries';
+import { packagesBelow } from '../../../src/run/targets/packages';
+import { onlyExports } from '../../../src/run/targets/plain-module';
+import { scriptOffers, scriptTarget } from '../../../src/run/targets/scripts';
+import { findUses } from '../../../src/run/targets/uses';
+import { Project } from './project';
+
+const never = new AbortController().signal;
+
+describe('what uses a file', () => {
+  let project: Project;
+  afterEach(() => project.remove());
+
+  it('is its tests, and scripts and launch entries that start what imports it, the nearest first', async () => {
+    project = new Project({
+      'package.json': {
+        scripts: { start: 'node dist/main.js', report: 'tsx src/report.ts', lint: 'eslint .' },
+        devDependencies: { mocha: '*' },
+      },
+      '.vscode/launch.json': {
+        configurations: [
+          { type: 'node', name: 'Report', program: '${workspaceFolder}/src/report.ts' },
+          { type: 'node', name: 'This file', program: '${file}' },
+        ],
+      },
+      'src/sum.ts': 'export const sum = 1;',
+      'src/report.ts': 'import { sum } from "./sum";\nconsole.log(sum);',
+      'src/main.ts': 'import "./report";',
+      'test/sum.test.ts': 'import { sum } from "../src/sum";\nit("adds", () => sum);',
+      'test/plain.test.ts': 'import { sum } from "../src/sum";\nif (sum !== 1) throw sum;',
+    });
+    const launch = { file: project.file('.vscode/launch.json'), folder: project.folder };
+    const context = { folder: project.folder, folders: [], env: {}, home: '', cwd: '' };
+    const uses = await findUses(
+      project.file('src/sum.ts'),
+      await launchOffers(launch),
+      { ...context, file: project.file('src/sum.ts') },
+      never,
+    );
+    assert.deepEqual(
+      uses.map(({ offer, distance }) => `${offer.kind} ${offer.name} ${distance}`),
+      [
+        'test sum.test.ts 1',
+        'file plain.test.ts 1',
+        'script npm run report 1',
+        'launch Report 1',
+        'file main.ts 2',
+        'script npm run start 2',
+      ],
+    );
+  });
+
+  it('is asked for where running the file would only declare', () => {
+    project = new Project({});
+    const modules = [
+      'import a from "a";\nconst b = a();\nexport function c() {}\nexport default b;',
+      "'use strict';\nconst a = require('a');\nmodule.exports = function () {};\nexports.b = 1;",
+      'export * from "./a";\ninterface B {}\nenum C { D }',
+    ];
+    const programs = [
+      'console.log(1);',
+      'export const a = 1;\nmain();',
+      'import "./server";\nexport const a = 1;',
+      'const a = run();',
+      '#!/usr/bin/env node\nexport const a = 1;',
+      'export const a = await run();',
+      'module.exports = a;\nif (require.main === module) a();',
+    ];
+    for (const text of modules) assert.equal(onlyExports('a.ts', text), true, text);
+    for (const text of programs) assert.equal(onlyExports('a.ts', text), false, text);
+  });
+});
+
+describe('scripts', () => {
+  let project: Project;
+  afterEach(() => project.remove());
+
+  it('of every package are run by the manager that its lock file or field names', async () => {
+    project = new Project({
+      'package.json': { scripts: { build: 'tsc' }, packageManager: 'yarn@4.0.0' },
+      'packages/a/package.json': { scripts: { test: 'mocha' } },
+      'packages/b/package.json': { scripts: { test: 'mocha' } },
+      'packages/b/pnpm-lock.yaml': '',
+      'packages/c/package.json': '{ "scripts": ',
+      'node_modules/d/package.json': { scripts: { test: 'x' } },
+    });
+    const offers = (await packagesBelow(project.folder, never)).flatMap(scriptOffers);
+    assert.deepEqual(
+      offers.map(({ name, line }) => `${name}: ${line}`),
+      ['yarn run build: tsc', 'yarn run test: mocha', 'pnpm run test: mocha'],
+    );
+    assert.equal(scriptTarget(offers[1]).cwd, project.file('packages/a'));
+  });
+
+  it('of npm get their arguments behind two dashes, those of others as they are', () => {
+    project = new Project({});
+    const offer = {
+      kind: 'script',
+      name: '',
+      file: '/a/package.json',
+      script: 'x',
+      line: '',
+    } as const;
+    assert.deepEqual(scriptTarget({ ...offer, manager: 'npm' }, ['-a']).args, [
+      'run',
+      'x',
+      '--',
+      '-a',
+    ]);
+    assert.deepEqual(scriptTarget({ ...offer, manager: 'pnpm' }, ['-a']).args, ['run', 'x', '-a']);
+  });
+});

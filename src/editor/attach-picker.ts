@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { AttachedTarget } from '../core/session';
 import type { NodeProcess } from '../run/attach';
@@ -62,17 +63,17 @@ export async function pickProgram(
     : { ...picked, options: { ...picked.options, duration } };
 }
 
-/** Those of the workspace first; the editor's own last. */
+/** Those of the workspace first; the editor's own, which may run in it too, last. */
 function processRows(processes: readonly NodeProcess[], paths: Paths): Row[] {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => paths.inProfile(uri));
   const rank = ({ cwd, command }: NodeProcess) =>
-    folders.some(folder => cwd?.startsWith(folder)) ? 0 : isEditors(command) ? 2 : 1;
+    isEditors(command) ? 2 : folders.some(folder => cwd?.startsWith(folder)) ? 0 : 1;
   return [...processes]
     .filter(({ pid }) => pid !== process.pid)
     .sort((a, b) => rank(a) - rank(b))
     .map(({ pid, command, cwd, name }) => ({
       label: `$(server-process) ${name}`,
-      description: `${pid}${cwd === undefined ? '' : ` · ${paths.label(cwd)}`}`,
+      description: cwd === undefined ? `${pid}` : `${pid} · ${folderLabel(cwd, folders, paths)}`,
       detail: command,
       pick: async () => ({
         target: attachedTarget({ host: '127.0.0.1', port: 0 }, `${name} (pid ${pid})`),
@@ -81,8 +82,12 @@ function processRows(processes: readonly NodeProcess[], paths: Paths): Row[] {
     }));
 }
 
+function folderLabel(folder: string, workspace: readonly string[], paths: Paths): string {
+  return workspace.includes(folder) ? basename(folder) : paths.label(folder);
+}
+
 function isEditors(command: string): boolean {
-  return /vscode|code-server|Visual Studio Code/i.test(command);
+  return /[\\/](\.?vscode|code-server|Visual Studio Code)/i.test(command);
 }
 
 function placeRows(memory: vscode.Memento): Row[] {

@@ -33,7 +33,7 @@ function onLinux(): NodeProcess[] {
       try {
         if (!isNodeName(readlinkSync(`/proc/${name}/exe`))) return []; // not ours: it can't be read
         const words = commandOf(Number(name));
-        const cwd = readlinkSync(`/proc/${name}/cwd`);
+        const cwd = readlinkSync(`/proc/${name}/cwd`).replace(/ \(deleted\)$/, '');
         return [{ pid: Number(name), name: programName(words), command: words.join(' '), cwd }];
       } catch {
         return []; // of another user, or it has ended meanwhile

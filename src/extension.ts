@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createStore } from './core/store';
 import { createActions } from './editor/actions';
+import { createAttachActions } from './editor/attach-actions';
+import { createAttaching } from './editor/attaching';
 import { sayWhatCameOut } from './editor/after-run';
 import { anchoredDocuments } from './editor/anchored-documents';
 import { createChartPanel } from './editor/chart-panel';
 import { registerCommands } from './editor/commands';
 import { keepContextKeys, watchDebugger } from './editor/context-keys';
+import { watchDebugSessions } from './editor/debug-session';
 import { showHeat } from './editor/heat';
 import { findShownHints, offerHints } from './editor/hints';
 import { showHotSpots } from './editor/hot-spots-view';
@@ -70,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   profiling = running;
+  const attaching = createAttaching({ store, dist, log }, running);
+  const debugSessions = watchDebugSessions();
   const offering = createOffering({
     memory: context.workspaceState,
     targets,
@@ -101,6 +106,14 @@ export function activate(context: vscode.ExtensionContext): void {
     targetActions: createTargetActions({ offering, paths, syntax, report }),
     documents,
     profiling: running,
+    attaching,
+    attachActions: createAttachActions({
+      attaching,
+      debugSessions,
+      memory: context.workspaceState,
+      paths,
+      report,
+    }),
     sessions,
     hotSpots,
     report,
@@ -112,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     syntax,
     documents,
+    debugSessions,
     hints,
     parts,
     hotSpots,

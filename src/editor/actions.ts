@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from '../core/session';
+import type { AttachActions } from './attach-actions';
+import type { Attaching } from './attaching';
 import type { AnchoredDocuments } from './anchored-documents';
 import type { Actions } from './commands';
 import type { HotSpotsView } from './hot-spots-view';
@@ -24,6 +26,8 @@ export interface ActionParts {
   readonly offering: Offering;
   readonly targetActions: TargetActions;
   readonly profiling: Profiling;
+  readonly attaching: Attaching;
+  readonly attachActions: AttachActions;
   readonly sessions: Sessions;
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
@@ -47,10 +51,15 @@ export function createActions(parts: ActionParts): Actions {
 
   const { instead: _, ...ofTargets } = targetActions;
   return {
+    ...parts.attachActions,
     ...ofTargets,
     profileFile: uri => profileFile(uri, false),
     profileFileWithArguments: uri => profileFile(uri, true),
     async profileAgain() {
+      const shown = store.get().shown?.session?.target;
+      if (shown?.kind === 'attached') {
+        return parts.attaching.attach(shown, parts.attaching.optionsOf(shown));
+      }
       const target = lastTarget(parts);
       if (target === undefined) return profileFile(undefined, false);
       await offering.again(target);

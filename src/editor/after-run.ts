@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import { fewSamples } from '../core/merge';
 import { didNothing, exportsSomething } from '../core/only-exports';
 import { times } from '../core/profile';
-import { type Recording, type Run, targetName } from '../core/session';
+import { type Recording, type Run, type TargetDescription, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
-import type { Target } from '../run/target';
 import { samplesText } from './amounts';
 import { type Action, type Report, sampleFiner } from './report-error';
 
@@ -23,11 +22,12 @@ export type FindUses = (file: string) => Promise<readonly OfferedUse[]>;
 export async function sayWhatCameOut(
   report: Report,
   findUses: FindUses,
-  target: Target,
+  target: TargetDescription,
   isTest: boolean,
   { run, profile }: Recording,
 ): Promise<void> {
   const name = targetName(target);
+  if (target.kind === 'attached') return sayOfAttached(report, name, run);
   if (sayHowItFailed(report, name, run, isTest)) return;
   const { onLines, samplesOnLines } = times(profile);
   const isFile = target.kind === 'file' && !isTest;
@@ -67,6 +67,34 @@ export async function sayWhatCameOut(
         formatMicros(onLines),
       ),
       actions: [sampleFiner(), runSeveralTimes()],
+    });
+  }
+}
+
+/** A program that ran already is not ours to judge: only what the recording lacks is told. */
+function sayOfAttached(report: Report, name: string, run: Run): void {
+  const again: Action = {
+    title: vscode.l10n.t('Profile Again'),
+    run: () => vscode.commands.executeCommand('tuneline.profileAgain'),
+  };
+  if (run.notes.some(note => note.code === 'idle')) {
+    report({
+      severity: 'information',
+      message: vscode.l10n.t(
+        'Nothing came in: {0} waited all the time. Send it requests while it is recorded.',
+        name,
+      ),
+      actions: [again],
+    });
+  } else if (run.notes.some(note => note.code === 'few-samples')) {
+    report({
+      severity: 'information',
+      message: vscode.l10n.t(
+        '{0} did too little in {1} to believe a share. Sample it for longer.',
+        name,
+        formatMicros(run.wall),
+      ),
+      actions: [again],
     });
   }
 }

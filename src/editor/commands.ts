@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../core/session';
+import type { AttachActions } from './attach-actions';
 import type { HotSpotsOrder } from './hot-spots-view';
 import type { ScriptPointer } from './npm-scripts';
 import type { DamagedSession } from './state';
 import type { TargetActions } from './target-actions';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
-export interface Actions extends Omit<TargetActions, 'instead'> {
+export interface Actions extends AttachActions, Omit<TargetActions, 'instead'> {
   readonly profileFile: (uri?: vscode.Uri) => unknown;
   readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
   readonly profileAgain: () => unknown;
@@ -37,6 +38,8 @@ export const commands = {
   'tuneline.profileFile': (does, uri?: vscode.Uri) => does.profileFile(uri),
   'tuneline.profileFileWithArguments': (does, uri?: vscode.Uri) =>
     does.profileFileWithArguments(uri),
+  'tuneline.attach': does => does.attach(),
+  'tuneline.profileDebugSession': does => does.profileDebugSession(),
   'tuneline.profileTarget': (does, name?: string) => does.profileTarget(name),
   'tuneline.profileUses': (does, uri?: vscode.Uri) => does.profileUses(uri),
   'tuneline.profileScript': (does, script?: ScriptPointer) => does.profileScript(script),

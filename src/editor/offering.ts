@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { unreachable } from '../core/units';
+import type { TargetDescription } from '../core/session';
 import type { Target } from '../run/target';
 import type { LaunchOffer } from '../run/targets/launch-entries';
 import { type Offer, offerId } from '../run/targets/offer';
@@ -26,7 +27,7 @@ export interface Offering {
   /** What was profiled in this workspace, the last first. */
   readonly recent: () => readonly Offer[];
   /** What a target was made of, if it was chosen from a list. */
-  readonly offerOf: (target: Target) => Offer | undefined;
+  readonly offerOf: (target: TargetDescription) => Offer | undefined;
 }
 
 export interface OfferingParts {
@@ -71,7 +72,7 @@ export function createOffering(parts: OfferingParts): Offering {
       report(targetFailed(error, offer));
     }
   };
-  const offerOf = (target: Target) =>
+  const offerOf = (target: TargetDescription) =>
     recents().find(one => isDeepStrictEqual(asKept(one.target), asKept(target)))?.offer;
   return {
     profile,
@@ -87,7 +88,7 @@ export function createOffering(parts: OfferingParts): Offering {
 }
 
 /** As it comes back from disk: without what is undefined. */
-function asKept(target: Target): unknown {
+function asKept(target: TargetDescription): unknown {
   return JSON.parse(JSON.stringify(target));
 }
 

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { mergeRecordings } from '../core/merge';
-import { type Profile, ProfileBuilder } from '../core/profile';
-import { type Recording, targetName } from '../core/session';
+import { type Recording, type TargetDescription, targetName } from '../core/session';
 import type { Micros } from '../core/units';
-import type { Progress, RecordError, StartProcess } from '../run/record';
+import type { RecordError, StartProcess } from '../run/record';
 import type { Target } from '../run/target';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
 import { type Report, recordingFailed, unexpected, untrusted } from './report-error';
+import { setRunning, showNothingYet, showProgress, startingRun } from './running-state';
 import type { Sessions } from './sessions';
 import { settingsFor } from './settings';
-import type { EditorStore, Running, Shown } from './state';
+import type { EditorStore } from './state';
 import { liveNumbers } from './status';
 
 export interface ProfilingOptions {
@@ -25,9 +25,11 @@ export interface ProfilingOptions {
 export interface Profiling {
   /** Settles when the program has ended and its profile is shown, or the user was told why not. */
   readonly profile: (target: Target, options?: ProfilingOptions) => Promise<void>;
+  /** Makes and shows another recording, when the one before has ended. */
+  readonly next: (job: Job) => Promise<void>;
   /** What `profile` was last asked. */
   readonly last: () => { readonly target: Target; readonly options: ProfilingOptions } | undefined;
-  /** Ends the program that runs, if any, and waits until it is gone. */
+  /** Ends the program that runs for us, if any, and waits until it is gone; leaves one that ran before. */
   readonly end: () => Promise<void>;
 }
 
@@ -41,7 +43,7 @@ export interface ProfilingParts {
   readonly start: StartProcess;
   readonly log: vscode.LogOutputChannel;
   /** Told of each profile that was made. */
-  readonly afterRun: (target: Target, recording: Recording) => void;
+  readonly afterRun: (target: TargetDescription, recording: Recording) => void;
 }
 
 export function createProfiling(parts: ProfilingParts): Profiling {
@@ -49,16 +51,25 @@ export function createProfiling(parts: ProfilingParts): Profiling {
   let underWay: Promise<void> = Promise.resolve();
   let last: ReturnType<Profiling['last']>;
 
-  const profile: Profiling['profile'] = async (target, options = {}) => {
+  const next: Profiling['next'] = async job => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
     if (store.get().running !== undefined && !(await mayReplace(store))) return;
     await underWay;
-    last = { target, options };
-    underWay = profileOnce(parts, target, options, () => profile(target, options));
+    underWay = profileOnce(parts, job);
     await underWay;
   };
+  const profile: Profiling['profile'] = (target, options = {}) =>
+    next({
+      target,
+      record: async (texts, cancel) => {
+        last = { target, options };
+        return { target, recording: await recordRuns(parts, target, options, texts, cancel) };
+      },
+      again: () => profile(target, options),
+    });
   return {
     profile,
+    next,
     last: () => last,
     async end() {
       store.get().running?.cancel();
@@ -84,27 +95,37 @@ async function mayReplace(store: EditorStore): Promise<boolean> {
   return true;
 }
 
-async function profileOnce(
-  parts: ProfilingParts,
-  target: Target,
-  options: ProfilingOptions,
-  again: () => unknown,
-): Promise<void> {
+/** One recording, from the click to the profile that is shown. */
+export interface Job {
+  readonly target: TargetDescription;
+  readonly record: (texts: RanTexts, cancel: AbortController) => Promise<Recorded>;
+  /** Tries the same once more. */
+  readonly again: () => unknown;
+}
+
+export interface Recorded {
+  /** As it is known in the end: a program that runs says of itself what it is. */
+  readonly target: TargetDescription;
+  readonly recording: Recording;
+}
+
+async function profileOnce(parts: ProfilingParts, job: Job): Promise<void> {
   const { store, report, sessions } = parts;
   const before = store.get().shown;
   const startedAt = Date.now();
   const cancel = new AbortController();
   const texts = new RanTexts();
   try {
-    const recording = await withProgress(parts, target, cancel, () =>
-      recordRuns(parts, target, options, texts, cancel),
+    const { target, recording } = await withProgress(parts, job.target, cancel, () =>
+      job.record(texts, cancel),
     );
     await sessions.add(target, startedAt, recording, texts);
     parts.afterRun(target, recording);
   } catch (error) {
     store.update(state => ({ ...state, shown: state.shown?.live ? before : state.shown }));
-    if (cancel.signal.aborted) sayCancelled(parts, target);
-    else if (isRecordError(error)) report(recordingFailed(error, targetName(target), again));
+    if (cancel.signal.aborted) sayCancelled(parts, job.target);
+    else if (isRecordError(error))
+      report(recordingFailed(error, targetName(job.target), job.again));
     else report(unexpected(error));
   } finally {
     store.update(state => ({ ...state, running: undefined }));
@@ -112,7 +133,7 @@ async function profileOnce(
 }
 
 /** Nothing has to be done about it: a word in the status bar for a while. */
-function sayCancelled({ store, log }: ProfilingParts, target: Target): void {
+function sayCancelled({ store, log }: ProfilingParts, target: TargetDescription): void {
   log.info(`cancelled: ${target.file}`);
   const { shown } = store.get();
   const name = targetName(target);
@@ -130,7 +151,7 @@ function sayCancelled({ store, log }: ProfilingParts, target: Target): void {
 /** The notification with its cancel button; numbers go there and into the status bar. */
 async function withProgress<Result>(
   { store, paths }: ProfilingParts,
-  target: Target,
+  target: TargetDescription,
   cancel: AbortController,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -198,8 +219,7 @@ async function recordRuns(
       store,
       startingRun(target, stop, () => cancel.abort()),
     );
-    // What was shown before must not stand under this program's name while it starts.
-    if (run === 0) showLive(store, liveProfile(target, emptyProfile, new Map()));
+    if (run === 0) showNothingYet(store, target);
     const done = await recording.done;
     recordings.push(done);
     const { exitCode, signal, ended, runner, nodeVersion } = done.run;
@@ -210,52 +230,6 @@ async function recordRuns(
   }
   const [first, ...others] = recordings;
   return others.length === 0 ? first : mergeRecordings([first, ...others], randomUUID());
-}
-
-function startingRun(target: Target, stop: () => void, cancel: () => void): Running {
-  return { target, phase: 'starting', elapsed: 0, samples: 0, stop, cancel };
-}
-
-function setRunning(store: EditorStore, change: Running | Pick<Running, 'phase'>): void {
-  store.update(state => {
-    if ('target' in change) return { ...state, running: change };
-    return state.running ? { ...state, running: { ...state.running, ...change } } : state;
-  });
-}
-
-function showProgress(
-  store: EditorStore,
-  texts: RanTexts,
-  target: Target,
-  { elapsed, samples, profile }: Progress,
-): void {
-  store.update(state => {
-    if (state.running === undefined) return state;
-    const phase = state.running.phase === 'ending' ? 'ending' : 'running';
-    return { ...state, running: { ...state.running, elapsed, samples, phase } };
-  });
-  void texts.guess(profile).then(ran => {
-    if (store.get().running === undefined) return;
-    const shown = liveProfile(target, profile, ran);
-    showLive(store, shown);
-  });
-}
-
-function showLive(store: EditorStore, shown: Shown): void {
-  store.update(state => (state.running === undefined ? state : { ...state, shown }));
-}
-
-const emptyProfile = new ProfileBuilder().build({
-  duration: 0,
-  interval: 1000,
-  source: 'v8-log',
-  callLines: 'recorded',
-  truncated: 0,
-});
-
-function liveProfile(target: Target, profile: Profile, ran: Shown['ran']): Shown {
-  const title = targetName(target);
-  return { id: 'live', title, session: undefined, profile, ran, live: true };
 }
 
 function isRecordError(error: unknown): error is RecordError {

@@ -408,9 +408,21 @@ export function problemText(problem: ProfileProblem, file: string): string {
   }
 }
 
+/** Why the active debug session can't be profiled. */
+export function noDebuggedProgram(why: 'no-session' | 'not-node' | 'no-program'): Trouble {
+  const texts = {
+    'no-session': vscode.l10n.t('No program is being debugged. Start debugging, then profile it.'),
+    'not-node': vscode.l10n.t('What is being debugged is not a Node.js program.'),
+    'no-program': vscode.l10n.t(
+      'The debugger has no program yet, or does not pass on commands to it. Select its thread in the Call Stack, or attach to its process.',
+    ),
+  };
+  return { severity: 'warning', message: texts[why], actions: [attachToAnother()] };
+}
+
 function attachToAnother(): Action {
   return {
-    title: vscode.l10n.t('Attach to Another…'),
+    title: vscode.l10n.t('Attach to Process…'),
     run: () => vscode.commands.executeCommand('tuneline.attach'),
   };
 }

@@ -1,9 +1,8 @@
 import type { RanText } from '../core/line-anchors';
 import type { Profile } from '../core/profile';
-import type { Run, RunNote, Session } from '../core/session';
+import type { Run, RunNote, Session, TargetDescription } from '../core/session';
 import type { Store } from '../core/store';
 import type { Micros } from '../core/units';
-import type { Target } from '../run/target';
 
 /** Everything the editor shows, as one value. Parts of the editor are functions of it. */
 export interface State {
@@ -40,13 +39,13 @@ export interface DamagedSession {
 
 /** A program that is being profiled. */
 export interface Running {
-  readonly target: Target;
+  readonly target: TargetDescription;
   readonly phase: 'starting' | 'running' | 'ending';
   readonly elapsed: Micros;
   readonly samples: number;
-  /** Ends the program, keeps what was sampled. */
+  /** Ends the program, or leaves it where it ran before; keeps what was sampled. */
   readonly stop: () => void;
-  /** Ends the program, throws everything away. */
+  /** Ends or leaves the program, throws everything away. */
   readonly cancel: () => void;
 }
 

@@ -15,6 +15,7 @@ import type {
 import type { Progress, RecordingUnderWay } from './record';
 import { RecordError } from './record-error';
 
+export { isLoopback } from './attach/find-inspector';
 export { type NodeProcess, nodeProcesses } from './attach/processes';
 
 export interface AttachOptions {

@@ -1,4 +1,5 @@
 // Looks at every state of the extension: node --import tsx test/editor/shoot.ts [--theme dark|light|hc|hc-light]… --out FOLDER [--only SCENE,…]
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -179,6 +180,39 @@ if (isMainThread && !isChild) {
     await editor.page.waitForTimeout(1500);
     await shoot('the chart of several threads');
     await editor.runCommand('View: Close Editors in Other Groups');
+  },
+  async attaching(editor, shoot) {
+    const file = join(editor.workspace, 'serves.cjs');
+    writeFileSync(
+      file,
+      `function turn(sum) {
+  for (let i = 0; i < 1e6; i++) sum = (Math.imul(sum, 31) + i) | 0; // the hot line
+  return sum;
+}
+setInterval(() => turn(turn(0)), 10);
+`,
+    );
+    const child = spawn('node', ['--inspect-port=0', file], {
+      cwd: editor.workspace,
+      stdio: 'ignore',
+    });
+    try {
+      await editor.openFile('serves.cjs');
+      await editor.runCommand('Tuneline: Attach to Node.js Process…');
+      await editor.page.locator('.quick-input-list .monaco-list-row').nth(3).waitFor();
+      await editor.page.waitForTimeout(1500);
+      await shoot('what can be attached to');
+      await editor.page.keyboard.press('Enter');
+      await editor.waitForHeat(2);
+      await editor.page.waitForTimeout(1500);
+      await shoot('while a program that ran already is sampled');
+      await editor.runCommand('Tuneline: Stop Profiling');
+      await editor.waitForStatus('serves.cjs');
+      await editor.page.waitForTimeout(1500);
+      await shoot('when it was left again');
+    } finally {
+      child.kill();
+    }
   },
   async throwing(editor, shoot) {
     writeFileSync(

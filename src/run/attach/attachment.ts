@@ -154,14 +154,18 @@ function knownTarget(
 ): AttachedTarget {
   const file = facts.file === undefined ? target.file : roots.toLocal(facts.file);
   const where = pid === undefined ? `${address.host}:${address.port}` : `pid ${pid}`;
-  const name = file === '' ? where : `${basename(file)} (${where})`;
   return {
     ...target,
-    name: target.name ?? name,
+    name: nameOf(basename(file), target.name ?? where),
     file,
     args: facts.args,
     cwd: roots.toLocal(facts.cwd),
     host: address.host,
     port: address.port,
   };
+}
+
+/** `server.js (localhost:9229)`: what runs, and how it was reached. */
+function nameOf(program: string, reached: string): string {
+  return program === '' || reached.startsWith(program) ? reached : `${program} (${reached})`;
 }

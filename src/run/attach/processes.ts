@@ -5,6 +5,8 @@ import { basename } from 'node:path';
 /** A process of Node.js that runs on this machine. */
 export interface NodeProcess {
   readonly pid: number;
+  /** What it runs, for people: `server.js`. */
+  readonly name: string;
   /** Its command line, for people. */
   readonly command: string;
   /** Undefined where the system does not tell. */
@@ -30,13 +32,25 @@ function onLinux(): NodeProcess[] {
     .flatMap(name => {
       try {
         if (!isNodeName(readlinkSync(`/proc/${name}/exe`))) return []; // not ours: it can't be read
-        const command = commandOf(Number(name)).join(' ');
-        const cwd = readlinkSync(`/proc/${name}/cwd`);
-        return [{ pid: Number(name), command, cwd }];
+        const words = commandOf(Number(name));
+        const cwd = readlinkSync(`/proc/${name}/cwd`).replace(/ \(deleted\)$/, '');
+        return [{ pid: Number(name), name: programName(words), command: words.join(' '), cwd }];
       } catch {
         return []; // of another user, or it has ended meanwhile
       }
     });
+}
+
+/** Flags of node that take the next word, where they are not written with `=`. */
+const withValue = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions)$/;
+
+/** The program in a command line of node; `node` where it names none. */
+function programName([node = '', ...words]: readonly string[]): string {
+  for (let at = 0; at < words.length; at++) {
+    if (withValue.test(words[at])) at++;
+    else if (!words[at].startsWith('-')) return basename(words[at]);
+  }
+  return basename(node);
 }
 
 /** Linux only; empty when there is none. */
@@ -57,7 +71,8 @@ async function byListing(): Promise<NodeProcess[]> {
   return text.split('\n').flatMap(line => {
     const [, pid, command] = /^\s*(\d+)\s+(.+)$/.exec(line) ?? [];
     if (command === undefined || !isNodeName(command.split(' ')[0])) return [];
-    return [{ pid: Number(pid), command, cwd: undefined }];
+    const name = programName(command.split(' '));
+    return [{ pid: Number(pid), name, command, cwd: undefined }];
   });
 }
 
@@ -67,7 +82,10 @@ async function listedByPowerShell(): Promise<NodeProcess[]> {
   const text = await output('powershell.exe', ['-NoProfile', '-Command', query]);
   if (text.trim() === '') return [];
   const rows = [JSON.parse(text)].flat() as { ProcessId: number; CommandLine: string | null }[];
-  return rows.map(row => ({ pid: row.ProcessId, command: row.CommandLine ?? '', cwd: undefined }));
+  return rows.map(({ ProcessId: pid, CommandLine }) => {
+    const command = CommandLine ?? '';
+    return { pid, name: programName(command.split(' ')), command, cwd: undefined };
+  });
 }
 
 function output(command: string, args: readonly string[]): Promise<string> {

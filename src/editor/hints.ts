@@ -5,6 +5,7 @@ import type { HintRequest } from '../core/hints/index';
 import { times } from '../core/profile';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
+import { searchDocuments } from './document-search';
 import { explanation, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { type EditorStore, isHeatVisible } from './state';
@@ -20,103 +21,52 @@ export interface ShownHints extends vscode.Disposable {
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
-interface Found {
-  readonly profile: DocumentHeat['shown']['profile'];
-  readonly version: number;
+interface Hints {
   readonly hints: readonly Hint[];
   /** Every hint of this profile so far, by the line that ran and the rule: what is offered as outdated once its line changed. */
   readonly everFound: ReadonlyMap<string, { readonly ranLine: Line; readonly hint: Hint }>;
 }
 
-/**
- * Looks for hints in visible documents, again when the profile or the text has changed, on lines that are still what ran. Not
- * while the program runs: a hint stands on a whole run.
- */
+/** Looks for hints in visible documents, on lines that are still what ran. */
 export function findShownHints(
   store: EditorStore,
   documents: AnchoredDocuments,
   syntax: Syntax,
   log: vscode.LogOutputChannel,
 ): ShownHints {
-  const changed = new vscode.EventEmitter<vscode.TextDocument>();
-  const found = new Map<string, Found>();
-  const searches = new Map<string, AbortController>();
-
-  const search = async (document: vscode.TextDocument): Promise<void> => {
-    const key = document.uri.toString();
-    searches.get(key)?.abort();
-    const heat = documents.heatOf(document);
-    if (heat === undefined || heat.shown.live || heat.unverified) {
-      if (found.delete(key)) changed.fire(document);
-      return;
-    }
-    const before = found.get(key);
-    const { version } = document;
-    if (before?.profile === heat.shown.profile && before.version === version) return;
-    const cancel = new AbortController();
-    searches.set(key, cancel);
-    await sleep(before?.profile === heat.shown.profile ? 400 : 0);
-    if (cancel.signal.aborted) return;
-    const { profile } = heat.shown;
-    const hot = evidenceFrom(profile, heat.file);
-    const { request, ranLines } = requestFor(document, heat, hot);
-    const hints = hot.length === 0 ? [] : await syntax.hints(request, cancel.signal);
-    if (cancel.signal.aborted || document.version !== version) return;
-    const everFound = new Map(before?.profile === profile ? before.everFound : []);
-    for (const hint of hints) {
-      const ranLine = ranLines.get(hint.line) ?? hint.line;
-      everFound.set(`${ranLine} ${hint.rule}`, { ranLine, hint });
-    }
-    found.set(key, { profile, version, hints, everFound });
-    changed.fire(document);
-  };
-  const searchSafely = (document: vscode.TextDocument) => {
-    if (!isProgramFile(document)) return;
-    search(document).catch(error => {
-      if (error?.name !== 'AbortError') log.error('looking for hints failed', error);
-    });
-  };
-  const searchVisible = () => {
-    for (const { document } of vscode.window.visibleTextEditors) searchSafely(document);
-  };
-
-  const subscriptions = vscode.Disposable.from(
-    changed,
-    store.watch(
-      state => state.shown,
-      () => searchVisible(),
-    ),
-    vscode.window.onDidChangeVisibleTextEditors(searchVisible),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (found.has(document.uri.toString())) searchSafely(document);
-    }),
-    vscode.workspace.onDidCloseTextDocument(document => {
-      searches.get(document.uri.toString())?.abort();
-      searches.delete(document.uri.toString());
-      found.delete(document.uri.toString());
-    }),
+  const search = searchDocuments<Hints>(
+    'hints',
+    store,
+    documents,
+    log,
+    async (document, heat, before, signal) => {
+      const hot = evidenceFrom(heat.shown.profile, heat.file);
+      const { request, ranLines } = requestFor(document, heat, hot);
+      const hints = hot.length === 0 ? [] : await syntax.hints(request, signal);
+      const everFound = new Map(before?.everFound);
+      for (const hint of hints) {
+        const ranLine = ranLines.get(hint.line) ?? hint.line;
+        everFound.set(`${ranLine} ${hint.rule}`, { ranLine, hint });
+      }
+      return { hints, everFound };
+    },
   );
-  const foundFor = (document: vscode.TextDocument): Found | undefined => {
-    const one = found.get(document.uri.toString());
-    return one?.profile === store.get().shown?.profile ? one : undefined;
-  };
   return {
-    onDidChange: changed.event,
+    onDidChange: search.onDidChange,
     of(document) {
-      const one = foundFor(document);
-      return one?.version === document.version ? one.hints : [];
+      const found = search.of(document);
+      return found?.version === document.version ? found.value.hints : [];
     },
     outdated(document) {
       const heat = documents.heatOf(document);
-      return [...(foundFor(document)?.everFound.values() ?? [])].flatMap(({ ranLine, hint }) => {
-        const now = heat?.now(ranLine);
-        return now === undefined || now.state === 'same' ? [] : [{ hint, line: now.line }];
-      });
+      return [...(search.of(document)?.value.everFound.values() ?? [])].flatMap(
+        ({ ranLine, hint }) => {
+          const now = heat?.now(ranLine);
+          return now === undefined || now.state === 'same' ? [] : [{ hint, line: now.line }];
+        },
+      );
     },
-    dispose() {
-      for (const search of searches.values()) search.abort();
-      subscriptions.dispose();
-    },
+    dispose: () => search.dispose(),
   };
 }
 
@@ -264,8 +214,4 @@ function touches(document: vscode.TextDocument, hint: Hint, range: vscode.Range)
   const code = new vscode.Range(document.positionAt(hint.start), document.positionAt(hint.end));
   const line = document.lineAt(Math.min(document.lineCount, hint.line) - 1).range;
   return code.intersection(range) !== undefined || line.intersection(range) !== undefined;
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise(done => setTimeout(done, milliseconds));
 }

@@ -8,10 +8,10 @@ import {
   type Place,
   placesIn,
 } from '../core/parts';
-import type { Profile } from '../core/profile';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
-import { isProgramFile, lineInEditor } from './paths';
+import { searchDocuments } from './document-search';
+import { lineInEditor } from './paths';
 import type { EditorStore } from './state';
 import type { Syntax } from './syntax';
 
@@ -22,95 +22,43 @@ export interface ShownParts extends vscode.Disposable {
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
-interface Found {
-  readonly profile: Profile;
-  readonly version: number;
-  readonly byLine: ReadonlyMap<Line, { readonly stood: Line; readonly parts: readonly Part[] }>;
-}
+/** By the line that ran. */
+type PartsByLine = ReadonlyMap<Line, { readonly stood: Line; readonly parts: readonly Part[] }>;
 
-/**
- * Looks for the parts of hot lines in visible documents, again when the profile or the text has changed, on lines that are still
- * what ran. Not while the program runs: shares of parts of a line would jump.
- */
+/** Looks for the parts of hot lines in visible documents, on lines that are still what ran. */
 export function findShownParts(
   store: EditorStore,
   documents: AnchoredDocuments,
   syntax: Syntax,
   log: vscode.LogOutputChannel,
 ): ShownParts {
-  const changed = new vscode.EventEmitter<vscode.TextDocument>();
-  const found = new Map<string, Found>();
-  const searches = new Map<string, AbortController>();
-
-  const search = async (document: vscode.TextDocument): Promise<void> => {
-    const key = document.uri.toString();
-    searches.get(key)?.abort();
-    const heat = documents.heatOf(document);
-    if (heat === undefined || heat.shown.live || heat.unverified) {
-      if (found.delete(key)) changed.fire(document);
-      return;
-    }
-    const { profile } = heat.shown;
-    const { version } = document;
-    const before = found.get(key);
-    if (before?.profile === profile && before.version === version) return;
-    const cancel = new AbortController();
-    searches.set(key, cancel);
-    await new Promise(done => setTimeout(done, before?.profile === profile ? 400 : 0));
-    if (cancel.signal.aborted) return;
-    const ran = placesIn(profile, heat.file);
-    const stands = standingPlaces(document, heat, ran);
-    const request = {
-      file: heat.file,
-      text: document.getText(),
-      places: [...stands.keys()],
-      mapped: isMapped(profile, heat.file),
-    };
-    const named = stands.size === 0 ? [] : await syntax.places(request, cancel.signal);
-    if (cancel.signal.aborted || document.version !== version) return;
-    found.set(key, { profile, version, byLine: partsByLine(heat, named, stands) });
-    changed.fire(document);
-  };
-  const searchSafely = (document: vscode.TextDocument) => {
-    if (!isProgramFile(document)) return;
-    search(document).catch(error => {
-      if (error?.name !== 'AbortError') log.error('looking for parts of lines failed', error);
-    });
-  };
-  const searchVisible = () => {
-    for (const { document } of vscode.window.visibleTextEditors) searchSafely(document);
-  };
-
-  const subscriptions = vscode.Disposable.from(
-    changed,
-    store.watch(
-      state => state.shown,
-      () => searchVisible(),
-    ),
-    vscode.window.onDidChangeVisibleTextEditors(searchVisible),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (found.has(document.uri.toString())) searchSafely(document);
-    }),
-    vscode.workspace.onDidCloseTextDocument(document => {
-      searches.get(document.uri.toString())?.abort();
-      searches.delete(document.uri.toString());
-      found.delete(document.uri.toString());
-    }),
+  const search = searchDocuments<PartsByLine>(
+    'parts of lines',
+    store,
+    documents,
+    log,
+    async (document, heat, _, signal) => {
+      const { profile } = heat.shown;
+      const stands = standingPlaces(document, heat, placesIn(profile, heat.file));
+      const request = {
+        file: heat.file,
+        text: document.getText(),
+        places: [...stands.keys()],
+        mapped: isMapped(profile, heat.file),
+      };
+      const named = stands.size === 0 ? [] : await syntax.places(request, signal);
+      return partsByLine(heat, named, stands);
+    },
   );
   return {
-    onDidChange: changed.event,
+    onDidChange: search.onDidChange,
     of(document, ranLine) {
-      const one = found.get(document.uri.toString());
-      const heat = documents.heatOf(document);
-      const now = heat?.now(ranLine);
-      const known = one?.profile === heat?.shown.profile ? one?.byLine.get(ranLine) : undefined;
+      const known = search.of(document)?.value.get(ranLine);
+      const now = documents.heatOf(document)?.now(ranLine);
       if (known === undefined || now?.state !== 'same') return [];
       return known.parts.flatMap(part => standingPart(document, part, now.line - known.stood));
     },
-    dispose() {
-      for (const search of searches.values()) search.abort();
-      subscriptions.dispose();
-    },
+    dispose: () => search.dispose(),
   };
 }
 
@@ -136,7 +84,7 @@ function partsByLine(
   heat: DocumentHeat,
   named: readonly NamedPlaces[],
   stands: ReadonlyMap<Place, Place>,
-): Found['byLine'] {
+): PartsByLine {
   // The worker answers with copies: a place is known by where it stands.
   const keyOf = (place: Place) => `${place.line},${place.column},${place.callee}`;
   const ran = new Map([...stands].map(([now, then]) => [keyOf(now), then]));

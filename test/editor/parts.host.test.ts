@@ -34,10 +34,14 @@ describe('the parts of a line in the extension host', () => {
   });
 
   it('are named in its hover, two calls of one function apart', async () => {
-    const hover = await eventually(async () => {
-      const said = await hoverText(file, 'mix(sum, 20_000)');
-      return shareIn(said, 'mix(sum, 20_000)') === undefined ? undefined : said;
-    }, 'the hover names the calls');
+    let said = '';
+    const hover = await eventually(
+      async () => {
+        said = await hoverText(file, 'mix(sum, 20_000)');
+        return shareIn(said, 'mix(sum, 20_000)') === undefined ? undefined : said;
+      },
+      () => `the hover names the calls, it says: ${said}`,
+    );
     const less = shareIn(hover, 'mix(sum, 20_000)') ?? 0;
     const more = shareIn(hover, 'mix(sum, 60_000)') ?? 0;
     assert.ok(less > 10 && more > 50, hover);

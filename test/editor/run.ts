@@ -1,12 +1,15 @@
-// `npm run test:editor`: the suite in the extension host, then the page tests.
+// `npm run test:editor [-- --grep WORDS]`: the suite in the extension host, then the page tests.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { desktopProgram } from './desktop';
 import { canRunPinnedEditor, preparePinnedEditor } from './pinned-editor';
 import { cache, root, sampleWorkspace } from './places';
+
+const { values: chosen } = parseArgs({ options: { grep: { type: 'string' } } });
 
 function step(what: string, command: string, args: readonly string[]): void {
   const done = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
@@ -41,6 +44,7 @@ async function testInExtensionHost(): Promise<void> {
       vscodeExecutablePath: editor,
       extensionDevelopmentPath: root,
       extensionTestsPath: join(root, 'out', 'test', 'editor', 'index'),
+      extensionTestsEnv: chosen.grep === undefined ? {} : { TUNELINE_TESTS: chosen.grep },
       launchArgs: [
         workspace,
         `--extensions-dir=${join(scratch, 'extensions')}`,
@@ -62,6 +66,7 @@ function testThroughPage(): void {
   step('The page tests', process.execPath, [
     ...['--enable-source-maps', join('node_modules', 'mocha', 'bin', 'mocha.js'), '--no-package'],
     ...['--forbid-only', '--timeout', '120000', 'out/test/editor/*.page.test.js'],
+    ...(chosen.grep === undefined ? [] : ['--grep', chosen.grep]),
   ]);
 }
 

@@ -47,7 +47,7 @@ export async function hoverText(file: vscode.Uri, code: string): Promise<string>
   return hovers
     .flatMap(hover => hover.contents)
     .map(content => (typeof content === 'string' ? content : content.value))
-    .filter(text => /\bself\b/.test(text))
+    .filter(text => /\b(self|with calls)\b/.test(text))
     .join('\n');
 }
 
@@ -62,7 +62,7 @@ export async function selfPercent(file: vscode.Uri, code: string): Promise<numbe
 /** Asks again until the answer is there; for what other processes do in their own time. */
 export async function eventually<Answer>(
   ask: () => Answer | undefined | Promise<Answer | undefined>,
-  what: string,
+  what: string | (() => string),
   seconds = 30,
 ): Promise<Answer> {
   for (let waited = 0; waited < seconds * 10; waited++) {
@@ -70,7 +70,7 @@ export async function eventually<Answer>(
     if (answer !== undefined) return answer;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
-  throw new Error(`After ${seconds} s still not: ${what}`);
+  throw new Error(`After ${seconds} s still not: ${typeof what === 'string' ? what : what()}`);
 }
 
 export function isAlive(pid: number): boolean {

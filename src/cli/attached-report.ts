@@ -1,4 +1,4 @@
-import { estimateCallLines } from '../core/hints/call-lines';
+import { estimateCallLines } from '../core/hints/places/call-lines';
 import type { AttachedTarget } from '../core/session';
 import { attach } from '../run/attach';
 import { textIfThere } from '../run/mapped-on-disk';

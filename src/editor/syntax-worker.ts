@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { findHints } from '../core/hints';
-import { estimateCallLines } from '../core/hints/call-lines';
-import { namePlaces } from '../core/hints/expressions';
+import { estimateCallLines } from '../core/hints/places/call-lines';
+import { namePlaces } from '../core/hints/places/expressions';
 import { unreachable } from '../core/units';
 import { onlyExports } from '../run/targets/plain-module';
 import { findTestCalls } from '../run/targets/test-calls';

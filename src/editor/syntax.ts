@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { HintRequest } from '../core/hints';
-import type { PlacesRequest } from '../core/hints/expressions';
+import type { PlacesRequest } from '../core/hints/places/expressions';
 import type { Hint } from '../core/hints/hint';
 import type { NamedPlaces } from '../core/parts';
 import type { Profile } from '../core/profile';

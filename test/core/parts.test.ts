@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { partsOf } from '../../src/core/hints/expressions';
+import { partsOf } from '../../src/core/hints/places/expressions';
 import { hotSpots } from '../../src/core/hot-lines';
 import { hasTwin, mainPart, partsWorthNaming } from '../../src/core/parts';
 import type { Profile } from '../../src/core/profile';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { estimateCallLines } from '../../src/core/hints/call-lines';
+import { estimateCallLines } from '../../src/core/hints/places/call-lines';
 import { hotSpots } from '../../src/core/hot-lines';
 import { type FrameKind, type Profile, ProfileBuilder, Trust } from '../../src/core/profile';
 import { dedent } from './heat';

@@ -1,4 +1,4 @@
-import { hoistInvariantCall } from '../../src/core/hints/hoist-invariant-call';
+import { hoistInvariantCall } from '../../src/core/hints/rules/hoist-invariant-call';
 import { hoistInvariantCallPairs } from './hoist-invariant-call.pair';
 import { dictionaryOf, integer, listOf, number, text } from './inputs';
 import { testRule } from './rule-tester';

@@ -1,4 +1,4 @@
-import { membershipSet } from '../../src/core/hints/membership-set';
+import { membershipSet } from '../../src/core/hints/rules/membership-set';
 import { listOf, number, sparseListOf, text, value } from './inputs';
 import { membershipSetPairs } from './membership-set.pair';
 import { testRule } from './rule-tester';

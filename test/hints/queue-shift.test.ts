@@ -1,4 +1,4 @@
-import { queueShift } from '../../src/core/hints/queue-shift';
+import { queueShift } from '../../src/core/hints/rules/queue-shift';
 import { integer, listOf, value } from './inputs';
 import { queueShiftPairs } from './queue-shift.pair';
 import { testRule } from './rule-tester';

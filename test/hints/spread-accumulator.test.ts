@@ -1,4 +1,4 @@
-import { spreadAccumulator } from '../../src/core/hints/spread-accumulator';
+import { spreadAccumulator } from '../../src/core/hints/rules/spread-accumulator';
 import { integer, listOf, record, text, value } from './inputs';
 import { testRule } from './rule-tester';
 import { spreadAccumulatorPairs } from './spread-accumulator.pair';

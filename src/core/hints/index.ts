@@ -9,11 +9,11 @@ import {
 } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
-import { hoistInvariantCall } from './hoist-invariant-call';
-import { membershipSet } from './membership-set';
+import { hoistInvariantCall } from './rules/hoist-invariant-call';
+import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
-import { queueShift } from './queue-shift';
-import { spreadAccumulator } from './spread-accumulator';
+import { queueShift } from './rules/queue-shift';
+import { spreadAccumulator } from './rules/spread-accumulator';
 import { type Time, timeOf } from './time';
 
 export { evidenceFrom } from './evidence';

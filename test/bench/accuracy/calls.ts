@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
-import { partsOf } from '../../../src/core/hints/expressions';
+import { partsOf } from '../../../src/core/hints/places/expressions';
 import { hotSpots } from '../../../src/core/hot-lines';
 import type { Part } from '../../../src/core/parts';
 import type { Profile } from '../../../src/core/profile';

@@ -1,17 +1,17 @@
 import ts from 'typescript';
-import type { Change } from './analysis/changes';
-import { inOrder, type Place, placeBefore, replace, textOf, uniqueName } from './analysis/edits';
+import type { Change } from '../analysis/changes';
+import { inOrder, type Place, placeBefore, replace, textOf, uniqueName } from '../analysis/edits';
 import {
   type Iteration,
   isCertainIteration,
   isLoop,
   iterationsAround,
-} from './analysis/iterations';
-import { isInside, walk } from './analysis/walk';
-import { type Code, defaultGate, type Finding, type Rule, type Template } from './hint';
-import { changeOf, mayThrowReading } from './invariance';
-import { type PureCall, pureCall } from './pure-calls';
-import { keptExpression, mayBeShared } from './shared-value';
+} from '../analysis/iterations';
+import { isInside, walk } from '../analysis/walk';
+import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
+import { changeOf, mayThrowReading } from '../analysis/invariance';
+import { type PureCall, pureCall } from '../analysis/pure-calls';
+import { keptExpression, mayBeShared } from '../analysis/shared-value';
 
 type Call = ts.CallExpression | ts.NewExpression;
 

@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import { findType, shapeOfType } from './analysis/types';
+import { findType, shapeOfType } from '../../analysis/types';
 import type { Growth } from './growth';
-import type { Code } from './hint';
+import type { Code } from '../../hint';
 
 /**
  * Whether a value of these types may be added to in place without a type error. In JavaScript always; in TypeScript an

@@ -1,10 +1,10 @@
 import ts from 'typescript';
-import type { Change } from './analysis/changes';
-import { inOrder } from './analysis/edits';
-import { shapeOf } from './analysis/shapes';
-import type { Shape } from './analysis/types';
-import type { Code, Finding, Template, TextEdit } from './hint';
-import { type MembershipTest, setRatio, testCost } from './membership-test';
+import type { Change } from '../../analysis/changes';
+import { inOrder } from '../../analysis/edits';
+import { shapeOf } from '../../analysis/shapes';
+import type { Shape } from '../../analysis/types';
+import type { Code, Finding, Template, TextEdit } from '../../hint';
+import { type MembershipTest, setRatio, testCost } from './test';
 
 /** From so many elements on a set that is built once is faster on every Node measured, also where most look-ups find theirs early. */
 export const leastSize = 8;

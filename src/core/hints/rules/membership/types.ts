@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import { hasComment, textOf } from './analysis/edits';
-import type { TextEdit } from './hint';
-import type { MembershipTest } from './membership-test';
+import { hasComment, textOf } from '../../analysis/edits';
+import type { TextEdit } from '../../hint';
+import type { MembershipTest } from './test';
 
 /** What a list's declaration becomes when it is to hold a set. */
 export interface SetType {

@@ -1,10 +1,10 @@
 import ts from 'typescript';
-import { replace, textOf } from './analysis/edits';
-import { iterationOfCallback } from './analysis/iterations';
-import type { Binding, Scopes } from './analysis/scopes';
-import { useOf } from './analysis/uses';
-import { bare, wrapped } from './analysis/walk';
-import type { TextEdit } from './hint';
+import { replace, textOf } from '../../analysis/edits';
+import { iterationOfCallback } from '../../analysis/iterations';
+import type { Binding, Scopes } from '../../analysis/scopes';
+import { useOf } from '../../analysis/uses';
+import { bare, wrapped } from '../../analysis/walk';
+import type { TextEdit } from '../../hint';
 
 /** `queue.shift()`, `queue.splice(0, 1)[0]`, or either for its effect alone. */
 export interface Take {

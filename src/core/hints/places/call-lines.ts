@@ -6,9 +6,9 @@ import {
   ProfileBuilder,
   type Trust,
   times,
-} from '../profile';
+} from '../../profile';
 import { type CallSites, callSites } from './call-sites';
-import { parse } from './parse';
+import { parse } from '../parse';
 
 /**
  * Call lines for a profile whose source doesn't record them (inspector, `.cpuprofile`): where exactly one line of the

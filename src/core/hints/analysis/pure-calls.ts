@@ -1,11 +1,11 @@
 import ts from 'typescript';
-import { builtinCallee } from './analysis/builtins';
-import { isFreshValue } from './analysis/fresh';
-import type { Scopes } from './analysis/scopes';
-import { shapeOf } from './analysis/shapes';
-import type { Shape } from './analysis/types';
-import { bare } from './analysis/walk';
-import type { Template } from './hint';
+import { builtinCallee } from './builtins';
+import { isFreshValue } from './fresh';
+import type { Scopes } from './scopes';
+import { shapeOf } from './shapes';
+import type { Shape } from './types';
+import { bare } from './walk';
+import type { Template } from '../hint';
 
 /** A call whose value depends on its operands alone, and that costs enough to be made once. */
 export interface PureCall {

@@ -1,15 +1,15 @@
 import ts from 'typescript';
-import { insertAfter, textOf, uniqueName } from './analysis/edits';
-import { isFreshValue } from './analysis/fresh';
-import { runsOnce } from './analysis/iterations';
-import { shapeOf } from './analysis/shapes';
-import { type Shape, shapeOfType, unknownShape } from './analysis/types';
-import { memberName, useOf } from './analysis/uses';
-import { functionAround, some } from './analysis/walk';
-import type { Code, Finding, Template, TextEdit } from './hint';
-import { findingOf, leastSize, sizeOf } from './membership-finding';
-import { type MembershipTest, testEdits, testOfList } from './membership-test';
-import { castOf, setType } from './membership-types';
+import { insertAfter, textOf, uniqueName } from '../../analysis/edits';
+import { isFreshValue } from '../../analysis/fresh';
+import { runsOnce } from '../../analysis/iterations';
+import { shapeOf } from '../../analysis/shapes';
+import { type Shape, shapeOfType, unknownShape } from '../../analysis/types';
+import { memberName, useOf } from '../../analysis/uses';
+import { functionAround, some } from '../../analysis/walk';
+import type { Code, Finding, Template, TextEdit } from '../../hint';
+import { findingOf, leastSize, sizeOf } from './finding';
+import { type MembershipTest, testEdits, testOfList } from './test';
+import { castOf, setType } from './types';
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 

@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import { indentAt, indentUnit, newLineOf, textOf } from './analysis/edits';
-import type { Binding } from './analysis/scopes';
-import { shapeOf } from './analysis/shapes';
-import { useOf } from './analysis/uses';
-import { bare, functionAround, isInside, usesArguments, walk, wrapped } from './analysis/walk';
+import { indentAt, indentUnit, newLineOf, textOf } from '../../analysis/edits';
+import type { Binding } from '../../analysis/scopes';
+import { shapeOf } from '../../analysis/shapes';
+import { useOf } from '../../analysis/uses';
+import { bare, functionAround, isInside, usesArguments, walk, wrapped } from '../../analysis/walk';
 import {
   type Growth,
   growthOf,
@@ -12,9 +12,9 @@ import {
   losesComment,
   mayStopMidway,
 } from './growth';
-import type { Code, Template, TextEdit } from './hint';
-import type { Plan } from './spread-accumulator';
-import { typeAllowsAdding } from './spread-types';
+import type { Code, Template, TextEdit } from '../../hint';
+import type { Plan } from '../spread-accumulator';
+import { typeAllowsAdding } from './types';
 
 type Callback = ts.ArrowFunction | ts.FunctionExpression;
 

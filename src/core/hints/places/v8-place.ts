@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { bare, wrapped } from './analysis/walk';
+import { bare, wrapped } from '../analysis/walk';
 
 /**
  * Where V8 puts a call, on Node 20, 22, 24 and 26 alike (measured): on the callee's name, `f` of `f(x)` and `b` of `a.b(x)`;

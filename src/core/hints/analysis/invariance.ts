@@ -5,12 +5,12 @@ import {
   iteratingArrayMethods,
   readingArrayMethods,
   readingOtherMethods,
-} from './analysis/builtins';
-import { type Change, callsUnknown, changeDuring, changesShared } from './analysis/changes';
-import type { Scopes } from './analysis/scopes';
-import { shapeOf } from './analysis/shapes';
-import { isTarget, useOf } from './analysis/uses';
-import { bare, isFunctionLike, isInside, some, walk } from './analysis/walk';
+} from './builtins';
+import { type Change, callsUnknown, changeDuring, changesShared } from './changes';
+import type { Scopes } from './scopes';
+import { shapeOf } from './shapes';
+import { isTarget, useOf } from './uses';
+import { bare, isFunctionLike, isInside, some, walk } from './walk';
 
 /** Whether an expression has the same value whenever `region` evaluates it; undefined if it is not of a kind that can be told. */
 export function changeOf(

@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import { hasComment, replace, textOf } from './analysis/edits';
-import { bare, wrapped } from './analysis/walk';
-import type { Cost, TextEdit } from './hint';
+import { hasComment, replace, textOf } from '../../analysis/edits';
+import { bare, wrapped } from '../../analysis/walk';
+import type { Cost, TextEdit } from '../../hint';
 
 /** `list.includes(x)`, or `list.indexOf(x)` compared so that it only says whether x is in the list. */
 export interface MembershipTest {

@@ -1,8 +1,8 @@
 import ts from 'typescript';
-import type { Scopes } from './analysis/scopes';
-import { shapeOf } from './analysis/shapes';
-import { type Use, useOf } from './analysis/uses';
-import { wrapped } from './analysis/walk';
+import type { Scopes } from './scopes';
+import { shapeOf } from './shapes';
+import { type Use, useOf } from './uses';
+import { wrapped } from './walk';
 import type { PureCall } from './pure-calls';
 
 /** `Object.keys(o).length` is kept as a whole, other calls as they are. */

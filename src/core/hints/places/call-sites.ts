@@ -1,8 +1,8 @@
 import ts from 'typescript';
-import type { Column, Line } from '../units';
-import { iteratingArrayMethods } from './analysis/builtins';
-import { iterationOfCallback } from './analysis/iterations';
-import { bare, functionAround, isFunction, walk, wrapped } from './analysis/walk';
+import type { Column, Line } from '../../units';
+import { iteratingArrayMethods } from '../analysis/builtins';
+import { iterationOfCallback } from '../analysis/iterations';
+import { bare, functionAround, isFunction, walk, wrapped } from '../analysis/walk';
 import { placeOfCall } from './v8-place';
 
 /** What a profile knows of a function: its name as V8 gives it, and where it starts. */

@@ -7,12 +7,12 @@ import {
   partsIn,
   type Place,
   placesIn,
-} from '../parts';
-import type { Profile } from '../profile';
-import type { Line } from '../units';
-import { isFunctionLike, walk } from './analysis/walk';
+} from '../../parts';
+import type { Profile } from '../../profile';
+import type { Line } from '../../units';
+import { isFunctionLike, walk } from '../analysis/walk';
 import { calledName, callsAt, passed } from './call-sites';
-import { parse } from './parse';
+import { parse } from '../parse';
 import { operationOf, type Span } from './v8-place';
 
 /** What is asked of the syntax: the places of hot lines of one file. */

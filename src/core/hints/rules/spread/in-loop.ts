@@ -1,17 +1,17 @@
 import ts from 'typescript';
-import { iteratingArrayMethods } from './analysis/builtins';
+import { iteratingArrayMethods } from '../../analysis/builtins';
 import {
   declarationOf,
   initializerOf,
   isExportedBinding,
   isFreshVariable,
   mayHaveRunBefore,
-} from './analysis/changes';
-import { indentAt, newLineOf } from './analysis/edits';
-import { activationAround, iterationsAround } from './analysis/iterations';
-import type { Binding, Scopes } from './analysis/scopes';
-import { useOf } from './analysis/uses';
-import { functionAround, isInside, some, wrapped } from './analysis/walk';
+} from '../../analysis/changes';
+import { indentAt, newLineOf } from '../../analysis/edits';
+import { activationAround, iterationsAround } from '../../analysis/iterations';
+import type { Binding, Scopes } from '../../analysis/scopes';
+import { useOf } from '../../analysis/uses';
+import { functionAround, isInside, some, wrapped } from '../../analysis/walk';
 import {
   type Growth,
   growthOf,
@@ -20,9 +20,9 @@ import {
   losesComment,
   mayStopMidway,
 } from './growth';
-import type { Code, TextEdit } from './hint';
-import type { Plan } from './spread-accumulator';
-import { typeAllowsAdding } from './spread-types';
+import type { Code, TextEdit } from '../../hint';
+import type { Plan } from '../spread-accumulator';
+import { typeAllowsAdding } from './types';
 
 /** `all = [...all, x];` again and again; undefined where the growth is no such statement or an earlier copy may be held. */
 export function loopForm(growth: Growth, code: Code): Plan | undefined {

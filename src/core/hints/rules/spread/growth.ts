@@ -1,10 +1,10 @@
 import ts from 'typescript';
-import { builtinCallee, seesGlobal } from './analysis/builtins';
-import { hasComment, textOf } from './analysis/edits';
-import type { Scopes } from './analysis/scopes';
-import { shapeOf } from './analysis/shapes';
-import { bare, isInside } from './analysis/walk';
-import type { Cost, Template } from './hint';
+import { builtinCallee, seesGlobal } from '../../analysis/builtins';
+import { hasComment, textOf } from '../../analysis/edits';
+import type { Scopes } from '../../analysis/scopes';
+import { shapeOf } from '../../analysis/shapes';
+import { bare, isInside } from '../../analysis/walk';
+import type { Cost, Template } from '../../hint';
 
 /** An expression that copies everything gathered so far to add a little: `[...all, x]`, `{ ...all, [k]: v }`, `all.concat(x)`. */
 export interface Growth {

@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import { uniqueName } from './analysis/edits';
-import { type Growth, growthCost, growthOf } from './growth';
-import { defaultGate, type Finding, type Rule, type Template, type TextEdit } from './hint';
-import { loopForm } from './spread-in-loop';
-import { reduceForm } from './spread-in-reduce';
+import { uniqueName } from '../analysis/edits';
+import { type Growth, growthCost, growthOf } from './spread/growth';
+import { defaultGate, type Finding, type Rule, type Template, type TextEdit } from '../hint';
+import { loopForm } from './spread/in-loop';
+import { reduceForm } from './spread/in-reduce';
 
 /** Copying everything gathered so far for each new element: adding to it in place does the same in one pass. */
 export const spreadAccumulator: Rule = {

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { isConstant, isExportedBinding, isFreshVariable } from './analysis/changes';
+import { isConstant, isExportedBinding, isFreshVariable } from '../analysis/changes';
 import {
   hasComment,
   inOrder,
@@ -7,11 +7,11 @@ import {
   placeBefore,
   textOf,
   uniqueName,
-} from './analysis/edits';
-import { activationAround, iterationsAround, runsOnce } from './analysis/iterations';
-import type { Binding } from './analysis/scopes';
-import { shapeOf } from './analysis/shapes';
-import { isInside, some } from './analysis/walk';
+} from '../analysis/edits';
+import { activationAround, iterationsAround, runsOnce } from '../analysis/iterations';
+import type { Binding } from '../analysis/scopes';
+import { shapeOf } from '../analysis/shapes';
+import { isInside, some } from '../analysis/walk';
 import {
   type Code,
   defaultGate,
@@ -19,8 +19,8 @@ import {
   type Rule,
   type Template,
   type TextEdit,
-} from './hint';
-import { isTake, type QueueUses, queueUses, readEdit, type Take, takeEdit } from './queue-uses';
+} from '../hint';
+import { isTake, type QueueUses, queueUses, readEdit, type Take, takeEdit } from './queue/uses';
 
 /** Taking from the front of an array until it is empty: an index that moves along takes without shifting the rest. */
 export const queueShift: Rule = {

@@ -1,17 +1,17 @@
 import ts from 'typescript';
-import { seesGlobal } from './analysis/builtins';
+import { seesGlobal } from '../analysis/builtins';
 import {
   changeDuring,
   isConstant,
   isExportedBinding,
   isFreshVariable,
   neverChanges,
-} from './analysis/changes';
-import { insertAfter, placeBefore, uniqueName } from './analysis/edits';
-import { isCertainIteration, isLoop, iterationsAround, runsOnce } from './analysis/iterations';
-import type { Binding } from './analysis/scopes';
-import { shapeOf } from './analysis/shapes';
-import { isInside } from './analysis/walk';
+} from '../analysis/changes';
+import { insertAfter, placeBefore, uniqueName } from '../analysis/edits';
+import { isCertainIteration, isLoop, iterationsAround, runsOnce } from '../analysis/iterations';
+import type { Binding } from '../analysis/scopes';
+import { shapeOf } from '../analysis/shapes';
+import { isInside } from '../analysis/walk';
 import {
   type Code,
   defaultGate,
@@ -19,11 +19,11 @@ import {
   type Rule,
   type Template,
   type TextEdit,
-} from './hint';
-import { findFieldTest } from './membership-field';
-import { findingOf, leastSize, type Plan, sizeOf } from './membership-finding';
-import { type MembershipTest, membershipTest, testEdits, testOfList } from './membership-test';
-import { castOf, setType } from './membership-types';
+} from '../hint';
+import { findFieldTest } from './membership/field';
+import { findingOf, leastSize, type Plan, sizeOf } from './membership/finding';
+import { type MembershipTest, membershipTest, testEdits, testOfList } from './membership/test';
+import { castOf, setType } from './membership/types';
 
 /** Asking an array again and again whether it holds a value: a `Set` answers without looking at every element. */
 export const membershipSet: Rule = {

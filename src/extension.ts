@@ -23,7 +23,6 @@ import { offerScripts } from './editor/npm-scripts';
 import { useDescription } from './editor/offer-texts';
 import { createOffering } from './editor/offering';
 import { openProgramTerminal } from './editor/program-terminal';
-import { createReport, unexpected } from './editor/report-error';
 import { createSessions } from './editor/sessions';
 import { showSessions } from './editor/sessions-view';
 import { findShownParts } from './editor/shown-parts';
@@ -33,6 +32,7 @@ import { startSyntax } from './editor/syntax';
 import { createTargetActions, usesOf } from './editor/target-actions';
 import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
+import { createReport, unexpected } from './editor/trouble/report';
 
 let profiling: Profiling | undefined;
 

@@ -10,13 +10,14 @@ import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
 import { exportProfile, openProfiles } from './profile-files';
 import type { Profiling } from './profiling';
 import type { Offering } from './offering';
-import { noProfileYet, noProgram, notOnDisk, type Report, untrusted } from './report-error';
 import { savedWithConsent } from './saving';
 import type { Sessions } from './sessions';
 import { sessionTitle } from './sessions-view';
 import { settingsFor } from './settings';
 import type { DamagedSession, EditorStore } from './state';
 import type { TargetActions } from './target-actions';
+import type { Report } from './trouble/report';
+import { untrusted, notOnDisk, noProgram, noProfileYet } from './trouble/targets';
 
 /** What the commands do with the parts. */
 export interface ActionParts {

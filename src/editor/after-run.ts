@@ -6,7 +6,8 @@ import { times } from '../core/profile';
 import { type Recording, type Run, type TargetDescription, targetName } from '../core/session';
 import { formatMicros } from '../core/units';
 import { samplesText } from './amounts';
-import { type Action, type Report, sampleFiner } from './report-error';
+import { sampleFiner } from './trouble/recording';
+import type { Action, Report } from './trouble/report';
 
 /** Something that can be profiled and that uses a file. */
 export interface OfferedUse {

@@ -4,7 +4,8 @@ import { attachedTarget, pickProgram } from './attach-picker';
 import type { Attaching } from './attaching';
 import type { DebugSessions } from './debug-session';
 import type { Paths } from './paths';
-import { noDebuggedProgram, type Report, untrusted } from './report-error';
+import type { Report } from './trouble/report';
+import { untrusted, noDebuggedProgram } from './trouble/targets';
 
 /** What commands do with programs that run already. */
 export interface AttachActions {

@@ -12,11 +12,12 @@ import { launchVariables } from './launch-variables';
 import type { Paths } from './paths';
 import { runPreLaunchTask } from './pre-launch-task';
 import type { Profiling } from './profiling';
-import { type Report, targetFailed, taskFailed, untrusted } from './report-error';
 import { savedWithConsent } from './saving';
 import { settingsFor } from './settings';
 import type { Syntax } from './syntax';
 import type { More, Targets } from './targets';
+import type { Report } from './trouble/report';
+import { untrusted, targetFailed, taskFailed } from './trouble/targets';
 
 /** Profiles what was chosen, whatever it is: makes it ready, remembers it, and runs it. */
 export interface Offering {

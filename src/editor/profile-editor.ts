@@ -6,8 +6,9 @@ import type { FromChart, ToChart } from '../protocol';
 import { page } from './chart-panel';
 import { openPlace, type Paths } from './paths';
 import { addProfile, readProfileFile } from './profile-files';
-import { messageOf, problemText, type Report, unexpected } from './report-error';
 import type { Sessions } from './sessions';
+import { problemText } from './trouble/profiles';
+import { type Report, unexpected, messageOf } from './trouble/report';
 
 export interface ProfileEditorParts {
   readonly extensionUri: vscode.Uri;

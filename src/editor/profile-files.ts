@@ -4,9 +4,10 @@ import { readCpuProfile } from '../core/formats/cpuprofile';
 import { writeCpuProfile } from '../core/formats/cpuprofile-writer';
 import type { Profile, ProfileProblem } from '../core/profile';
 import type { Session } from '../core/session';
-import { profileProblem, type Report } from './report-error';
 import { importedRecording, type Sessions } from './sessions';
 import type { EditorStore, Shown } from './state';
+import { profileProblem } from './trouble/profiles';
+import type { Report } from './trouble/report';
 
 const filters = () => ({ [vscode.l10n.t('CPU profiles')]: ['cpuprofile'] });
 

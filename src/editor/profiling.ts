@@ -7,12 +7,14 @@ import type { RecordError, StartProcess } from '../run/record';
 import type { Target } from '../run/target';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
-import { type Report, recordingFailed, unexpected, untrusted } from './report-error';
 import { setRunning, showNothingYet, showProgress, startingRun } from './running-state';
 import type { Sessions } from './sessions';
 import { settingsFor } from './settings';
 import type { EditorStore } from './state';
 import { liveNumbers } from './status';
+import { recordingFailed } from './trouble/recording';
+import { type Report, unexpected } from './trouble/report';
+import { untrusted } from './trouble/targets';
 
 export interface ProfilingOptions {
   /** Instead of the setting's. */

@@ -7,11 +7,12 @@ import type { Recording, Session, TargetDescription } from '../core/session';
 import { openHistory } from '../run/history';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
-import { notKept, type Report, sessionDamaged } from './report-error';
 import { sessionTitle } from './sessions-view';
 import { settingsFor } from './settings';
 import type { EditorStore, Shown } from './state';
 import type { Syntax } from './syntax';
+import { sessionDamaged, notKept } from './trouble/profiles';
+import type { Report } from './trouble/report';
 
 /** Sessions as the commands use them: on disk, in the list, and the one that is shown. */
 export interface Sessions {

@@ -10,10 +10,11 @@ import { useDescription } from './offer-texts';
 import type { Offering } from './offering';
 import { isProgramFile, lineInProfile, type Paths } from './paths';
 import { type ListedOffer, type OfferGroup, type PickTexts, pickOffer } from './pick-offer';
-import { notATest, noProgram, type Report, unexpected, untrusted } from './report-error';
 import type { Syntax } from './syntax';
 import { testOfItem } from './test-items';
 import { launchesOfWindow, scriptsOfWindow, testsOfWindow } from './workspace-offers';
+import { type Report, unexpected } from './trouble/report';
+import { untrusted, noProgram, notATest } from './trouble/targets';
 
 /** What the commands do that choose a target other than the open file. */
 export interface TargetActions {

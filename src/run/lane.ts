@@ -1,5 +1,5 @@
 import { type Profile, times } from '../core/profile';
-import { applySourceMaps } from '../core/source-maps';
+import { applySourceMaps } from '../core/apply-source-maps';
 import type { RunNote } from '../core/session';
 import type { Micros } from '../core/units';
 import type { StartReport } from './boot-settings';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Profile } from '../core/profile';
-import { applySourceMaps } from '../core/source-maps';
+import { applySourceMaps } from '../core/apply-source-maps';
 import { ScriptMaps } from './maps';
 
 /** A profile from elsewhere at original locations, by the scripts and maps as they are on this machine now. */

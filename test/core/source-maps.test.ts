@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { transformSync } from 'esbuild';
 import { hotSpots } from '../../src/core/hot-lines';
 import { times } from '../../src/core/profile';
-import { applySourceMaps, parseSourceMap, resolveSource } from '../../src/core/source-maps';
+import { applySourceMaps } from '../../src/core/apply-source-maps';
+import { parseSourceMap, resolveSource } from '../../src/core/source-maps';
 import { drawnProfile } from './drawn-profile';
 
 const original = `export function slow(list: number[]): number {

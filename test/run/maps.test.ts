@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sourceMappingUrl } from '../../src/core/formats/magic-comments';
-import { applySourceMaps } from '../../src/core/source-maps';
+import { applySourceMaps } from '../../src/core/apply-source-maps';
 import { mapNotes } from '../../src/run/map-notes';
 import { ScriptMaps, textHash } from '../../src/run/maps';
 import { roleOf } from '../../src/run/roles';

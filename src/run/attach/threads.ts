@@ -1,6 +1,6 @@
 import { joinLanes, type LaneProfile } from '../../core/lanes';
 import { type Profile, times } from '../../core/profile';
-import { applySourceMaps } from '../../core/source-maps';
+import { applySourceMaps } from '../../core/apply-source-maps';
 import type { Micros } from '../../core/units';
 import { type Endpoint, type Inspector, inspectorOver } from '../inspector';
 import { laneNames } from '../lane-names';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { unreachable } from '../core/units';
-import type { RecordErrorCode } from '../run/record';
+import { unreachable } from '../../core/units';
+import type { RecordErrorCode } from '../../run/record';
+import type { Action } from './report';
 
 /** What can go wrong with a program that runs already, before it is sampled. */
 export type AttachErrorCode = Extract<
@@ -61,4 +62,11 @@ export function attachingFailedText(code: AttachErrorCode, program: string): str
     default:
       return unreachable(code);
   }
+}
+
+export function attachToAnother(): Action {
+  return {
+    title: vscode.l10n.t('Attach to Process…'),
+    run: () => vscode.commands.executeCommand('tuneline.attach'),
+  };
 }

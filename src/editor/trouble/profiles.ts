@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { ProfileProblem } from '../../core/profile';
+import { unreachable } from '../../core/units';
+import { type Trouble, type Action, messageOf } from './report';
+
+export function sessionDamaged(
+  error: unknown,
+  session: { readonly title: string },
+  remove: () => unknown,
+): Trouble {
+  return {
+    severity: 'error',
+    message: vscode.l10n.t(
+      'The session “{0}” can’t be read from disk; the others are not touched. {1}',
+      session.title,
+      messageOf(error),
+    ),
+    actions: [{ title: vscode.l10n.t('Delete It'), run: remove }],
+    detail: error instanceof Error ? error.stack : undefined,
+  };
+}
+
+export function notKept(error: unknown): Trouble {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'The profile is shown, but could not be kept on disk: {0}',
+      messageOf(error),
+    ),
+    actions: [
+      {
+        title: vscode.l10n.t('Export Profile…'),
+        run: () => vscode.commands.executeCommand('tuneline.exportProfile'),
+      },
+    ],
+  };
+}
+
+export function profileProblem(problem: ProfileProblem, file: string): Trouble {
+  const openAnother: Action = {
+    title: vscode.l10n.t('Open Another…'),
+    run: () => vscode.commands.executeCommand('tuneline.openProfile'),
+  };
+  return {
+    severity: 'error',
+    message: problemText(problem, file),
+    actions: [openAnother],
+    detail: problem.detail,
+  };
+}
+
+/** What is wrong with a profile, as one sentence; also shown where the profile would stand. */
+export function problemText(problem: ProfileProblem, file: string): string {
+  switch (problem.problem) {
+    case 'empty':
+      return vscode.l10n.t(
+        '{0} is empty: the program may have been ended before it was written.',
+        file,
+      );
+    case 'truncated':
+      return vscode.l10n.t('{0} breaks off in the middle: it was not written to its end.', file);
+    case 'unsupported':
+      return vscode.l10n.t('{0} is of a kind that Tuneline can’t read. {1}', file, problem.detail);
+    case 'not-a-profile':
+      return vscode.l10n.t('{0} is not a CPU profile. {1}', file, problem.detail);
+    default:
+      return unreachable(problem.problem);
+  }
+}

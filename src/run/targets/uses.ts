@@ -48,9 +48,13 @@ export async function findUses(
   for (const launch of launches) add(launch, startedByLaunch(launch, context));
   const others: Use[] = importers
     .filter(({ isTop }) => isTop)
-    .map(({ file: path, kind, distance }) => {
-      const test = kind === 'test' ? offerOfTest(path) : undefined;
-      const offer = test ?? { kind: 'file' as const, name: basename(path), file: path };
+    .map(({ file: path, distance }) => {
+      // Also what is no test by its name: a file that declares tests can't be run alone.
+      const offer = offerOfTest(path) ?? {
+        kind: 'file' as const,
+        name: basename(path),
+        file: path,
+      };
       return { offer, distance, starts: path };
     });
   const found = [...others, ...started];

@@ -73,6 +73,8 @@ describe('what uses a file', () => {
       'build/far.js.map': { sources: ['../src/mapped.ts'] },
       'src/plugins/one.ts': 'export const one = 1;',
       'src/plugins/two/index.ts': 'export const two = 1;',
+      'src/odd.ts': 'export const odd = 1;',
+      'src/odd.checks.ts': 'import { odd } from "./odd";\ndescribe("odd", () => {});',
       'src/secret.ts': 'export const secret = 1;',
       'examples/show.ts': 'import { sum } from "../src/sum";\nconsole.log(sum);',
       'test/sum.js': 'const { sum } = require("..");\nit("adds", () => sum);',
@@ -93,6 +95,7 @@ describe('what uses a file', () => {
     assert.equal(await first('src/mapped.ts'), 'test mapped.js 1');
     assert.equal(await first('src/plugins/one.ts'), 'test plugins.js 1');
     assert.equal(await first('src/plugins/two/index.ts'), 'test plugins.js 1');
+    assert.equal(await first('src/odd.ts'), 'test odd.checks.ts 1');
     assert.equal(await first('src/secret.ts'), 'test mocha (sums) undefined');
   });
 

@@ -57,10 +57,16 @@ export async function findUses(
       };
       return { offer, distance, starts: path };
     });
+  // A framework may refuse to run what is no test by its name.
+  const misnamed = new Set(
+    importers
+      .filter(({ file: path, kind }) => kind === 'program' && testOffer(path))
+      .map(one => one.file),
+  );
   const found = [...others, ...started];
   const hasTest = found.some(({ offer }) => offer.kind === 'test');
   return [...found, ...(hasTest ? [] : allTests(file))]
-    .map(use => ({ use, doubt: doubtOf(use) }))
+    .map(use => ({ use, doubt: misnamed.has(use.starts) ? 1 : doubtOf(use) }))
     .sort(
       (a, b) =>
         a.doubt - b.doubt ||

@@ -75,6 +75,10 @@ describe('what uses a file', () => {
       'src/plugins/two/index.ts': 'export const two = 1;',
       'src/odd.ts': 'export const odd = 1;',
       'src/odd.checks.ts': 'import { odd } from "./odd";\ndescribe("odd", () => {});',
+      'test/odd.js': 'import { index } from "../src/by-way";\nit("is odd", () => index);',
+      'src/by-way.ts': 'export * from "./odd";',
+      'src/alone.ts': 'export const alone = 1;',
+      'src/alone.checks.ts': 'import { alone } from "./alone";\ndescribe("alone", () => {});',
       'src/secret.ts': 'export const secret = 1;',
       'examples/show.ts': 'import { sum } from "../src/sum";\nconsole.log(sum);',
       'test/sum.js': 'const { sum } = require("..");\nit("adds", () => sum);',
@@ -95,7 +99,8 @@ describe('what uses a file', () => {
     assert.equal(await first('src/mapped.ts'), 'test mapped.js 1');
     assert.equal(await first('src/plugins/one.ts'), 'test plugins.js 1');
     assert.equal(await first('src/plugins/two/index.ts'), 'test plugins.js 1');
-    assert.equal(await first('src/odd.ts'), 'test odd.checks.ts 1');
+    assert.equal(await first('src/odd.ts'), 'test odd.js 2');
+    assert.equal(await first('src/alone.ts'), 'test alone.checks.ts 1');
     assert.equal(await first('src/secret.ts'), 'test mocha (sums) undefined');
   });
 

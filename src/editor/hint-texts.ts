@@ -28,7 +28,7 @@ function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1) + end;
 }
 
-function safetyName({ safety }: Hint): string {
+export function safetyName({ safety }: Hint): string {
   switch (safety) {
     case 'safe':
       return vscode.l10n.t('safe');

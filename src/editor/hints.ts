@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { evidenceFrom } from '../core/hints/evidence';
-import type { Hint, HotEvidence } from '../core/hints/hint';
-import type { HintRequest } from '../core/hints/index';
-import { times } from '../core/profile';
+import type { Hint } from '../core/hints/hint';
 import type { Line } from '../core/units';
-import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
+import type { AnchoredDocuments } from './anchored-documents';
 import { searchDocuments } from './document-search';
+import { hintRequest } from './hint-request';
 import { explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { settingsFor } from './settings';
@@ -42,9 +40,13 @@ export function findShownHints(
     documents,
     log,
     async (document, heat, before, signal) => {
-      const hot = evidenceFrom(heat.shown.profile, heat.file);
-      const { request, ranLines } = requestFor(document, heat, hot);
-      const hints = hot.length === 0 ? [] : await syntax.hints(request, signal);
+      const { request, ranLines } = hintRequest(heat.shown.profile, {
+        file: heat.file,
+        text: document.getText(),
+        now: heat.now,
+        disabledRules: settingsFor(document.uri).disabledRules,
+      });
+      const hints = request.hot.length === 0 ? [] : await syntax.hints(request, signal);
       const everFound = new Map(before?.everFound);
       for (const hint of hints) {
         const ranLine = ranLines.get(hint.line) ?? hint.line;
@@ -72,32 +74,6 @@ export function findShownHints(
       );
     },
     dispose: () => vscode.Disposable.from(search, settings).dispose(),
-  };
-}
-
-/** Evidence of the lines that are still what ran, where they stand now. */
-function requestFor(
-  document: vscode.TextDocument,
-  heat: DocumentHeat,
-  evidence: readonly HotEvidence[],
-): { request: HintRequest; ranLines: ReadonlyMap<Line, Line> } {
-  const ranLines = new Map<Line, Line>();
-  const hot = evidence.flatMap(one => {
-    const now = heat.now(one.line);
-    if (now?.state !== 'same') return [];
-    ranLines.set(now.line, one.line);
-    return [{ ...one, line: now.line }];
-  });
-  const { activeSamples } = times(heat.shown.profile);
-  return {
-    request: {
-      file: heat.file,
-      text: document.getText(),
-      hot,
-      activeSamples,
-      disabled: settingsFor(document.uri).disabledRules,
-    },
-    ranLines,
   };
 }
 

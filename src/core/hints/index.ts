@@ -9,6 +9,7 @@ import {
 } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
+import { constantCollectionPerCall } from './rules/constant-collection-per-call';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   spreadAccumulator,
   queueShift,
   hoistInvariantCall,
+  constantCollectionPerCall,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -15,7 +15,7 @@ export interface PureCall {
   readonly operands: readonly ts.Expression[];
   /** What it returns: something that can't be changed, or an object of its own that must only be read. */
   readonly result:
-    'primitive' | 'array' | 'entries' | 'date' | 'regexp' | 'set' | 'parsed' | 'format';
+    'primitive' | 'array' | 'entries' | 'date' | 'regexp' | 'set' | 'parsed' | 'format' | 'decoder';
   /** Whether it looks into what its operands hold, and not only at them. */
   readonly deep: boolean;
   /** Whether it can throw for operands that it has not been seen with. */

@@ -9,6 +9,7 @@ import ts from 'typescript';
 import { rules } from '../../src/core/hints';
 import { drawn } from '../hints/heat';
 import { constantCollectionPerCallPairs } from '../hints/constant-collection-per-call.pair';
+import { dedupeSetPairs } from '../hints/dedupe-set.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -22,6 +23,7 @@ const pairs: readonly BenchPair[] = [
   ...queueShiftPairs,
   ...hoistInvariantCallPairs,
   ...constantCollectionPerCallPairs,
+  ...dedupeSetPairs,
 ];
 
 function main(): void {

@@ -10,6 +10,7 @@ import {
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { constantCollectionPerCall } from './rules/constant-collection-per-call';
+import { dedupeSet } from './rules/dedupe-set';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   queueShift,
   hoistInvariantCall,
   constantCollectionPerCall,
+  dedupeSet,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -10,6 +10,7 @@ import { rules } from '../../src/core/hints';
 import { drawn } from '../hints/heat';
 import { constantCollectionPerCallPairs } from '../hints/constant-collection-per-call.pair';
 import { dedupeSetPairs } from '../hints/dedupe-set.pair';
+import { bufferConcatLoopPairs } from '../hints/buffer-concat-loop.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -24,6 +25,7 @@ const pairs: readonly BenchPair[] = [
   ...hoistInvariantCallPairs,
   ...constantCollectionPerCallPairs,
   ...dedupeSetPairs,
+  ...bufferConcatLoopPairs,
 ];
 
 function main(): void {

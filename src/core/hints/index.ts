@@ -11,6 +11,7 @@ import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { constantCollectionPerCall } from './rules/constant-collection-per-call';
 import { dedupeSet } from './rules/dedupe-set';
+import { bufferConcatLoop } from './rules/buffer-concat-loop';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   hoistInvariantCall,
   constantCollectionPerCall,
   dedupeSet,
+  bufferConcatLoop,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -11,6 +11,7 @@ import { drawn } from '../hints/heat';
 import { constantCollectionPerCallPairs } from '../hints/constant-collection-per-call.pair';
 import { dedupeSetPairs } from '../hints/dedupe-set.pair';
 import { bufferConcatLoopPairs } from '../hints/buffer-concat-loop.pair';
+import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -26,6 +27,7 @@ const pairs: readonly BenchPair[] = [
   ...constantCollectionPerCallPairs,
   ...dedupeSetPairs,
   ...bufferConcatLoopPairs,
+  ...keysIncludesPairs,
 ];
 
 function main(): void {

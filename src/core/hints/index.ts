@@ -12,6 +12,7 @@ import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { constantCollectionPerCall } from './rules/constant-collection-per-call';
 import { dedupeSet } from './rules/dedupe-set';
 import { bufferConcatLoop } from './rules/buffer-concat-loop';
+import { keysIncludes } from './rules/keys-includes';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   constantCollectionPerCall,
   dedupeSet,
   bufferConcatLoop,
+  keysIncludes,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -12,6 +12,7 @@ import { constantCollectionPerCallPairs } from '../hints/constant-collection-per
 import { dedupeSetPairs } from '../hints/dedupe-set.pair';
 import { bufferConcatLoopPairs } from '../hints/buffer-concat-loop.pair';
 import { keysIncludesPairs } from '../hints/keys-includes.pair';
+import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -28,6 +29,7 @@ const pairs: readonly BenchPair[] = [
   ...dedupeSetPairs,
   ...bufferConcatLoopPairs,
   ...keysIncludesPairs,
+  ...unshiftInLoopPairs,
 ];
 
 function main(): void {

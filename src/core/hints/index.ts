@@ -13,6 +13,7 @@ import { constantCollectionPerCall } from './rules/constant-collection-per-call'
 import { dedupeSet } from './rules/dedupe-set';
 import { bufferConcatLoop } from './rules/buffer-concat-loop';
 import { keysIncludes } from './rules/keys-includes';
+import { unshiftInLoop } from './rules/unshift-in-loop';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   dedupeSet,
   bufferConcatLoop,
   keysIncludes,
+  unshiftInLoop,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

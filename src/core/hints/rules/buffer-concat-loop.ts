@@ -14,7 +14,7 @@ import {
 import { activationAround, iterationsAround } from '../analysis/iterations';
 import type { Binding, Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
-import { bare, isInside, some } from '../analysis/walk';
+import { bare, isInFunctionDeclaration, isInside, some } from '../analysis/walk';
 import {
   type Code,
   defaultGate,
@@ -129,13 +129,6 @@ function isEquals({ operatorToken }: ts.BinaryExpression): boolean {
 
 function names(node: ts.Node, binding: Binding, scopes: Scopes): boolean {
   return some(node, at => ts.isIdentifier(at) && scopes.bindingOf(at) === binding);
-}
-
-/** A function declaration can be called before it is reached. */
-function isInFunctionDeclaration(node: ts.Node, limit: ts.Node): boolean {
-  for (let at = node; at !== limit && at.parent !== undefined; at = at.parent)
-    if (ts.isFunctionDeclaration(at)) return true;
-  return false;
 }
 
 /** `Buffer.alloc(0)`, `Buffer.from('')`, `Buffer.from([])`. */

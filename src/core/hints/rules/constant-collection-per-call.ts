@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import { seesGlobal } from '../analysis/builtins';
-import { isConstant } from '../analysis/changes';
 import { namesTypesOfFile } from '../analysis/constants';
-import { hasComment, inOrder, replace, textOf, uniqueName } from '../analysis/edits';
+import { textOf, uniqueName } from '../analysis/edits';
 import { type FilePlace, filePlaceFor } from '../analysis/file-level';
 import { iterationsAround, runsOnce } from '../analysis/iterations';
 import { isOnlyName } from '../analysis/names';
@@ -10,6 +9,7 @@ import type { Binding } from '../analysis/scopes';
 import { mayBeShared } from '../analysis/shared-value';
 import { bare, wrapped } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type TextEdit } from '../hint';
+import { besideFunction, classed, variableOf } from './constant/beside-function';
 import { type Collection, collectionOf, leastListed } from './constant/collection';
 import { moveToFile } from './constant/move';
 import { type MembershipTest, testCost, testEdits, testOfList } from './membership/test';
@@ -43,18 +43,6 @@ export const constantCollectionPerCall: Rule = {
   },
 };
 
-/** The variable that holds the value and nothing else, in a declaration of its own. */
-function variableOf(made: ts.Expression, { scopes }: Code): Binding | undefined {
-  const declaration = wrapped(made).parent;
-  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name))
-    return undefined;
-  const list = declaration.parent;
-  if (ts.isCatchClause(list) || !ts.isVariableStatement(list.parent)) return undefined;
-  if (list.declarations.length !== 1) return undefined;
-  const binding = scopes.declaredBy(declaration.name);
-  return binding !== undefined && isConstant(binding, scopes) ? binding : undefined;
-}
-
 /** A collection that is only read: as it is, beside the function. */
 function sharedFinding(
   { node, name, ratio, builtins }: Collection,
@@ -62,77 +50,14 @@ function sharedFinding(
   place: FilePlace,
   code: Code,
 ): Finding | undefined {
-  const whole = wrapped(node);
-  if (variable === undefined && ts.isVariableDeclaration(whole.parent)) return undefined;
-  const edits =
-    variable === undefined
-      ? expressionEdits(node, name, place, code)
-      : variableEdits(variable, textOf(whole), place, code);
+  if (variable === undefined && ts.isVariableDeclaration(wrapped(node).parent)) return undefined;
+  const edits = besideFunction(node, variable, name, place, code);
   return {
-    ...classed(edits, place),
+    ...classed(edits, place.open),
     node,
     title: { text: 'Make `{0}` once, outside the function', args: [short(node)] },
     cost: { start: node.getStart(), end: node.end, builtins, withCalls: true, ratio },
   };
-}
-
-function classed(
-  edits: readonly TextEdit[] | undefined,
-  place: FilePlace,
-): Pick<Finding, 'safety' | 'differs' | 'edits'> {
-  if (edits === undefined)
-    return {
-      safety: 'advice',
-      differs: { text: 'not as an edit: a comment or a type is in the way', args: [] },
-      edits: [],
-    };
-  return {
-    safety: place.open === undefined ? 'safe' : 'review',
-    differs: place.open,
-    edits: inOrder(edits),
-  };
-}
-
-function expressionEdits(
-  node: ts.Expression,
-  base: string,
-  place: FilePlace,
-  code: Code,
-): TextEdit[] | undefined {
-  if (!namesTypesOfFile(node)) return undefined;
-  const whole = ts.isParenthesizedExpression(node.parent) ? node.parent : node;
-  if (hasComment(code.file, whole.getStart(), node.getStart())) return undefined;
-  if (hasComment(code.file, node.end, whole.end)) return undefined;
-  const name = uniqueName(base, code.scopes);
-  return [place.insert(`const ${name} = ${textOf(node)}`), replace(whole, name)];
-}
-
-/** The declaration moves, its type with it; it takes another name if the file has that one elsewhere. */
-function variableEdits(
-  binding: Binding,
-  value: string,
-  place: FilePlace,
-  code: Code,
-): TextEdit[] | undefined {
-  const declaration = binding.names[0].parent as ts.VariableDeclaration; // as variableOf found
-  if (!namesTypesOfFile(declaration)) return undefined;
-  const type = declaration.type === undefined ? '' : `: ${textOf(declaration.type)}`;
-  return moved(binding, type, value, place, code);
-}
-
-function moved(
-  binding: Binding,
-  type: string,
-  value: string,
-  place: FilePlace,
-  code: Code,
-): TextEdit[] | undefined {
-  const same = isOnlyName(binding, code.scopes);
-  const name = same ? binding.name : uniqueName(binding.name, code.scopes);
-  const move = moveToFile(binding, `const ${name}${type} = ${value}`, place);
-  if (move === undefined) return undefined;
-  const renamed = same ? [] : [...binding.references, ...binding.typeReferences];
-  return [...move, ...renamed.map(id => replace(id, name))];
 }
 
 /** A list that is only asked whether it holds a value: a Set beside the function. */
@@ -187,7 +112,7 @@ function listOf(
   place: FilePlace,
 ): Finding {
   return {
-    ...classed(edits, place),
+    ...classed(edits, place.open),
     node: test.whole,
     title: { text: 'Make the list a Set once, outside the function', args: [] },
     cost: { ...testCost(test, 1.6), start: test.list.getStart() },

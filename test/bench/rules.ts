@@ -13,6 +13,7 @@ import { dedupeSetPairs } from '../hints/dedupe-set.pair';
 import { bufferConcatLoopPairs } from '../hints/buffer-concat-loop.pair';
 import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
+import { ownIndexPairs } from '../hints/own-index.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -30,6 +31,7 @@ const pairs: readonly BenchPair[] = [
   ...bufferConcatLoopPairs,
   ...keysIncludesPairs,
   ...unshiftInLoopPairs,
+  ...ownIndexPairs,
 ];
 
 function main(): void {

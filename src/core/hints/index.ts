@@ -14,6 +14,7 @@ import { dedupeSet } from './rules/dedupe-set';
 import { bufferConcatLoop } from './rules/buffer-concat-loop';
 import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
+import { ownIndex } from './rules/own-index';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   bufferConcatLoop,
   keysIncludes,
   unshiftInLoop,
+  ownIndex,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -14,6 +14,7 @@ import { bufferConcatLoopPairs } from '../hints/buffer-concat-loop.pair';
 import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
+import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -32,6 +33,7 @@ const pairs: readonly BenchPair[] = [
   ...keysIncludesPairs,
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
+  ...sortForExtremePairs,
 ];
 
 function main(): void {

@@ -15,6 +15,7 @@ import { bufferConcatLoop } from './rules/buffer-concat-loop';
 import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
+import { sortForExtreme } from './rules/sort-for-extreme';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   keysIncludes,
   unshiftInLoop,
   ownIndex,
+  sortForExtreme,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

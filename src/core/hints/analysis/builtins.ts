@@ -54,6 +54,9 @@ export const iteratingArrayMethods: ReadonlySet<string> = new Set([
   'reduceRight',
 ]);
 
+/** Array methods that call back with two elements to be compared. */
+export const comparingArrayMethods: ReadonlySet<string> = new Set(['sort', 'toSorted']);
+
 /** Methods of strings, numbers, sets and maps that change nothing. */
 export const readingOtherMethods: ReadonlySet<string> = new Set([
   ...['charAt', 'charCodeAt', 'codePointAt', 'endsWith', 'startsWith', 'padEnd', 'padStart'],

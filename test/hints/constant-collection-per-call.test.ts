@@ -56,6 +56,17 @@ testRule(constantCollectionPerCall, {
       `,
     },
     {
+      why: 'about a variable that is there before it is set',
+      file: 'case.cjs',
+      code: `
+        exports.f = word => {
+          if (set === undefined) return word;
+          var set = new Set(['a', 'e']); //^
+          return set.has(word);
+        };
+      `,
+    },
+    {
       why: 'about what is not made of constants',
       code: `
         export const f = (a: string, word: string) => new Set([a, 'e']).has(word); //^

@@ -137,6 +137,30 @@ testRule(keysIncludes, {
       `,
     },
     {
+      why: 'a copy that is made before the set may change, to be reviewed',
+      code: `
+        export const f = (set: Set<string>, next: () => string) => [...set].includes(next()); //^
+      `,
+      safety: 'review',
+      differs: /looking for it changes/,
+      fixed: `
+        export const f = (set: Set<string>, next: () => string) => set.has(next());
+      `,
+    },
+    {
+      why: 'keys that are listed before the object changes, to be reviewed',
+      code: `
+        const table: Record<string, number> = { ${ten} };
+        export const f = (k: string) => Object.keys(table).includes(\`\${(table[k] = 1)}\`); //^
+      `,
+      safety: 'review',
+      differs: /looking for it changes/,
+      fixed: `
+        const table: Record<string, number> = { ${ten} };
+        export const f = (k: string) => Object.hasOwn(table, \`\${(table[k] = 1)}\`);
+      `,
+    },
+    {
       why: 'a comment in the copy, as advice',
       code: `
         export const size = (set: Set<number>) => [...set /* all */].length; //^

@@ -37,6 +37,15 @@ testRule(ownIndex, {
       `,
     },
     {
+      why: 'about a callback that may call itself with something else',
+      code: `
+        export function f(o: object) {
+          const keys = Object.keys(o);
+          return keys.map(function at(key): number { return key === '' ? at('a') : keys.indexOf(key); }); //^
+        }
+      `,
+    },
+    {
       why: 'about a field of another this',
       code: `
         export class List {

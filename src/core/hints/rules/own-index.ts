@@ -66,6 +66,7 @@ function searchOf(call: ts.CallExpression, { scopes }: Code): Search | undefined
     return undefined;
   const fn = parameter.parent;
   if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return undefined;
+  if (ts.isFunctionExpression(fn) && fn.name !== undefined) return undefined; // may call itself
   if (fn.parameters[0] !== parameter || parameter.name !== binding.names[0]) return undefined;
   if (parameter.initializer !== undefined || !isConstant(binding, scopes)) return undefined;
   const around = iterationOfCallback(fn);

@@ -18,7 +18,8 @@ export function variableOf(made: ts.Expression, { scopes }: Code): Binding | und
   if (ts.isCatchClause(list) || !ts.isVariableStatement(list.parent)) return undefined;
   if (list.declarations.length !== 1) return undefined;
   const binding = scopes.declaredBy(declaration.name);
-  return binding !== undefined && isConstant(binding, scopes) ? binding : undefined;
+  if (binding === undefined || binding.kind === 'var') return undefined; // may be read before it is set
+  return isConstant(binding, scopes) ? binding : undefined;
 }
 
 /** Makes the value once, at the level of the file: its variable moves there, or gets one. Undefined where that can't be done. */

@@ -1,10 +1,10 @@
 import ts from 'typescript';
-import { builtinCallee } from '../../analysis/builtins';
+import { builtinCallee, isHarmlessCall } from '../../analysis/builtins';
 import { hasComment, textOf } from '../../analysis/edits';
 import type { Scopes } from '../../analysis/scopes';
 import { shapeOf } from '../../analysis/shapes';
 import { isTarget } from '../../analysis/uses';
-import { bare } from '../../analysis/walk';
+import { bare, some } from '../../analysis/walk';
 import type { Code, Cost, Finding, Template } from '../../hint';
 import { type MembershipTest, testEdits } from '../membership/test';
 
@@ -58,15 +58,29 @@ export function copyQuery(
     test.method === 'indexOf' &&
     shapeOf(value, scopes).maybeNaN &&
     (what === 'keys' || element?.maybeNaN !== false);
+  const busy = isQuiet(value, scopes) ? undefined : changesMeanwhile(from);
   const differs: Template | undefined = findsNaN
     ? { text: 'if NaN is looked for: indexOf never finds it, `has` does', args: [] }
-    : undefined;
+    : busy;
   return {
     node: test.whole,
     title: { text: 'Ask `{0}` itself instead of a copy', args: [textOf(from)] },
     ...classed(testEdits(test, receiver(from)), differs),
     cost: copyCost(test.list, test.call),
   };
+}
+
+/** Whether evaluating what is looked for changes nothing: a copy would be made before it, `has` is asked after it. */
+export function isQuiet(value: ts.Expression, scopes: Scopes): boolean {
+  return !some(value, node => {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return !isHarmlessCall(node, scopes);
+    if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
+    return ts.isTaggedTemplateExpression(node) || (ts.isExpression(node) && isTarget(node));
+  });
+}
+
+export function changesMeanwhile(node: ts.Expression): Template {
+  return { text: 'if looking for it changes `{0}`', args: [textOf(node)] };
 }
 
 /** `[...set].length` → `set.size`. */

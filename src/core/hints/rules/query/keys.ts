@@ -8,6 +8,7 @@ import { useOf } from '../../analysis/uses';
 import { bare } from '../../analysis/walk';
 import type { Code, Finding, Template, TextEdit } from '../../hint';
 import type { MembershipTest } from '../membership/test';
+import { changesMeanwhile, isQuiet } from './copied';
 
 /** From so many keys on asking the object is faster on every Node measured. */
 export const leastKeys = 10;
@@ -24,7 +25,9 @@ export function keysQuery(test: MembershipTest, { file, scopes }: Code): Finding
   const size = literal?.properties.length ?? 0;
   const edits = editsOf(test, object, key);
   const commented = edits.some(({ start, end }) => hasComment(file, start, end));
-  const differs = conditionOf(object, key, literal !== undefined, isText, size);
+  const differs =
+    conditionOf(object, key, literal !== undefined, isText, size) ??
+    (isQuiet(key, scopes) ? undefined : changesMeanwhile(object));
   const why = { text: 'not as an edit: a comment is in the way', args: [] };
   return {
     node: test.whole,

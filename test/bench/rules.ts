@@ -16,6 +16,7 @@ import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
 import { intlPerCallPairs } from '../hints/intl-per-call.pair';
+import { readSameFilePairs } from '../hints/read-same-file.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -36,6 +37,7 @@ const pairs: readonly BenchPair[] = [
   ...ownIndexPairs,
   ...sortForExtremePairs,
   ...intlPerCallPairs,
+  ...readSameFilePairs,
 ];
 
 function main(): void {

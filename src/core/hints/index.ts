@@ -17,6 +17,7 @@ import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
 import { intlPerCall } from './rules/intl-per-call';
+import { readSameFile } from './rules/read-same-file';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   ownIndex,
   sortForExtreme,
   intlPerCall,
+  readSameFile,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -17,6 +17,7 @@ import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
 import { intlPerCallPairs } from '../hints/intl-per-call.pair';
 import { readSameFilePairs } from '../hints/read-same-file.pair';
+import { findInLoopJoinPairs } from '../hints/find-in-loop-join.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -38,6 +39,7 @@ const pairs: readonly BenchPair[] = [
   ...sortForExtremePairs,
   ...intlPerCallPairs,
   ...readSameFilePairs,
+  ...findInLoopJoinPairs,
 ];
 
 function main(): void {

@@ -18,6 +18,7 @@ import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
 import { intlPerCall } from './rules/intl-per-call';
 import { readSameFile } from './rules/read-same-file';
+import { findInLoopJoin } from './rules/find-in-loop-join';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   sortForExtreme,
   intlPerCall,
   readSameFile,
+  findInLoopJoin,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -9,6 +9,16 @@ import {
 } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
+import { constantCollectionPerCall } from './rules/constant-collection-per-call';
+import { dedupeSet } from './rules/dedupe-set';
+import { bufferConcatLoop } from './rules/buffer-concat-loop';
+import { keysIncludes } from './rules/keys-includes';
+import { unshiftInLoop } from './rules/unshift-in-loop';
+import { ownIndex } from './rules/own-index';
+import { sortForExtreme } from './rules/sort-for-extreme';
+import { intlPerCall } from './rules/intl-per-call';
+import { readSameFile } from './rules/read-same-file';
+import { findInLoopJoin } from './rules/find-in-loop-join';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -25,6 +35,16 @@ export const rules: readonly Rule[] = [
   spreadAccumulator,
   queueShift,
   hoistInvariantCall,
+  constantCollectionPerCall,
+  dedupeSet,
+  bufferConcatLoop,
+  keysIncludes,
+  unshiftInLoop,
+  ownIndex,
+  sortForExtreme,
+  intlPerCall,
+  readSameFile,
+  findInLoopJoin,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

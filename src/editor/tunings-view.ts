@@ -41,14 +41,16 @@ export function showTunings(
   );
 }
 
+const icons = { safe: 'lightbulb', review: 'diff', advice: 'comment' } as const;
+
 function treeItem({ file, hint, ranLine }: Tuning, paths: Paths): vscode.TreeItem {
   const title = inMenu(translated(hint.title));
   const label = paths.label(file);
   const name = label.split(/[\\/]/).at(-1) ?? label;
-  const item = new vscode.TreeItem(`${formatShare(hint.share)} ${title}`);
-  item.description = `${name}:${hint.line} · ${safetyName(hint)}`;
-  item.tooltip = `${label}:${hint.line}\n${explanation(hint)}`;
-  item.iconPath = new vscode.ThemeIcon(hint.safety === 'advice' ? 'comment' : 'lightbulb');
+  const item = new vscode.TreeItem(`${formatShare(hint.share)} ${name}:${hint.line}`);
+  item.description = title;
+  item.tooltip = `${label}:${hint.line}\n${title} (${safetyName(hint)})\n${explanation(hint)}`;
+  item.iconPath = new vscode.ThemeIcon(icons[hint.safety]);
   item.contextValue = hint.safety;
   item.command = {
     command: 'tuneline.openPlace',

@@ -24,6 +24,7 @@ import { useDescription } from './editor/offer-texts';
 import { createOffering } from './editor/offering';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createSessions } from './editor/sessions';
+import { findSessionTunings } from './editor/session-tunings';
 import { showSessions } from './editor/sessions-view';
 import { findShownParts } from './editor/shown-parts';
 import { initialState } from './editor/state';
@@ -33,6 +34,7 @@ import { createTargetActions, usesOf } from './editor/target-actions';
 import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 import { createReport, unexpected } from './editor/trouble/report';
+import { showTunings } from './editor/tunings-view';
 
 let profiling: Profiling | undefined;
 
@@ -51,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = anchoredDocuments(store, paths);
   const hints = findShownHints(store, documents, syntax, log);
   const parts = findShownParts(store, documents, syntax, log);
+  const tunings = findSessionTunings(store, documents, hints, paths, syntax, log);
   const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({
@@ -117,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     hotSpots,
     report,
+    syntax,
     openChart: () => chart.show(),
     reveal: (file, line) => chart.reveal(file, line),
   });
@@ -143,6 +147,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     keepContextKeys(store),
     watchDebugger(store),
+    tunings,
+    showTunings(store, tunings, paths),
     showSessions(store, paths),
     showStatus(store, paths),
     showHeat(icons, store, documents, hints, parts),

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { evidenceFrom } from '../core/hints/evidence';
-import type { Hint, HotEvidence } from '../core/hints/hint';
-import type { HintRequest } from '../core/hints/index';
-import { times } from '../core/profile';
+import type { Hint } from '../core/hints/hint';
 import type { Line } from '../core/units';
-import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
+import type { AnchoredDocuments } from './anchored-documents';
 import { searchDocuments } from './document-search';
-import { explanation, translated } from './hint-texts';
+import { hintRequest } from './hint-request';
+import { explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
+import { settingsFor } from './settings';
+import { silencingAction } from './silencing';
 import { type EditorStore, isHeatVisible } from './state';
 import type { Syntax } from './syntax';
 
@@ -40,9 +40,13 @@ export function findShownHints(
     documents,
     log,
     async (document, heat, before, signal) => {
-      const hot = evidenceFrom(heat.shown.profile, heat.file);
-      const { request, ranLines } = requestFor(document, heat, hot);
-      const hints = hot.length === 0 ? [] : await syntax.hints(request, signal);
+      const { request, ranLines } = hintRequest(heat.shown.profile, {
+        file: heat.file,
+        text: document.getText(),
+        now: heat.now,
+        disabledRules: settingsFor(document.uri).disabledRules,
+      });
+      const hints = request.hot.length === 0 ? [] : await syntax.hints(request, signal);
       const everFound = new Map(before?.everFound);
       for (const hint of hints) {
         const ranLine = ranLines.get(hint.line) ?? hint.line;
@@ -51,6 +55,9 @@ export function findShownHints(
       return { hints, everFound };
     },
   );
+  const settings = vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration('tuneline.hints')) search.again();
+  });
   return {
     onDidChange: search.onDidChange,
     of(document) {
@@ -66,27 +73,7 @@ export function findShownHints(
         },
       );
     },
-    dispose: () => search.dispose(),
-  };
-}
-
-/** Evidence of the lines that are still what ran, where they stand now. */
-function requestFor(
-  document: vscode.TextDocument,
-  heat: DocumentHeat,
-  evidence: readonly HotEvidence[],
-): { request: HintRequest; ranLines: ReadonlyMap<Line, Line> } {
-  const ranLines = new Map<Line, Line>();
-  const hot = evidence.flatMap(one => {
-    const now = heat.now(one.line);
-    if (now?.state !== 'same') return [];
-    ranLines.set(now.line, one.line);
-    return [{ ...one, line: now.line }];
-  });
-  const { activeSamples } = times(heat.shown.profile);
-  return {
-    request: { file: heat.file, text: document.getText(), hot, activeSamples },
-    ranLines,
+    dispose: () => vscode.Disposable.from(search, settings).dispose(),
   };
 }
 
@@ -113,7 +100,8 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
           .outdated(document)
           .filter(({ line }) => line >= lines[0] && line <= lines[1])
           .map(({ hint }) => outdatedAction(hint));
-        return [...offered, ...outdated];
+        const silencing = offered.map(({ hint }) => silencingAction(document, hint));
+        return [...offered, ...outdated, ...silencing];
       },
       resolveCodeAction(action) {
         if (action instanceof HintAction) action.resolve();
@@ -189,11 +177,6 @@ function menuTitle(hint: Hint): string {
   return hint.safety === 'review' && hint.differs !== undefined
     ? vscode.l10n.t('{0}; review: {1} (Tuneline)', title, inMenu(translated(hint.differs)))
     : vscode.l10n.t('{0} (Tuneline)', title);
-}
-
-/** Menus show text as it is: code stands in quotes there. */
-function inMenu(text: string): string {
-  return text.replace(/`([^`]*)`/g, '“$1”');
 }
 
 function kindOf({ safety }: Hint): vscode.CodeActionKind {

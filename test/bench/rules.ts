@@ -1,5 +1,5 @@
 // Measures what each rule advises: its own fix of a piece of code against that code, on the Node at hand and on others.
-// `node out/test/bench/rules.js [--node PATH]…`; fails when a fix is not faster at a size that its rule fires at.
+// `node out/test/bench/rules.js [--node PATH]… [--rule ID]…`; fails when a fix is not faster at a size that its rule fires at.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,16 @@ import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { rules } from '../../src/core/hints';
 import { drawn } from '../hints/heat';
+import { constantCollectionPerCallPairs } from '../hints/constant-collection-per-call.pair';
+import { dedupeSetPairs } from '../hints/dedupe-set.pair';
+import { bufferConcatLoopPairs } from '../hints/buffer-concat-loop.pair';
+import { keysIncludesPairs } from '../hints/keys-includes.pair';
+import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
+import { ownIndexPairs } from '../hints/own-index.pair';
+import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { intlPerCallPairs } from '../hints/intl-per-call.pair';
+import { readSameFilePairs } from '../hints/read-same-file.pair';
+import { findInLoopJoinPairs } from '../hints/find-in-loop-join.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -20,16 +30,28 @@ const pairs: readonly BenchPair[] = [
   ...spreadAccumulatorPairs,
   ...queueShiftPairs,
   ...hoistInvariantCallPairs,
+  ...constantCollectionPerCallPairs,
+  ...dedupeSetPairs,
+  ...bufferConcatLoopPairs,
+  ...keysIncludesPairs,
+  ...unshiftInLoopPairs,
+  ...ownIndexPairs,
+  ...sortForExtremePairs,
+  ...intlPerCallPairs,
+  ...readSameFilePairs,
+  ...findInLoopJoinPairs,
 ];
 
 function main(): void {
-  const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
+  const several = { type: 'string', multiple: true } as const;
+  const { values } = parseArgs({ options: { node: several, rule: several } });
   const forgotten = rules.filter(({ id }) => !pairs.some(({ rule }) => rule === id));
   if (forgotten.length > 0) throw new Error(`no pair for ${forgotten.map(({ id }) => id)}`);
   const folder = mkdtempSync(join(tmpdir(), 'tuneline-rules-'));
+  const wanted = pairs.filter(({ rule }) => values.rule?.includes(rule) ?? true);
   try {
     const script = join(folder, 'measure.cjs');
-    writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(pairs.map(runnable))});`);
+    writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(wanted.map(runnable))});`);
     const failed = [process.execPath, ...(values.node ?? [])].flatMap(node => report(node, script));
     for (const failure of failed) console.error(failure);
     process.exitCode = failed.length > 0 ? 1 : 0;

@@ -95,6 +95,11 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(800);
     await shoot('hot spots and sessions');
   },
+  async tunings(editor, shoot) {
+    await editor.runCommand('Tuneline: Focus on Tunings View');
+    await editor.page.waitForTimeout(1500);
+    await shoot('the tunings of the session');
+  },
   async chart(editor, shoot) {
     await editor.openFile('main.ts');
     await editor.runCommand('Tuneline: Show Chart');

@@ -72,6 +72,16 @@ describe('from one click to the right line', function () {
     assert.ok((await editor.waitForHeat(line)).gutter, 'no bar in the margin');
   });
 
+  it('lists the tunings of all files, of those that are not open too, and opens one at a click', async () => {
+    await editor.runCommand('Tuneline: Focus on Tunings View');
+    const line = lineOf(editor, 'labels.ts', '[...labels, ');
+    await editor.page
+      .locator('.pane-body .monaco-list-row', { hasText: `labels.ts:${line}` })
+      .filter({ hasText: 'Add to “labels” in place' })
+      .click();
+    await editor.waitForStatus(`Ln ${line}, `);
+  });
+
   it('draws the calls in the chart and opens the line of a box at a click', async () => {
     await editor.runCommand('Tuneline: Show Chart');
     const canvas = editor.chart().locator('canvas').first();

@@ -11,6 +11,8 @@ const questions = [
   ...['list.includes(x)', 'list.indexOf(x) !== -1', 'words.includes(x)', '!known.includes(x)'],
   ...['constant.includes(x)', 'constant.indexOf(x) < 0', 'queue.length > 0', '!queue.length'],
   ...['n % 2 === 0', "new RegExp('^a').test(x)", 'Object.keys(obj).includes(x)'],
+  ...["new Set(['a', '1', '']).has(x)", "['a', 'b', '', '1', 'toString'].includes(x)"],
+  ...['[...new Set(words)].includes(x)', "(['a', 'b', 'c', 'd', 'e'] as any[]).indexOf(x) === -1"],
 ];
 const deeds = [
   ...['list.push(TEXT);', 'list.pop();', '{ const alias = list; alias.push(x); }', 'keep(list);'],
@@ -29,6 +31,14 @@ const deeds = [
   'saved.push(words.reduce((a, w) => (a.includes(w) ? a : [...a, w]), acc));',
   'out.push(words.map(w => w.length / Math.max(...nums)).join());',
   'out.push(words.filter(w => list.includes(w) || constant.includes(w)).length);',
+  "out.push(n.toLocaleString('de', { minimumFractionDigits: 1 }));",
+  "out.push(line.localeCompare(TEXT, 'de', { numeric: true }));",
+  'out.push(new Map<any, any>([["a", 1], ["1", 2]]).get(TEXT), Array.from(new Set(list)).length);',
+  '{ const keys = Object.keys(obj); out.push(keys.map(k => change(k) + keys.indexOf(k)).join()); }',
+  '{ const front: any[] = []; for (const w of words) { if (QUESTION) front.unshift(w); DEED } saved.push(front); }',
+  '{ const front: any[] = []; try { for (const w of words) { front.unshift(TEXT); DEED } } catch { n++; } out.push(front[0]); }',
+  '{ const front: any[] = []; words.forEach(w => { DEED front.unshift(w); }); keep(front); saved.push(front); }',
+  "{ const vowels = new Set(['a', 'b']); if (QUESTION) n += vowels.size; out.push([...vowels].join(), vowels.has(TEXT)); }",
 ];
 const blocks = [
   'for (const w of words) LOOP',

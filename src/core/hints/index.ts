@@ -9,11 +9,22 @@ import {
 } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
+import { constantCollectionPerCall } from './rules/constant-collection-per-call';
+import { dedupeSet } from './rules/dedupe-set';
+import { bufferConcatLoop } from './rules/buffer-concat-loop';
+import { keysIncludes } from './rules/keys-includes';
+import { unshiftInLoop } from './rules/unshift-in-loop';
+import { ownIndex } from './rules/own-index';
+import { sortForExtreme } from './rules/sort-for-extreme';
+import { intlPerCall } from './rules/intl-per-call';
+import { readSameFile } from './rules/read-same-file';
+import { findInLoopJoin } from './rules/find-in-loop-join';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
 import { queueShift } from './rules/queue-shift';
 import { spreadAccumulator } from './rules/spread-accumulator';
+import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
 
 export { evidenceFrom } from './evidence';
@@ -24,6 +35,16 @@ export const rules: readonly Rule[] = [
   spreadAccumulator,
   queueShift,
   hoistInvariantCall,
+  constantCollectionPerCall,
+  dedupeSet,
+  bufferConcatLoop,
+  keysIncludes,
+  unshiftInLoop,
+  ownIndex,
+  sortForExtreme,
+  intlPerCall,
+  readSameFile,
+  findInLoopJoin,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */
@@ -34,6 +55,8 @@ export interface HintRequest {
   readonly hot: readonly HotEvidence[];
   /** Samples of active time in the whole profile, for intervals. */
   readonly activeSamples: number;
+  /** Rules that are never asked. */
+  readonly disabled?: readonly string[];
 }
 
 /** Hints that the code allows and the evidence supports, by the time they are about, most first. */
@@ -44,13 +67,14 @@ export function findHints(request: HintRequest): Hint[] {
   const file = parse(request.file, request.text);
   if (file === undefined) return [];
   const code = readCode(file);
-  const byKind = rulesByKind();
+  const byKind = rulesByKind(request.disabled);
+  const isSilenced = silencesIn(file);
   const hints = new Map<string, Hint>();
   walk(file, node => {
     if (!touches(node, file, hot)) return 'skip';
     for (const rule of byKind.get(node.kind) ?? []) {
       const hint = hintAt(rule, node, code, request);
-      if (hint === undefined) continue;
+      if (hint === undefined || isSilenced(rule.id, hint.line)) continue;
       const key = `${rule.id} ${hint.line} ${JSON.stringify(hint.edits)}`;
       if ((hints.get(key)?.share ?? 0) < hint.share) hints.set(key, hint);
     }
@@ -82,9 +106,9 @@ function touches(node: ts.Node, file: ts.SourceFile, hot: readonly Line[]): bool
   return low < hot.length && hot[low] <= last;
 }
 
-function rulesByKind(): Map<ts.SyntaxKind, Rule[]> {
+function rulesByKind(disabled: readonly string[] = []): Map<ts.SyntaxKind, Rule[]> {
   const result = new Map<ts.SyntaxKind, Rule[]>();
-  for (const rule of rules)
+  for (const rule of rules.filter(({ id }) => !disabled.includes(id)))
     for (const kind of rule.kinds) {
       const of = result.get(kind);
       if (of === undefined) result.set(kind, [rule]);

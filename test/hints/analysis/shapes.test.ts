@@ -130,3 +130,11 @@ describe('a fresh value', () => {
     assert.equal(fresh('a.sort()', 'const a = [1];'), false);
   });
 });
+
+describe('what a comparator is given', () => {
+  it('is elements of the list that is sorted', () => {
+    assert.equal(kind("['a'].sort((x, y) => x);"), 'string');
+    assert.equal(kind('const f = (list: number[]) => list.toSorted((y, x) => x);'), 'number');
+    assert.equal(kind('const f = (list: any) => list.sort((y, x) => x);'), 'unknown');
+  });
+});

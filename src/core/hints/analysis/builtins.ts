@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { moduleMember } from './imports';
 import type { Scope, Scopes } from './scopes';
 import { bare } from './walk';
 
@@ -53,6 +54,9 @@ export const iteratingArrayMethods: ReadonlySet<string> = new Set([
   'reduceRight',
 ]);
 
+/** Array methods that call back with two elements to be compared. */
+export const comparingArrayMethods: ReadonlySet<string> = new Set(['sort', 'toSorted']);
+
 /** Methods of strings, numbers, sets and maps that change nothing. */
 export const readingOtherMethods: ReadonlySet<string> = new Set([
   ...['charAt', 'charCodeAt', 'codePointAt', 'endsWith', 'startsWith', 'padEnd', 'padStart'],
@@ -80,6 +84,7 @@ const harmless: Readonly<Record<string, '*' | readonly string[]>> = {
   Math: '*',
   Date: ['now', 'parse', 'UTC'],
   performance: ['now'],
+  Buffer: ['concat', 'alloc', 'byteLength', 'compare', 'isBuffer', 'isEncoding'],
   console: '*',
 };
 
@@ -93,11 +98,23 @@ const harmlessClasses: ReadonlySet<string> = new Set([
   ...['Uint8Array', 'Int32Array', 'Float64Array', 'Uint32Array', 'Float32Array'],
 ]);
 
-/** The global's name if `node` names one that nothing in the file shadows. */
+/** The global's name if `node` names one, imported or not, and nothing in the file shadows it. */
 export function globalName(node: ts.Expression, scopes: Scopes): string | undefined {
   const at = bare(node);
-  return ts.isIdentifier(at) && scopes.bindingOf(at) === undefined ? at.text : undefined;
+  if (!ts.isIdentifier(at)) return undefined;
+  if (scopes.bindingOf(at) === undefined) return at.text;
+  const imported = moduleMember(at, scopes);
+  return imported && alsoGlobal[imported.module]?.includes(imported.name) === true
+    ? imported.name
+    : undefined;
 }
+
+/** Globals that can be imported as well. */
+const alsoGlobal: Readonly<Record<string, readonly string[] | undefined>> = {
+  buffer: ['Buffer'],
+  util: ['TextDecoder', 'TextEncoder'],
+  perf_hooks: ['performance'],
+};
 
 /** `Object.keys` for a call of that function of the language, `new Set` for a construction; undefined for any other call. */
 export function builtinCallee(

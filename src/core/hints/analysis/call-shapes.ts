@@ -21,6 +21,10 @@ const returns: Readonly<Record<string, Shape>> = {
   Boolean: primitiveShape('boolean'),
   BigInt: primitiveShape('bigint'),
   Symbol: primitiveShape('symbol'),
+  'Buffer.alloc': objectShape('bytes'),
+  'Buffer.concat': objectShape('bytes'),
+  'Buffer.from': objectShape('bytes'),
+  'Buffer.byteLength': { kind: 'number', primitive: true, maybeNaN: false },
   parseInt: primitiveShape('number'),
   parseFloat: primitiveShape('number'),
 };

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { iteratingArrayMethods } from './builtins';
+import { comparingArrayMethods, iteratingArrayMethods } from './builtins';
 import type { Scopes } from './scopes';
 import { findType } from './types';
 import { bare } from './walk';
@@ -70,9 +70,10 @@ function typeOfCallbackParameter(
   const callee = fn.parent.expression;
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const method = callee.name.text;
-  if (!iteratingArrayMethods.has(method)) return undefined;
+  const compares = comparingArrayMethods.has(method);
+  if (!compares && !iteratingArrayMethods.has(method)) return undefined;
   const element = method.startsWith('reduce') ? 1 : 0;
-  if (fn.parameters[element] !== parameter) return undefined;
+  if (!compares && fn.parameters[element] !== parameter) return undefined;
   const owner = of(callee.expression);
   return owner && elementType(owner);
 }

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { TextEdit } from '../hint';
+import { isModuleName } from './names';
 import type { Scopes } from './scopes';
 import { isFunctionLike } from './walk';
 
@@ -13,7 +14,8 @@ export function uniqueName(base: string, scopes: Scopes): string {
 
 function isReserved(name: string): boolean {
   const kind = ts.identifierToKeywordKind(ts.factory.createIdentifier(name));
-  if (kind === undefined) return ['arguments', 'eval', 'undefined', 'NaN'].includes(name);
+  if (kind === undefined)
+    return ['arguments', 'eval', 'undefined', 'NaN'].includes(name) || isModuleName(name);
   return kind <= ts.SyntaxKind.LastFutureReservedWord || kind === ts.SyntaxKind.AwaitKeyword;
 }
 

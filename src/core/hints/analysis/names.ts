@@ -1,4 +1,6 @@
 import ts from 'typescript';
+import type { Binding, Scopes } from './scopes';
+import { some } from './walk';
 
 /**
  * What an identifier is there for. `value`: the program reads or writes the variable of that name; `type`: only the type of
@@ -57,4 +59,20 @@ function roleInExport(id: ts.Identifier, parent: ts.ExportSpecifier): 'value' | 
 /** `<div>` names no variable, `<Row>` does. */
 function isIntrinsic(id: ts.Identifier): boolean {
   return /^[a-z]/.test(id.text) || id.text.includes('-');
+}
+
+/** Whether the file has no other variable of that name, and none of the language or of the module is meant by it. */
+export function isOnlyName(binding: Binding, scopes: Scopes): boolean {
+  if (binding.scope.dynamic || isModuleName(binding.name)) return false;
+  return !some(scopes.file, node => {
+    if (!ts.isIdentifier(node) || node.text !== binding.name) return false;
+    const declared = scopes.declaredBy(node);
+    if (declared !== undefined) return declared !== binding;
+    return roleOf(node) !== 'other' && scopes.bindingOf(node) !== binding;
+  });
+}
+
+/** Names that every CommonJS module has. */
+export function isModuleName(name: string): boolean {
+  return ['require', 'module', 'exports', '__filename', '__dirname'].includes(name);
 }

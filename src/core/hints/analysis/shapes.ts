@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { builtinCallee, iteratingArrayMethods } from './builtins';
+import { builtinCallee, comparingArrayMethods, iteratingArrayMethods } from './builtins';
 import { shapeOfCall } from './call-shapes';
 import { declaredType } from './declared-types';
 import type { Binding, Scopes } from './scopes';
@@ -277,9 +277,11 @@ function shapeOfCallbackParameter(
   const callee = fn.parent.expression;
   if (!ts.isPropertyAccessExpression(callee) || fn.parent.arguments[0] !== fn) return unknownShape;
   const method = callee.name.text;
-  if (!iteratingArrayMethods.has(method)) return unknownShape;
+  const compares = comparingArrayMethods.has(method);
+  if (!compares && !iteratingArrayMethods.has(method)) return unknownShape;
   const owner = shape(callee.expression, scopes, depth + 1);
   if (owner.kind !== 'array') return unknownShape;
+  if (compares) return owner.element ?? unknownShape;
   const first = method.startsWith('reduce') ? 1 : 0;
   const index = fn.parameters.indexOf(parameter);
   if (index === first) return owner.element ?? unknownShape;

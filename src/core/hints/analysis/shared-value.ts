@@ -36,12 +36,15 @@ const readers: Readonly<Record<PureCall['result'], RegExp>> = {
   regexp: /^(?:test|exec)$/,
   set: /^(?:has|get)$/,
   parsed: /^$/,
+  decoder: /^$/,
   format: /^(?:format|compare|select|formatToParts|formatRange|of|segment)$/,
 };
 
 function isRead(node: ts.Expression, result: PureCall['result'], scopes: Scopes): boolean {
   if (result === 'regexp') return isReadOfRegExp(node, scopes);
   const use = useOf(node, scopes);
+  if (use.kind === 'method' && use.name === 'valueOf') return false; // gives the object itself
+  if (result === 'decoder') return isDecoding(use);
   switch (use.kind) {
     case 'read':
       return true;
@@ -56,6 +59,17 @@ function isRead(node: ts.Expression, result: PureCall['result'], scopes: Scopes)
     default:
       return false;
   }
+}
+
+/** With `{ stream: true }` a decoder keeps what it has begun. */
+function isDecoding(use: Use): boolean {
+  if (use.kind === 'member') return use.name === 'encoding';
+  if (use.kind !== 'change' || use.method !== 'decode') return false;
+  return ts.isCallExpression(use.by) && use.by.arguments.length <= 1 && !isSpread(use.by);
+}
+
+function isSpread(call: ts.CallExpression): boolean {
+  return call.arguments.some(ts.isSpreadElement);
 }
 
 /** `for (const [key, value] of …)`: the pairs are taken apart and not kept. */

@@ -15,6 +15,7 @@ export type ShapeKind =
   | 'regexp'
   | 'date'
   | 'function'
+  | 'bytes'
   | 'object'
   | 'unknown';
 
@@ -170,6 +171,9 @@ function shapeOfGlobalType(
       return objectShape('regexp');
     case 'Date':
       return objectShape('date');
+    case 'Buffer':
+    case 'Uint8Array':
+      return objectShape('bytes');
     default:
       return unknownShape;
   }

@@ -66,6 +66,13 @@ export function functionAround(node: ts.Node): FunctionLike | undefined {
   return undefined;
 }
 
+/** Whether `node` stands in a function declaration below `limit`, which can be called before it is reached. */
+export function isInFunctionDeclaration(node: ts.Node, limit: ts.Node): boolean {
+  for (let at = node; at !== limit && at.parent !== undefined; at = at.parent)
+    if (ts.isFunctionDeclaration(at)) return true;
+  return false;
+}
+
 /** Whether `inner` is `outer` or below it. */
 export function isInside(inner: ts.Node, outer: ts.Node): boolean {
   if (inner.pos < outer.pos || inner.end > outer.end) return false;

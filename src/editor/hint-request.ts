@@ -1,0 +1,30 @@
+import { evidenceFrom } from '../core/hints/evidence';
+import type { HintRequest } from '../core/hints/index';
+import type { Standing } from '../core/line-anchors';
+import { type Profile, times } from '../core/profile';
+import type { Line } from '../core/units';
+
+/** A text as it is now, and where the lines that ran stand in it. */
+export interface StandingText {
+  /** As the profile names it. */
+  readonly file: string;
+  readonly text: string;
+  readonly now: (ranLine: Line) => Standing | undefined;
+  readonly disabledRules: readonly string[];
+}
+
+/** What to ask for hints on a text: the evidence of the lines that are still what ran, where they stand now. */
+export function hintRequest(
+  profile: Profile,
+  { file, text, now, disabledRules }: StandingText,
+): { readonly request: HintRequest; readonly ranLines: ReadonlyMap<Line, Line> } {
+  const ranLines = new Map<Line, Line>();
+  const hot = evidenceFrom(profile, file).flatMap(one => {
+    const standing = now(one.line);
+    if (standing?.state !== 'same') return [];
+    ranLines.set(standing.line, one.line);
+    return [{ ...one, line: standing.line }];
+  });
+  const { activeSamples } = times(profile);
+  return { request: { file, text, hot, activeSamples, disabled: disabledRules }, ranLines };
+}

@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { Hint } from '../core/hints/hint';
+import { hotSpots } from '../core/hot-lines';
+import { anchorsBetween, standingOf } from '../core/line-anchors';
+import { times } from '../core/profile';
+import { createStore, type Store } from '../core/store';
+import type { Line } from '../core/units';
+import type { AnchoredDocuments } from './anchored-documents';
+import { hintRequest, type StandingText } from './hint-request';
+import type { ShownHints } from './hints';
+import type { Paths } from './paths';
+import { settingsFor } from './settings';
+import type { EditorStore, Shown } from './state';
+import type { Syntax } from './syntax';
+
+/** A tuning that is known for what was measured in a file. */
+export interface Tuning {
+  readonly file: string;
+  readonly hint: Hint;
+  /** Its line as it ran. */
+  readonly ranLine: Line;
+}
+
+export interface SessionTunings extends vscode.Disposable {
+  /** Of the shown session, over all its files, by the time they are about; undefined while they are looked for. */
+  readonly tunings: Store<readonly Tuning[] | undefined>;
+}
+
+/** Files that are looked into: those whose lines have the least share that any rule asks for, hottest first. */
+const leastShare = 0.02;
+const mostFiles = 50;
+
+/** Looks for the tunings of the shown session, in files that are not open too. Not while the program runs. */
+export function findSessionTunings(
+  store: EditorStore,
+  documents: AnchoredDocuments,
+  hints: ShownHints,
+  paths: Paths,
+  syntax: Syntax,
+  log: vscode.LogOutputChannel,
+): SessionTunings {
+  const tunings = createStore<readonly Tuning[] | undefined>([]);
+  let cancel = new AbortController();
+
+  const textOf = async (shown: Shown, file: string): Promise<StandingText | undefined> => {
+    const { disabledRules } = settingsFor(paths.inEditor(file));
+    const open = vscode.workspace.textDocuments.find(
+      document => document.uri.scheme === 'file' && paths.inProfile(document.uri) === file,
+    );
+    const heat = open && documents.heatOf(open);
+    if (open !== undefined) {
+      return heat === undefined || heat.unverified
+        ? undefined
+        : { file, text: open.getText(), now: heat.now, disabledRules };
+    }
+    const ran = shown.ran.get(file);
+    if (ran === undefined) return undefined; // it can't be told from a changed one
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text === undefined) return undefined;
+    const anchors = anchorsBetween(ran, text.split(/\r\n|\r|\n/));
+    return { file, text, now: line => standingOf(anchors, line), disabledRules };
+  };
+  const search = async (shown: Shown | undefined): Promise<void> => {
+    cancel.abort();
+    if (shown === undefined || shown.live) return tunings.update(() => []);
+    cancel = new AbortController();
+    const { signal } = cancel;
+    tunings.update(() => undefined);
+    const found: Tuning[] = [];
+    for (const file of filesOf(shown)) {
+      const standing = await textOf(shown, file);
+      if (standing === undefined) continue;
+      const { request, ranLines } = hintRequest(shown.profile, standing);
+      for (const hint of await syntax.hints(request, signal)) {
+        found.push({ file, hint, ranLine: ranLines.get(hint.line) ?? hint.line });
+      }
+      if (signal.aborted) return;
+    }
+    tunings.update(() => found.sort((a, b) => b.hint.share - a.hint.share));
+  };
+  const searchSafely = () => {
+    search(store.get().shown).catch(error => {
+      if (error?.name !== 'AbortError')
+        log.error('looking for the tunings of a session failed', error);
+    });
+  };
+
+  const subscriptions = vscode.Disposable.from(
+    store.watch(state => state.shown, searchSafely),
+    // An edit in a document: what is shown on its lines is the truth.
+    hints.onDidChange(document => {
+      const file = paths.inProfile(document.uri);
+      const known = tunings.get();
+      if (known === undefined || !known.some(one => one.file === file)) return;
+      const heat = documents.heatOf(document);
+      const ranLine = (line: Line) => heat?.ranAt(line) ?? line;
+      const now = hints.of(document).map(hint => ({ file, hint, ranLine: ranLine(hint.line) }));
+      const others = known.filter(one => one.file !== file);
+      tunings.update(() => [...others, ...now].sort((a, b) => b.hint.share - a.hint.share));
+    }),
+    vscode.workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('tuneline.hints')) searchSafely();
+    }),
+  );
+  searchSafely();
+  return {
+    tunings,
+    dispose() {
+      cancel.abort();
+      subscriptions.dispose();
+    },
+  };
+}
+
+/** The program's own files that are hot enough; dependencies are not advised on. */
+function filesOf({ profile }: Shown): string[] {
+  const { active } = times(profile);
+  const hottest = [...hotSpots(profile).byFile].map(([file, lines]) => ({
+    file,
+    most: Math.max(...lines.map(({ self, total }) => Math.max(self, total ?? 0))),
+  }));
+  return hottest
+    .filter(
+      ({ file, most }) =>
+        most >= active * leastShare &&
+        /^(\/|[A-Za-z]:[\\/])/.test(file) &&
+        !/[\\/]node_modules[\\/]/.test(file),
+    )
+    .sort((a, b) => b.most - a.most)
+    .slice(0, mostFiles)
+    .map(({ file }) => file);
+}

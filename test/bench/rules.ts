@@ -1,5 +1,5 @@
 // Measures what each rule advises: its own fix of a piece of code against that code, on the Node at hand and on others.
-// `node out/test/bench/rules.js [--node PATH]…`; fails when a fix is not faster at a size that its rule fires at.
+// `node out/test/bench/rules.js [--node PATH]… [--rule ID]…`; fails when a fix is not faster at a size that its rule fires at.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { spreadAccumulatorPairs } from '../hints/spread-accumulator.pair';
+import { stringFirstFieldPairs } from '../hints/string-first-field.pair';
 import { type Measured, measure } from './pair-runner';
 
 const pairs: readonly BenchPair[] = [
@@ -20,16 +21,23 @@ const pairs: readonly BenchPair[] = [
   ...spreadAccumulatorPairs,
   ...queueShiftPairs,
   ...hoistInvariantCallPairs,
+  ...stringFirstFieldPairs,
 ];
 
 function main(): void {
-  const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({
+    options: {
+      node: { type: 'string', multiple: true },
+      rule: { type: 'string', multiple: true },
+    },
+  });
   const forgotten = rules.filter(({ id }) => !pairs.some(({ rule }) => rule === id));
   if (forgotten.length > 0) throw new Error(`no pair for ${forgotten.map(({ id }) => id)}`);
+  const asked = pairs.filter(({ rule }) => values.rule?.includes(rule) ?? true);
   const folder = mkdtempSync(join(tmpdir(), 'tuneline-rules-'));
   try {
     const script = join(folder, 'measure.cjs');
-    writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(pairs.map(runnable))});`);
+    writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(asked.map(runnable))});`);
     const failed = [process.execPath, ...(values.node ?? [])].flatMap(node => report(node, script));
     for (const failure of failed) console.error(failure);
     process.exitCode = failed.length > 0 ? 1 : 0;

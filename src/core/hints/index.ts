@@ -14,6 +14,7 @@ import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
 import { queueShift } from './rules/queue-shift';
 import { spreadAccumulator } from './rules/spread-accumulator';
+import { stringFirstField } from './rules/string-first-field';
 import { type Time, timeOf } from './time';
 
 export { evidenceFrom } from './evidence';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   spreadAccumulator,
   queueShift,
   hoistInvariantCall,
+  stringFirstField,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

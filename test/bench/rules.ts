@@ -14,6 +14,7 @@ import { queueShiftPairs } from '../hints/queue-shift.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { spreadAccumulatorPairs } from '../hints/spread-accumulator.pair';
 import { stringFirstFieldPairs } from '../hints/string-first-field.pair';
+import { mathMaxSpreadPairs } from '../hints/math-max-spread.pair';
 import { type Measured, measure } from './pair-runner';
 
 const pairs: readonly BenchPair[] = [
@@ -22,6 +23,7 @@ const pairs: readonly BenchPair[] = [
   ...queueShiftPairs,
   ...hoistInvariantCallPairs,
   ...stringFirstFieldPairs,
+  ...mathMaxSpreadPairs,
 ];
 
 function main(): void {

@@ -15,6 +15,7 @@ import { parse, readCode } from './parse';
 import { queueShift } from './rules/queue-shift';
 import { spreadAccumulator } from './rules/spread-accumulator';
 import { stringFirstField } from './rules/string-first-field';
+import { mathMaxSpread } from './rules/math-max-spread';
 import { type Time, timeOf } from './time';
 
 export { evidenceFrom } from './evidence';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   queueShift,
   hoistInvariantCall,
   stringFirstField,
+  mathMaxSpread,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

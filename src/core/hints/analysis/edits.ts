@@ -22,6 +22,12 @@ export function textOf(node: ts.Node): string {
   return node.getText(node.getSourceFile());
 }
 
+/** The text of a node on one line, for a title. */
+export function shortText(node: ts.Node): string {
+  const line = textOf(node).replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
 export function replace(node: ts.Node, text: string): TextEdit {
   return { start: node.getStart(), end: node.end, text };
 }

@@ -1,5 +1,13 @@
 import ts from 'typescript';
-import { hasComment, inOrder, placeBefore, replace, textOf, uniqueName } from '../analysis/edits';
+import {
+  hasComment,
+  inOrder,
+  placeBefore,
+  replace,
+  shortText,
+  textOf,
+  uniqueName,
+} from '../analysis/edits';
 import { canMoveBefore } from '../analysis/order';
 import { parenthesized } from '../analysis/parentheses';
 import { shapeOf } from '../analysis/shapes';
@@ -77,7 +85,7 @@ function findingOf(first: FirstField, code: Code): Finding | undefined {
   if (kind !== 'string' && kind !== 'unknown') return undefined;
   const cut = cutEdits(first, code);
   const edits = cut ?? limitEdits(first);
-  const text = shortened(textOf(receiver));
+  const text = shortText(receiver);
   return {
     node: call,
     title: { text: 'Cut `{0}` at the first separator instead of splitting it', args: [text] },
@@ -92,11 +100,6 @@ function findingOf(first: FirstField, code: Code): Finding | undefined {
       ratio: cut === undefined ? 1.3 : 5,
     },
   };
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 /** Looks for the separator in a statement before and slices; undefined where no statement can stand, or a comment is in the way. */

@@ -15,6 +15,7 @@ import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { spreadAccumulatorPairs } from '../hints/spread-accumulator.pair';
 import { stringFirstFieldPairs } from '../hints/string-first-field.pair';
 import { mathMaxSpreadPairs } from '../hints/math-max-spread.pair';
+import { startsWithPairs } from '../hints/starts-with.pair';
 import { type Measured, measure } from './pair-runner';
 
 const pairs: readonly BenchPair[] = [
@@ -24,6 +25,7 @@ const pairs: readonly BenchPair[] = [
   ...hoistInvariantCallPairs,
   ...stringFirstFieldPairs,
   ...mathMaxSpreadPairs,
+  ...startsWithPairs,
 ];
 
 function main(): void {

@@ -16,6 +16,7 @@ import { queueShift } from './rules/queue-shift';
 import { spreadAccumulator } from './rules/spread-accumulator';
 import { stringFirstField } from './rules/string-first-field';
 import { mathMaxSpread } from './rules/math-max-spread';
+import { startsWith } from './rules/starts-with';
 import { type Time, timeOf } from './time';
 
 export { evidenceFrom } from './evidence';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   hoistInvariantCall,
   stringFirstField,
   mathMaxSpread,
+  startsWith,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

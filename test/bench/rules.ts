@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { rules } from '../../src/core/hints';
 import { drawn } from '../hints/heat';
+import { iterationFormPairs } from '../hints/iteration-form.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -26,6 +27,7 @@ const pairs: readonly BenchPair[] = [
   ...stringFirstFieldPairs,
   ...mathMaxSpreadPairs,
   ...startsWithPairs,
+  ...iterationFormPairs,
 ];
 
 function main(): void {

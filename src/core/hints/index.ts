@@ -9,6 +9,7 @@ import {
 } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
+import { iterationForm } from './rules/iteration-form';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   stringFirstField,
   mathMaxSpread,
   startsWith,
+  iterationForm,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -9,6 +9,7 @@ import ts from 'typescript';
 import { rules } from '../../src/core/hints';
 import { drawn } from '../hints/heat';
 import { iterationFormPairs } from '../hints/iteration-form.pair';
+import { arrayBuildPairs } from '../hints/array-build.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -28,6 +29,7 @@ const pairs: readonly BenchPair[] = [
   ...mathMaxSpreadPairs,
   ...startsWithPairs,
   ...iterationFormPairs,
+  ...arrayBuildPairs,
 ];
 
 function main(): void {

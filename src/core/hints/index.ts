@@ -10,6 +10,7 @@ import {
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { iterationForm } from './rules/iteration-form';
+import { arrayBuild } from './rules/array-build';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   mathMaxSpread,
   startsWith,
   iterationForm,
+  arrayBuild,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -10,6 +10,7 @@ import { rules } from '../../src/core/hints';
 import { drawn } from '../hints/heat';
 import { iterationFormPairs } from '../hints/iteration-form.pair';
 import { arrayBuildPairs } from '../hints/array-build.pair';
+import { sliceArgumentsPairs } from '../hints/slice-arguments.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -30,6 +31,7 @@ const pairs: readonly BenchPair[] = [
   ...startsWithPairs,
   ...iterationFormPairs,
   ...arrayBuildPairs,
+  ...sliceArgumentsPairs,
 ];
 
 function main(): void {

@@ -11,6 +11,7 @@ import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { iterationForm } from './rules/iteration-form';
 import { arrayBuild } from './rules/array-build';
+import { sliceArguments } from './rules/slice-arguments';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   startsWith,
   iterationForm,
   arrayBuild,
+  sliceArguments,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -11,6 +11,7 @@ import { drawn } from '../hints/heat';
 import { iterationFormPairs } from '../hints/iteration-form.pair';
 import { arrayBuildPairs } from '../hints/array-build.pair';
 import { sliceArgumentsPairs } from '../hints/slice-arguments.pair';
+import { doubleLookupPairs } from '../hints/double-lookup.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -32,6 +33,7 @@ const pairs: readonly BenchPair[] = [
   ...iterationFormPairs,
   ...arrayBuildPairs,
   ...sliceArgumentsPairs,
+  ...doubleLookupPairs,
 ];
 
 function main(): void {

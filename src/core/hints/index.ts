@@ -12,6 +12,7 @@ import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { iterationForm } from './rules/iteration-form';
 import { arrayBuild } from './rules/array-build';
 import { sliceArguments } from './rules/slice-arguments';
+import { doubleLookup } from './rules/double-lookup';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   iterationForm,
   arrayBuild,
   sliceArguments,
+  doubleLookup,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

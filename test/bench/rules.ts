@@ -12,6 +12,7 @@ import { iterationFormPairs } from '../hints/iteration-form.pair';
 import { arrayBuildPairs } from '../hints/array-build.pair';
 import { sliceArgumentsPairs } from '../hints/slice-arguments.pair';
 import { doubleLookupPairs } from '../hints/double-lookup.pair';
+import { numberFunctionsPairs } from '../hints/number-functions.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -34,6 +35,7 @@ const pairs: readonly BenchPair[] = [
   ...arrayBuildPairs,
   ...sliceArgumentsPairs,
   ...doubleLookupPairs,
+  ...numberFunctionsPairs,
 ];
 
 function main(): void {

@@ -13,6 +13,7 @@ import { iterationForm } from './rules/iteration-form';
 import { arrayBuild } from './rules/array-build';
 import { sliceArguments } from './rules/slice-arguments';
 import { doubleLookup } from './rules/double-lookup';
+import { numberFunctions } from './rules/number-functions';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   arrayBuild,
   sliceArguments,
   doubleLookup,
+  numberFunctions,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -20,7 +20,8 @@ export const measure = `
 'use strict';
 const { isDeepStrictEqual } = require('node:util');
 const cpu = () => { const { user, system } = process.cpuUsage(); return user + system; };
-const load = (code, call) => new Function('exports', code + '\\n;return ' + call + ';')({});
+const load = (code, call) =>
+  new Function('exports', 'require', code + '\\n;return ' + call + ';')({}, require);
 let sink;
 function time(fn, args, times) {
   const start = cpu();

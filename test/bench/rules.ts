@@ -13,6 +13,7 @@ import { arrayBuildPairs } from '../hints/array-build.pair';
 import { sliceArgumentsPairs } from '../hints/slice-arguments.pair';
 import { doubleLookupPairs } from '../hints/double-lookup.pair';
 import { numberFunctionsPairs } from '../hints/number-functions.pair';
+import { nodeApiSwapsPairs } from '../hints/node-api-swaps.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -36,6 +37,7 @@ const pairs: readonly BenchPair[] = [
   ...sliceArgumentsPairs,
   ...doubleLookupPairs,
   ...numberFunctionsPairs,
+  ...nodeApiSwapsPairs,
 ];
 
 function main(): void {

@@ -14,6 +14,7 @@ import { arrayBuild } from './rules/array-build';
 import { sliceArguments } from './rules/slice-arguments';
 import { doubleLookup } from './rules/double-lookup';
 import { numberFunctions } from './rules/number-functions';
+import { nodeApiSwaps } from './rules/node-api-swaps';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   sliceArguments,
   doubleLookup,
   numberFunctions,
+  nodeApiSwaps,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { builtinCallee, builtinNames } from './builtins';
 import { isFreshValue } from './fresh';
+import { memberOfModule } from './modules';
 import type { Scopes } from './scopes';
 import { shapeOf } from './shapes';
 import type { Shape } from './types';
@@ -218,7 +219,7 @@ function pathCall(
   args: ts.Expression[],
   scopes: Scopes,
 ): PureCall | undefined {
-  const method = pathMethod(bare(call.expression), scopes);
+  const method = memberOfModule(bare(call.expression), 'path', scopes);
   if (method === undefined || !pathFunctions.has(method)) return undefined;
   if (args.length === 0 || args.some(ts.isSpreadElement)) return undefined;
   return {
@@ -230,32 +231,4 @@ function pathCall(
     builtins: new RegExp(`^(?:path\\.)?${method}\\b`),
     ratio: 10,
   };
-}
-
-function pathMethod(callee: ts.Expression, scopes: Scopes): string | undefined {
-  if (ts.isIdentifier(callee)) {
-    const name = scopes.bindingOf(callee)?.names[0];
-    const specifier = name?.parent;
-    if (specifier === undefined || !ts.isImportSpecifier(specifier)) return undefined;
-    const from = specifier.parent.parent.parent.moduleSpecifier;
-    return isPathModule(from) ? (specifier.propertyName ?? specifier.name).text : undefined;
-  }
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression))
-    return undefined;
-  const declaration = scopes.bindingOf(callee.expression)?.names[0].parent;
-  return declaration !== undefined && isPathImport(declaration) ? callee.name.text : undefined;
-}
-
-function isPathImport(declaration: ts.Node): boolean {
-  if (ts.isImportClause(declaration)) return isPathModule(declaration.parent.moduleSpecifier);
-  if (ts.isNamespaceImport(declaration))
-    return isPathModule(declaration.parent.parent.moduleSpecifier);
-  if (!ts.isVariableDeclaration(declaration)) return false;
-  const value = declaration.initializer;
-  if (value === undefined || !ts.isCallExpression(value)) return false;
-  return value.expression.getText() === 'require' && isPathModule(value.arguments[0]);
-}
-
-function isPathModule(node: ts.Expression | undefined): boolean {
-  return node !== undefined && ts.isStringLiteral(node) && /^(?:node:)?path$/.test(node.text);
 }

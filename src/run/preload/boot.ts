@@ -13,6 +13,7 @@ import {
 import { laneMark } from '../../core/formats/v8-log/lane-mark';
 import { type BootSettings, type ExitReport, reportName, type StartReport } from '../boot-settings';
 import { isRecorded, reach } from './reach';
+import { restOnceLeft } from './rest';
 import { blockedBefore, countBlocked, countBlockedAtStart, scheduleOfThread } from './set-up-time';
 import { waitForReader } from './wait-for-reader';
 
@@ -58,6 +59,7 @@ function boot(settings: BootSettings, told: string): void {
     ...usageSoFar(),
   };
   leave(settings, 'start', report);
+  restOnceLeft(settings.folder);
   mark('start', me);
 }
 

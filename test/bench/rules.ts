@@ -14,6 +14,7 @@ import { sliceArgumentsPairs } from '../hints/slice-arguments.pair';
 import { doubleLookupPairs } from '../hints/double-lookup.pair';
 import { numberFunctionsPairs } from '../hints/number-functions.pair';
 import { nodeApiSwapsPairs } from '../hints/node-api-swaps.pair';
+import { processEnvInHotCodePairs } from '../hints/process-env-in-hot-code.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
@@ -38,6 +39,7 @@ const pairs: readonly BenchPair[] = [
   ...doubleLookupPairs,
   ...numberFunctionsPairs,
   ...nodeApiSwapsPairs,
+  ...processEnvInHotCodePairs,
 ];
 
 function main(): void {

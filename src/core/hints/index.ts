@@ -15,6 +15,7 @@ import { sliceArguments } from './rules/slice-arguments';
 import { doubleLookup } from './rules/double-lookup';
 import { numberFunctions } from './rules/number-functions';
 import { nodeApiSwaps } from './rules/node-api-swaps';
+import { processEnvInHotCode } from './rules/process-env-in-hot-code';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
 import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   doubleLookup,
   numberFunctions,
   nodeApiSwaps,
+  processEnvInHotCode,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

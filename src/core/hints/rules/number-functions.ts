@@ -138,7 +138,7 @@ function truncated(
     },
     open: [],
     builtins: builtinNames('Number', 'parseInt'),
-    ratio: 2.5,
+    ratio: 2.2,
   };
 }
 

@@ -59,6 +59,11 @@ export interface ImportedTarget extends AnyTarget {
   readonly kind: 'imported';
 }
 
+/** Whether the runs of a session are recordings of parts of one program's life, rather than runs that add up. */
+export function hasParts({ runs }: Session): boolean {
+  return runs.length > 1 && runs.every(run => run.part !== undefined);
+}
+
 /** What a target is called, for people. */
 export function targetName({ name, file }: TargetDescription): string {
   return name ?? file.split(/[\\/]/).at(-1) ?? file;

@@ -16,7 +16,9 @@ import { savedWithConsent } from './saving';
 import type { Sessions } from './sessions';
 import { sessionTitle } from './sessions-view';
 import { settingsFor } from './settings';
+import { silenceHint } from './silencing';
 import type { DamagedSession, EditorStore } from './state';
+import type { Syntax } from './syntax';
 import type { TargetActions } from './target-actions';
 import type { Report } from './trouble/report';
 import { untrusted, notOnDisk, noProgram, noProfileYet } from './trouble/targets';
@@ -35,6 +37,7 @@ export interface ActionParts {
   readonly sessions: Sessions;
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
+  readonly syntax: Syntax;
   readonly openChart: () => unknown;
   readonly reveal: (file: string, line: number) => unknown;
 }
@@ -124,6 +127,7 @@ export function createActions(parts: ActionParts): Actions {
     openPlace: (file, line) => openPlace(paths, file, line, { whereNow: documents.whereNow }),
     explainHint: (title, explanation) =>
       vscode.window.showInformationMessage(title, { modal: true, detail: explanation }),
+    silenceHint: unwanted => silenceHint(unwanted, parts.syntax),
     orderHotSpots: by => parts.hotSpots.order(by),
   };
 }

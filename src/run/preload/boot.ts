@@ -21,6 +21,7 @@ import {
 } from '../boot-settings';
 import { listenedAtFirst } from './listening';
 import { isRecorded, reach } from './reach';
+import { restOnceLeft } from './rest';
 import { blockedBefore, countBlocked, countBlockedAtStart, scheduleOfThread } from './set-up-time';
 import { waitForReader } from './wait-for-reader';
 
@@ -71,6 +72,7 @@ function boot(settings: BootSettings, told: string): void {
     ...usageSoFar(),
   };
   leave(settings, 'start', report);
+  restOnceLeft(settings.folder);
   mark('start', me);
 }
 

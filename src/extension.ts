@@ -117,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     hotSpots,
     report,
+    syntax,
     openChart: () => chart.show(),
     reveal: (file, line) => chart.reveal(file, line),
   });

@@ -14,7 +14,9 @@ import { savedWithConsent } from './saving';
 import type { Sessions } from './sessions';
 import { sessionTitle } from './sessions-view';
 import { settingsFor } from './settings';
+import { silenceHint } from './silencing';
 import type { DamagedSession, EditorStore } from './state';
+import type { Syntax } from './syntax';
 import type { TargetActions } from './target-actions';
 import type { Report } from './trouble/report';
 import { untrusted, notOnDisk, noProgram, noProfileYet } from './trouble/targets';
@@ -32,6 +34,7 @@ export interface ActionParts {
   readonly sessions: Sessions;
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
+  readonly syntax: Syntax;
   readonly openChart: () => unknown;
   readonly reveal: (file: string, line: number) => unknown;
 }
@@ -105,6 +108,7 @@ export function createActions(parts: ActionParts): Actions {
     openPlace: (file, line) => openPlace(paths, file, line, { whereNow: documents.whereNow }),
     explainHint: (title, explanation) =>
       vscode.window.showInformationMessage(title, { modal: true, detail: explanation }),
+    silenceHint: unwanted => silenceHint(unwanted, parts.syntax),
     orderHotSpots: by => parts.hotSpots.order(by),
   };
 }

@@ -3,6 +3,7 @@ import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
 import type { HotSpotsOrder } from './hot-spots-view';
 import type { ScriptPointer } from './npm-scripts';
+import type { Unwanted } from './silencing';
 import type { DamagedSession } from './state';
 import type { TargetActions } from './target-actions';
 
@@ -26,6 +27,7 @@ export interface Actions extends AttachActions, Omit<TargetActions, 'instead'> {
   readonly clearSessions: () => unknown;
   readonly openPlace: (file: string, line: number) => unknown;
   readonly explainHint: (title: string, explanation: string) => unknown;
+  readonly silenceHint: (unwanted: Unwanted) => unknown;
   readonly orderHotSpots: (by: HotSpotsOrder) => unknown;
 }
 
@@ -66,6 +68,7 @@ export const commands = {
   'tuneline.openPlace': (does, file: string, line: number) => does.openPlace(file, line),
   'tuneline.explainHint': (does, title: string, explanation: string) =>
     does.explainHint(title, explanation),
+  'tuneline.silenceHint': (does, unwanted: Unwanted) => does.silenceHint(unwanted),
   'tuneline.orderBySelf': does => does.orderHotSpots('self'),
   'tuneline.orderByTotal': does => does.orderHotSpots('total'),
   'tuneline.orderByFile': does => does.orderHotSpots('file'),

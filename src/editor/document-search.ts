@@ -15,6 +15,8 @@ export interface DocumentSearch<T> extends vscode.Disposable {
   /** What was found last for the shown profile: in an earlier version of the text, while it is being edited. */
   readonly of: (document: vscode.TextDocument) => Found<T> | undefined;
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
+  /** Searches anew: what the search stands on has changed. */
+  readonly again: () => void;
 }
 
 /** A search that goes on: for a profile and a version of the text. */
@@ -110,6 +112,11 @@ export function searchDocuments<T>(
   );
   return {
     onDidChange: changed.event,
+    again() {
+      for (const key of [...going.keys()]) stop(key);
+      found.clear();
+      searchVisible();
+    },
     of(document) {
       const one = found.get(document.uri.toString());
       return one?.profile === store.get().shown?.profile ? one : undefined;

@@ -7,6 +7,11 @@ export function translated(template: Template): string {
   return vscode.l10n.t(template.text, ...template.args);
 }
 
+/** Menus show text as it is: code stands in quotes there. */
+export function inMenu(text: string): string {
+  return text.replace(/`([^`]*)`/g, '“$1”');
+}
+
 /** A hint as a paragraph of a hover: what, why, and in which case it differs. */
 export function hintLine(hint: Hint): string {
   return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)}`;

@@ -6,8 +6,10 @@ import { times } from '../core/profile';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { searchDocuments } from './document-search';
-import { explanation, translated } from './hint-texts';
+import { explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
+import { settingsFor } from './settings';
+import { silencingAction } from './silencing';
 import { type EditorStore, isHeatVisible } from './state';
 import type { Syntax } from './syntax';
 
@@ -51,6 +53,9 @@ export function findShownHints(
       return { hints, everFound };
     },
   );
+  const settings = vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration('tuneline.hints')) search.again();
+  });
   return {
     onDidChange: search.onDidChange,
     of(document) {
@@ -66,7 +71,7 @@ export function findShownHints(
         },
       );
     },
-    dispose: () => search.dispose(),
+    dispose: () => vscode.Disposable.from(search, settings).dispose(),
   };
 }
 
@@ -85,7 +90,13 @@ function requestFor(
   });
   const { activeSamples } = times(heat.shown.profile);
   return {
-    request: { file: heat.file, text: document.getText(), hot, activeSamples },
+    request: {
+      file: heat.file,
+      text: document.getText(),
+      hot,
+      activeSamples,
+      disabled: settingsFor(document.uri).disabledRules,
+    },
     ranLines,
   };
 }
@@ -113,7 +124,8 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
           .outdated(document)
           .filter(({ line }) => line >= lines[0] && line <= lines[1])
           .map(({ hint }) => outdatedAction(hint));
-        return [...offered, ...outdated];
+        const silencing = offered.map(({ hint }) => silencingAction(document, hint));
+        return [...offered, ...outdated, ...silencing];
       },
       resolveCodeAction(action) {
         if (action instanceof HintAction) action.resolve();
@@ -189,11 +201,6 @@ function menuTitle(hint: Hint): string {
   return hint.safety === 'review' && hint.differs !== undefined
     ? vscode.l10n.t('{0}; review: {1} (Tuneline)', title, inMenu(translated(hint.differs)))
     : vscode.l10n.t('{0} (Tuneline)', title);
-}
-
-/** Menus show text as it is: code stands in quotes there. */
-function inMenu(text: string): string {
-  return text.replace(/`([^`]*)`/g, '“$1”');
 }
 
 function kindOf({ safety }: Hint): vscode.CodeActionKind {

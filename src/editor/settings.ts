@@ -12,6 +12,8 @@ export interface Settings {
   readonly heatColor: HeatColor;
   readonly heatEnabled: boolean;
   readonly keptSessions: number;
+  /** Rules whose tunings are not offered. */
+  readonly disabledRules: readonly string[];
 }
 
 export type HeatColor = 'amber' | 'blue';
@@ -27,6 +29,7 @@ export function settingsFor(resource: vscode.Uri | undefined): Settings {
     heatColor: read.get<HeatColor>('heat.color', 'amber'),
     heatEnabled: read.get('heat.enabled', true),
     keptSessions: clamp(read.get('sessions.keep', 50), 1, 1000),
+    disabledRules: disabledRules(read),
   };
 }
 
@@ -35,6 +38,23 @@ export async function alwaysSaveBeforeProfiling(): Promise<void> {
   await vscode.workspace
     .getConfiguration('tuneline')
     .update('saveBeforeProfiling', 'always', vscode.ConfigurationTarget.Global);
+}
+
+function disabledRules(read: vscode.WorkspaceConfiguration): string[] {
+  const rules: unknown = read.get('hints.disabledRules');
+  return Array.isArray(rules) ? rules.filter(rule => typeof rule === 'string') : [];
+}
+
+/** Offers a rule's tunings no more: in this workspace, or everywhere where no folder is open. */
+export async function disableRule(rule: string): Promise<void> {
+  const hasFolder = vscode.workspace.workspaceFolders !== undefined;
+  const read = vscode.workspace.getConfiguration('tuneline');
+  const rules = [...new Set([...disabledRules(read), rule])];
+  await read.update(
+    'hints.disabledRules',
+    rules,
+    hasFolder ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+  );
 }
 
 export function openSettings(name: string): Thenable<unknown> {

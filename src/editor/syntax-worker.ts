@@ -2,6 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { findHints } from '../core/hints';
 import { estimateCallLines } from '../core/hints/places/call-lines';
 import { namePlaces } from '../core/hints/places/expressions';
+import { parse } from '../core/hints/parse';
+import { canHoldComment } from '../core/hints/silence';
 import { unreachable } from '../core/units';
 import { onlyExports } from '../run/targets/plain-module';
 import { findTestCalls } from '../run/targets/test-calls';
@@ -33,6 +35,10 @@ function resultOf(request: SyntaxRequest) {
       return findTestCalls(request.file, request.text);
     case 'only-exports':
       return onlyExports(request.file, request.text);
+    case 'can-hold-comment': {
+      const file = parse(request.file, request.text);
+      return file !== undefined && canHoldComment(file, request.line);
+    }
     default:
       return unreachable(request);
   }

@@ -4,6 +4,7 @@ import type { PlacesRequest } from '../core/hints/places/expressions';
 import type { Hint } from '../core/hints/hint';
 import type { NamedPlaces } from '../core/parts';
 import type { Profile } from '../core/profile';
+import type { Line } from '../core/units';
 import type { TestCall } from '../run/targets/test-names';
 
 /** What the worker is asked. */
@@ -22,6 +23,13 @@ export type SyntaxRequest =
       readonly id: number;
       readonly file: string;
       readonly text: string;
+    }
+  | {
+      readonly kind: 'can-hold-comment';
+      readonly id: number;
+      readonly file: string;
+      readonly text: string;
+      readonly line: Line;
     };
 
 /** What it answers. */
@@ -50,6 +58,8 @@ export interface Syntax {
   testCalls(file: string, text: string, signal: AbortSignal): Promise<TestCall[]>;
   /** See `onlyExports`. */
   onlyExports(file: string, text: string, signal: AbortSignal): Promise<boolean>;
+  /** See `canHoldComment`. */
+  canHoldComment(file: string, text: string, line: Line, signal: AbortSignal): Promise<boolean>;
   /** Ends the thread; what was asked is rejected. */
   dispose(): void;
 }
@@ -67,6 +77,8 @@ export function startSyntax(script: string): Syntax {
       thread.ask<TestCall[]>(id => ({ kind: 'test-calls', id, file, text }), signal),
     onlyExports: (file, text, signal) =>
       thread.ask<boolean>(id => ({ kind: 'only-exports', id, file, text }), signal),
+    canHoldComment: (file, text, line, signal) =>
+      thread.ask<boolean>(id => ({ kind: 'can-hold-comment', id, file, text, line }), signal),
     dispose: () => thread.end(new Error('the syntax worker was ended')),
   };
 }

@@ -1,6 +1,6 @@
 // Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,calls,builtins,recursion,cpu,agreement]`.
 import { parseArgs } from 'node:util';
-import { agreement } from './accuracy/agreement';
+import { agreeing, agreement } from './accuracy/agreement';
 import { builtin, families, startingUp } from './accuracy/builtins';
 import { calls, callWays } from './accuracy/calls';
 import { cpuTime, loads } from './accuracy/cpu-time';
@@ -42,7 +42,7 @@ async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenera
       yield await builtin(node, family, starting);
   }
   if (only.includes('agreement') && (major === '20' || major === '24')) {
-    yield await agreement(node);
+    for (const name of Object.keys(agreeing)) yield await agreement(node, name);
   }
 }
 

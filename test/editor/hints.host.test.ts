@@ -15,21 +15,33 @@ async function report(): Promise<string> {
   return (await run).stdout;
 }
 
-/** Tuneline's actions on the line with `code`, once the syntax worker has answered. */
+/** Tuneline's actions on the line with `code` now. */
+async function actionsOn(file: vscode.Uri, code: string): Promise<vscode.CodeAction[]> {
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    file,
+    document.lineAt(lineWith(document, code)).range,
+    undefined,
+    10,
+  );
+  return actions.filter(action => action.title.endsWith('(Tuneline)'));
+}
+
+/** The same, once the syntax worker has answered. */
 function tuningsOn(file: vscode.Uri, code: string): Promise<vscode.CodeAction[]> {
   return eventually(async () => {
-    const document = await vscode.workspace.openTextDocument(file);
-    await vscode.window.showTextDocument(document);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      file,
-      document.lineAt(lineWith(document, code)).range,
-      undefined,
-      10,
-    );
-    const ours = actions.filter(action => action.title.endsWith('(Tuneline)'));
+    const ours = await actionsOn(file, code);
     return ours.length > 0 ? ours : undefined;
   }, `a tuning on ${code}`);
+}
+
+function noTuningOn(file: vscode.Uri, code: string): Promise<true> {
+  return eventually(
+    async () => ((await actionsOn(file, code)).length === 0 ? true : undefined),
+    `no tuning on ${code}`,
+  );
 }
 
 describe('tunings in the extension host', () => {
@@ -62,6 +74,35 @@ describe('tunings in the extension host', () => {
       actions.map(action => action.title).filter(title => title.includes('Tuneline')),
       [],
     );
+  });
+
+  it('are silenced on a line by a comment, and everywhere by a setting', async () => {
+    const file = sample('reviews.ts');
+    const code = 'stopWords.includes(word)';
+    const silence = (await tuningsOn(file, code)).at(-1);
+    assert.match(silence?.title ?? '', /^Silence: Make “stopWords” a Set/);
+    const { command, arguments: unwanted = [] } = silence?.command ?? { command: '' };
+    const silenced = vscode.commands.executeCommand(command, ...unwanted);
+    const document = await vscode.workspace.openTextDocument(file);
+    const isSilenced = () =>
+      /\n *\/\/ tuneline-disable-next-line membership-set\n/.test(document.getText());
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return isSilenced() ? true : undefined;
+    }, 'the comment stands above the line');
+    await silenced;
+    await noTuningOn(file, code);
+    await vscode.commands.executeCommand('undo');
+    await tuningsOn(file, code);
+    const settings = vscode.workspace.getConfiguration('tuneline');
+    await settings.update(
+      'hints.disabledRules',
+      ['membership-set'],
+      vscode.ConfigurationTarget.Workspace,
+    );
+    await noTuningOn(file, code);
+    await settings.update('hints.disabledRules', undefined, vscode.ConfigurationTarget.Workspace);
+    await tuningsOn(file, code);
   });
 
   it('leave the report of the program as it was', async () => {

@@ -14,6 +14,7 @@ import { membershipSet } from './rules/membership-set';
 import { parse, readCode } from './parse';
 import { queueShift } from './rules/queue-shift';
 import { spreadAccumulator } from './rules/spread-accumulator';
+import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
 
 export { evidenceFrom } from './evidence';
@@ -34,6 +35,8 @@ export interface HintRequest {
   readonly hot: readonly HotEvidence[];
   /** Samples of active time in the whole profile, for intervals. */
   readonly activeSamples: number;
+  /** Rules that are never asked. */
+  readonly disabled?: readonly string[];
 }
 
 /** Hints that the code allows and the evidence supports, by the time they are about, most first. */
@@ -44,13 +47,14 @@ export function findHints(request: HintRequest): Hint[] {
   const file = parse(request.file, request.text);
   if (file === undefined) return [];
   const code = readCode(file);
-  const byKind = rulesByKind();
+  const byKind = rulesByKind(request.disabled);
+  const isSilenced = silencesIn(file);
   const hints = new Map<string, Hint>();
   walk(file, node => {
     if (!touches(node, file, hot)) return 'skip';
     for (const rule of byKind.get(node.kind) ?? []) {
       const hint = hintAt(rule, node, code, request);
-      if (hint === undefined) continue;
+      if (hint === undefined || isSilenced(rule.id, hint.line)) continue;
       const key = `${rule.id} ${hint.line} ${JSON.stringify(hint.edits)}`;
       if ((hints.get(key)?.share ?? 0) < hint.share) hints.set(key, hint);
     }
@@ -82,9 +86,9 @@ function touches(node: ts.Node, file: ts.SourceFile, hot: readonly Line[]): bool
   return low < hot.length && hot[low] <= last;
 }
 
-function rulesByKind(): Map<ts.SyntaxKind, Rule[]> {
+function rulesByKind(disabled: readonly string[] = []): Map<ts.SyntaxKind, Rule[]> {
   const result = new Map<ts.SyntaxKind, Rule[]>();
-  for (const rule of rules)
+  for (const rule of rules.filter(({ id }) => !disabled.includes(id)))
     for (const kind of rule.kinds) {
       const of = result.get(kind);
       if (of === undefined) result.set(kind, [rule]);

@@ -186,7 +186,7 @@ async function withProgress<Result>(
         const numbers = liveNumbers(running, shown, paths);
         progress.report({
           message: vscode.l10n.t(
-            '{0}. Cancel throws it away, Stop in the status bar keeps it.',
+            '{0} · Cancel throws it away, Stop in the status bar keeps it.',
             numbers,
           ),
         });

@@ -31,6 +31,7 @@ const outputs = [
   { in: 'src/cli.ts', out: 'cli', ...host },
   { in: 'src/run/reader-worker.ts', out: 'reader', ...host },
   { in: 'src/run/attach/attacher.ts', out: 'attacher', ...host },
+  { in: 'src/run/load/client.ts', out: 'load-client', ...host },
   { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...host },
   { in: 'src/run/preload/loader.ts', out: 'loader', ...host },
   { in: 'src/run/preload/hooks-thread.ts', out: 'hooks', ...host },

@@ -104,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const actions = createActions({
     store,
+    memory: context.workspaceState,
     paths,
     offering,
     targetActions: createTargetActions({ offering, paths, syntax, report }),

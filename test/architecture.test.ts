@@ -15,7 +15,7 @@ const rooms: Record<
   'core/hints': { rooms: ['core'], packages: ['typescript'] },
   run: {
     rooms: ['core'],
-    packages: ['ws', 'devtools-protocol', 'typescript', 'jsonc-parser'],
+    packages: ['ws', 'devtools-protocol', 'typescript', 'jsonc-parser', 'autocannon'],
     node: true,
   },
   protocol: { rooms: ['core'], packages: [] },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { attached, attachOptions, attachHelp, type Attached } from './attach-arguments';
+import { serverHelp, serverOptions, type ServerWish, serverWish } from './server-arguments';
 import { UsageError } from './usage-error';
 
 export { UsageError } from './usage-error';
@@ -21,6 +22,8 @@ export interface Program {
   /** Microseconds. */
   readonly interval: number;
   readonly runs: number;
+  /** The part of a server's life that is recorded; undefined: all of the program's. */
+  readonly server: ServerWish | undefined;
 }
 
 /** What is run. */
@@ -57,6 +60,7 @@ const options = {
   test: { type: 'string' },
   name: { type: 'string' },
   ...attachOptions,
+  ...serverOptions,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -65,6 +69,8 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline profile [options] -- <command> [arguments]
        tuneline profile --launch <name> [options] [-- more arguments]
        tuneline profile --test <file> [--name <name>] [options] [-- more arguments]
+       tuneline profile <file> --load <url | command> [--warm-up 3s] [--duration 10s]
+       tuneline profile <file> --start-up
        tuneline profile --attach <host:port | pid> [options]
        tuneline open <file.cpuprofile> [options]
 
@@ -88,6 +94,7 @@ Options of profile
   --interval <µs>     time between samples, 50 to 100000 (default 1000)
   --runs <n>          run it n times and merge, for short programs (1 to 100, default 1)
 
+${serverHelp}
 ${attachHelp}
 Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong.
 `;
@@ -124,6 +131,10 @@ export function readArguments(argv: readonly string[]): Request {
     if (!isNamed(file)) throw new UsageError('`tuneline open` needs a file.');
     return { kind: 'open', file, ...output };
   }
+  const server = serverWish(values);
+  const runs = wholeNumber('runs', values.runs, 1, 1, 100);
+  if (server?.kind === 'load' && runs > 1)
+    throw new UsageError('--load does not go with --runs.', 'Record for longer: --duration 60s.');
   return {
     kind: 'profile',
     program: {
@@ -133,7 +144,8 @@ export function readArguments(argv: readonly string[]): Request {
       node: values.node,
       source: sourceName(values.source),
       interval,
-      runs: wholeNumber('runs', values.runs, 1, 1, 100),
+      runs,
+      server,
     },
     ...output,
   };
@@ -146,9 +158,17 @@ function refuseForAttached(
   values: Readonly<Record<string, unknown>>,
   hasArguments: boolean,
 ): void {
-  const mine = ['cwd', 'env', 'node', 'source', 'runs', 'launch', 'test', 'name'].find(
-    name => values[name] !== undefined,
-  );
+  const mine = [
+    'cwd',
+    'env',
+    'node',
+    'source',
+    'runs',
+    'launch',
+    'test',
+    'name',
+    ...Object.keys(serverOptions),
+  ].find(name => values[name] !== undefined);
   const extra = files[0] ?? (mine === undefined ? undefined : `--${mine}`);
   if (command === 'profile' && extra === undefined && !hasArguments) return;
   throw new UsageError(

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
+import { readTime } from './times';
 import { UsageError } from './usage-error';
 
 /** A program that runs already, as the command line names it. */
@@ -43,7 +44,7 @@ export function attached(values: Values, interval: number): Attached | undefined
   const [localRoot, remoteRoot] = [values['local-root'], values['remote-root']];
   if (attach === undefined) {
     const companion = ([...Object.keys(attachOptions)] as (keyof typeof attachOptions)[]).find(
-      name => values[name] !== undefined,
+      name => name !== 'duration' && values[name] !== undefined,
     );
     if (companion !== undefined) throw new UsageError(`--${companion} needs --attach.`);
     return undefined;
@@ -54,7 +55,7 @@ export function attached(values: Values, interval: number): Attached | undefined
     ...placeOf(attach),
     localRoot: localRoot === undefined ? undefined : resolve(localRoot),
     remoteRoot,
-    duration: duration === undefined ? undefined : microseconds(duration),
+    duration: duration === undefined ? undefined : readTime('duration', duration, 1e5),
     mayLeaveMachine: unencrypted === true,
     interval,
   };
@@ -72,18 +73,4 @@ function placeOf(text: string): Pick<Attached, 'host' | 'port' | 'pid'> {
       'Give the number of a process, or host:port of an inspector, such as localhost:9229.',
     );
   return { host: bare === '' ? 'localhost' : bare, port: Number(port), pid: undefined };
-}
-
-const units = { ms: 1e3, s: 1e6, m: 60e6, h: 3600e6 } as const;
-
-function microseconds(text: string): number {
-  const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
-  const time = Number(count) * units[(unit ?? 's') as keyof typeof units];
-  // Timers of Node.js end after 24 days.
-  if (!(time >= 1e5 && time <= 24 * 24 * 3600e6))
-    throw new UsageError(
-      `--duration is “${text}”.`,
-      'Give a time from 100ms on, such as 10s, 500ms or 2m.',
-    );
-  return time;
 }

@@ -7,6 +7,7 @@ import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import { type Run, type TargetDescription, targetName } from '../core/session';
 import { formatMicros, formatShare, formatShareRange, type Line } from '../core/units';
+import { jsonLoad, loadRows } from './server-report';
 
 /** A hint with the file it is in. */
 export type FileHint = Hint & { readonly file: string };
@@ -54,6 +55,11 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
     uncertainShare: part(time.uncertain, time.active),
     truncated: profile.truncated > 0,
     notes: run?.notes ?? [],
+    window:
+      run?.part === undefined
+        ? null
+        : { kind: run.part.kind, fromMs: ms(run.part.from), toMs: ms(run.part.to) },
+    load: jsonLoad(run?.load),
     lanes: timesByLane(profile).map(({ lane, active, idle }) => ({
       name: lane.name,
       role: lane.role,
@@ -173,6 +179,7 @@ function summary({ target, profile, run, cwd }: Report): string[] {
       `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner === 'tuneline' ? 'Tuneline’s own loader' : run.runner}`,
     );
   }
+  if (run !== undefined) rows.push(...loadRows({ run }));
   const apart = [
     part('garbage collection', time.gc, time.active),
     part('uncertain lines', time.uncertain, time.active),
@@ -190,6 +197,8 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     rows.push(
       'Some stacks were deeper than V8 records: times "with calls" of their outer functions are too small.',
     );
+  if (run?.notes.some(note => note.code === 'never-listened') === true)
+    rows.push('It never listened at a port: all of its life is shown.');
   const waited = run?.notes.find(note => note.code === 'idle');
   if (waited !== undefined) {
     rows.push(
@@ -217,6 +226,7 @@ function sourceText({ source }: Pick<Profile, 'source'>): string {
 }
 
 function ending(run: Run): string {
+  if (run.part !== undefined && run.ended === 'stopped') return 'Recording ended';
   if (run.ended === 'stopped') return 'Stopped';
   if (run.signal !== undefined) return `Ended by ${run.signal}`;
   if (run.exitCode === undefined) return 'Ended';

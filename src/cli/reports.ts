@@ -18,6 +18,7 @@ import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
 import { untilInterrupted } from './interrupts';
 import type { FileHint, Report } from './report';
+import { recordServer } from './server-report';
 import { targetOf } from './targets';
 
 /** Runs the program (several times if asked) and reports on it. @throws RecordError */
@@ -46,18 +47,17 @@ async function recordOnce(
   dist: string,
   toStderr: boolean,
 ): Promise<Recording> {
+  const options = {
+    dist,
+    node: program.node,
+    source: program.source,
+    interval: program.interval,
+    start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
+  };
   return untilInterrupted(signal =>
-    record(
-      target,
-      {
-        dist,
-        node: program.node,
-        source: program.source,
-        interval: program.interval,
-        start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
-      },
-      signal,
-    ),
+    program.server === undefined
+      ? record(target, options, signal)
+      : recordServer(target, options, program.server, signal),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Lane, type Profile, ProfileBuilder, type Trust, times } from './profile';
 import type { Recording, RunNote } from './session';
-import type { Micros } from './units';
+import { formatMicros, type Micros } from './units';
 
 /** Adds the samples of a profile to a builder, its stacks below the row `root` (-1: as they are). */
 export function addProfile(builder: ProfileBuilder, profile: Profile, root = -1): void {
@@ -53,6 +53,15 @@ function sameLanes(profiles: readonly Profile[]): Profile['lanes'] {
 function weakest(profiles: readonly Profile[]): Profile['callLines'] {
   if (profiles.some(one => one.callLines === 'none')) return 'none';
   return profiles.some(one => one.callLines === 'estimate') ? 'estimate' : 'recorded';
+}
+
+/** The note `idle`, for a recording of this length in which the program had next to nothing to do. */
+export function idleNote(profile: Profile, wall: Micros): RunNote | undefined {
+  const { idle, active, activeSamples } = times(profile);
+  // V8 takes hardly a sample of a thread that sleeps; what keeps a server alive takes some.
+  const isLittle = activeSamples < fewSamples || active < wall / 100;
+  if (!isLittle || idle < 0.9 * (idle + active)) return undefined;
+  return { code: 'idle', detail: formatMicros(wall) };
 }
 
 /** Below this many samples on lines of files a profile says little: the note `few-samples`. */

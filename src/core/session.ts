@@ -59,6 +59,11 @@ export interface ImportedTarget extends AnyTarget {
   readonly kind: 'imported';
 }
 
+/** Whether the runs of a session are recordings of parts of one program's life, rather than runs that add up. */
+export function hasParts({ runs }: Session): boolean {
+  return runs.length > 1 && runs.every(run => run.part !== undefined);
+}
+
 /** What a target is called, for people. */
 export function targetName({ name, file }: TargetDescription): string {
   return name ?? file.split(/[\\/]/).at(-1) ?? file;
@@ -80,9 +85,46 @@ export interface Run {
   /** Main-thread time spent blocked outside the event loop (`execSync`, `Atomics.wait`, synchronous I/O); undefined where unknown. */
   readonly syncWait: Micros | undefined;
   readonly nodeVersion: string;
+  /** The part of the program's life that was recorded; absent: all of it. */
+  readonly part?: RunPart;
+  /** The load that it was under, where we made it. */
+  readonly load?: Load;
   /** What ran the program: `node`, `tuneline` (our loader), `tsx`, … */
   readonly runner: string;
   readonly notes: readonly RunNote[];
+}
+
+/** A part of a program's life, in times since it was started. */
+export interface RunPart {
+  /** `recording`: begun and ended by the user; `start-up`: until it listened. */
+  readonly kind: 'recording' | 'start-up' | 'under-load';
+  readonly from: Micros;
+  readonly to: Micros;
+}
+
+/** Load that a server was under while it was recorded. */
+export interface Load {
+  /** The URL, or the command line. */
+  readonly what: string;
+  readonly kind: 'url' | 'command';
+  /** Under load before anything was recorded. */
+  readonly warmUp: Micros;
+  /** Of a command; undefined while it runs, and when a signal ended it. */
+  readonly exitCode?: number;
+  /** What the built-in client counted while it was recorded. */
+  readonly requests?: LoadCounts;
+}
+
+export interface LoadCounts {
+  readonly connections: number;
+  /** Answers that came, whatever their status. */
+  readonly answered: number;
+  readonly perSecond: number;
+  readonly latency: { readonly p50: Micros; readonly p99: Micros; readonly max: Micros };
+  /** Answers by class of status: `2xx`, `4xx`. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Requests without an answer: connections refused or broken off, and answers that took too long. */
+  readonly failed: number;
 }
 
 /** What the user should know about how a run was recorded. Data; texts are made at the edge from the code. */
@@ -100,6 +142,12 @@ export interface RunNote {
     | 'still-running'
     /** It waited all the time, so much of it. */
     | 'idle'
+    /** Its start-up was asked for, and it never listened: all of its life is shown. */
+    | 'never-listened'
+    /** So many of the answers to the load were no success. */
+    | 'load-not-answered'
+    /** The load command failed, with this exit code. */
+    | 'load-failed'
     | 'cut-off';
   readonly detail: string;
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
@@ -8,7 +9,8 @@ import type { Actions } from './commands';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
 import { exportProfile, openProfiles } from './profile-files';
-import type { Profiling } from './profiling';
+import { askForLoad } from './ask-for-load';
+import type { Profiling, ProfilingOptions } from './profiling';
 import type { Offering } from './offering';
 import { savedWithConsent } from './saving';
 import type { Sessions } from './sessions';
@@ -24,6 +26,7 @@ import { untrusted, notOnDisk, noProgram, noProfileYet } from './trouble/targets
 /** What the commands do with the parts. */
 export interface ActionParts {
   readonly store: EditorStore;
+  readonly memory: vscode.Memento;
   readonly paths: Paths;
   readonly documents: AnchoredDocuments;
   readonly offering: Offering;
@@ -42,15 +45,22 @@ export interface ActionParts {
 export function createActions(parts: ActionParts): Actions {
   const { store, paths, documents, offering, targetActions, profiling, sessions, report } = parts;
 
-  const profileFile = async (uri: vscode.Uri | undefined, ask: boolean): Promise<void> => {
+  const profileFile = async (
+    uri: vscode.Uri | undefined,
+    ask: boolean,
+    options: ProfilingOptions = {},
+  ): Promise<void> => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
     const document = await programOf(uri);
+    const target = lastTarget(parts);
+    if (document === undefined && options.server !== undefined && target !== undefined)
+      return offering.again(target, options);
     if (document === undefined) return report(noProgram());
     if (document.isUntitled) return report(notOnDisk(document));
     if (!(await savedWithConsent([document]))) return;
-    if (await targetActions.instead(document, ask)) return;
+    if (await targetActions.instead(document, ask, options)) return;
     const file = paths.inProfile(document.uri);
-    await offering.profile({ kind: 'file', name: basename(file), file }, ask);
+    await offering.profile({ kind: 'file', name: basename(file), file }, ask, options);
   };
 
   const { instead: _, ...ofTargets } = targetActions;
@@ -66,8 +76,17 @@ export function createActions(parts: ActionParts): Actions {
       }
       const target = lastTarget(parts);
       if (target === undefined) return profileFile(undefined, false);
-      await offering.again(target);
+      const last = profiling.last();
+      const isSame = last !== undefined && isDeepStrictEqual(last.target, target);
+      await offering.again(target, isSame ? { server: last.options.server } : {});
     },
+    profileStartUp: uri => profileFile(uri, false, { server: { kind: 'start-up' } }),
+    async profileUnderLoad(uri) {
+      const options = await loadOptions(parts, uri);
+      if (options !== undefined) await profileFile(uri, false, options);
+    },
+    startRecording: () => store.get().running?.parts?.begin(),
+    stopRecording: () => store.get().running?.parts?.end(),
     stop: () => store.get().running?.stop(),
     cancel: () => store.get().running?.cancel(),
     async sampleFiner() {
@@ -94,7 +113,7 @@ export function createActions(parts: ActionParts): Actions {
       if (opened > 0) await vscode.commands.executeCommand('tuneline.hotSpots.focus');
     },
     exportProfile: () => exportProfile(store),
-    showSession: session => sessions.show(session),
+    showSession: (session, run) => sessions.show(session, run),
     async renameSession(session) {
       const name = await vscode.window.showInputBox({
         title: vscode.l10n.t('Rename Session'),
@@ -126,6 +145,26 @@ function lastTarget({ profiling, store }: ActionParts) {
   const shown = store.get().shown?.session?.target;
   if (shown?.kind === 'file' || shown?.kind === 'command') return shown;
   return profiling.last()?.target;
+}
+
+/** The load for the file that is meant, or else for what was profiled last; undefined when the user went away. */
+async function loadOptions(
+  parts: ActionParts,
+  uri: vscode.Uri | undefined,
+): Promise<ProfilingOptions | undefined> {
+  if (!vscode.workspace.isTrusted) {
+    parts.report(untrusted());
+    return undefined;
+  }
+  const document = await programOf(uri);
+  const target = document === undefined ? lastTarget(parts) : undefined;
+  if (document === undefined && target === undefined) {
+    parts.report(noProgram());
+    return undefined;
+  }
+  const file = document === undefined ? (target?.file ?? '') : parts.paths.inProfile(document.uri);
+  const load = await askForLoad(parts.memory, target?.name ?? file, basename(target?.name ?? file));
+  return load && { server: { kind: 'load', load } };
 }
 
 async function askHowOften(): Promise<number | undefined> {

@@ -3,7 +3,13 @@ import * as vscode from 'vscode';
 import { fewSamples } from '../core/merge';
 import { didNothing, exportsSomething } from '../core/only-exports';
 import { times } from '../core/profile';
-import { type Recording, type Run, type TargetDescription, targetName } from '../core/session';
+import {
+  type Recording,
+  type Run,
+  type RunNote,
+  type TargetDescription,
+  targetName,
+} from '../core/session';
 import { formatMicros } from '../core/units';
 import { samplesText } from './amounts';
 import { sampleFiner } from './trouble/recording';
@@ -28,8 +34,17 @@ export async function sayWhatCameOut(
   { run, profile }: Recording,
 ): Promise<void> {
   const name = targetName(target);
-  if (target.kind === 'attached') return sayOfAttached(report, name, run);
+  if (target.kind === 'attached') return sayWhatLacks(report, name, run, again());
+  if (run.part !== undefined) return sayOfPart(report, name, run);
   if (sayHowItFailed(report, name, run, isTest)) return;
+  if (run.notes.some(note => note.code === 'never-listened')) {
+    report({
+      severity: 'information',
+      message: vscode.l10n.t('{0} never listened at a port, so all of its life is shown.', name),
+      actions: [],
+    });
+    return;
+  }
   const { onLines, samplesOnLines } = times(profile);
   const isFile = target.kind === 'file' && !isTest;
   if (isFile && run.ended === 'by-itself' && didNothing(profile, target.file)) {
@@ -72,12 +87,40 @@ export async function sayWhatCameOut(
   }
 }
 
-/** A program that ran already is not ours to judge: only what the recording lacks is told. */
-function sayOfAttached(report: Report, name: string, run: Run): void {
-  const again: Action = {
+function again(): Action {
+  return {
     title: vscode.l10n.t('Profile Again'),
     run: () => vscode.commands.executeCommand('tuneline.profileAgain'),
   };
+}
+
+/** Of a part of a server's life: whether it was what was asked for. */
+function sayOfPart(report: Report, name: string, run: Run): void {
+  const detailOf = (code: RunNote['code']) => run.notes.find(note => note.code === code)?.detail;
+  const warn = (message: string) => report({ severity: 'warning', message, actions: [] });
+  const [failed, notAnswered] = [detailOf('load-failed'), detailOf('load-not-answered')];
+  if (failed !== undefined)
+    warn(
+      vscode.l10n.t(
+        'The load command failed with exit code {0}. What was recorded of {1} is shown.',
+        failed,
+        name,
+      ),
+    );
+  else if (notAnswered !== undefined)
+    warn(
+      vscode.l10n.t(
+        'Not every request was answered with success: {0}. What was recorded of {1} is shown.',
+        notAnswered,
+        name,
+      ),
+    );
+  else sayWhatLacks(report, name, run);
+}
+
+/** A program that goes on is not ours to judge: only what the recording lacks is told. */
+function sayWhatLacks(report: Report, name: string, run: Run, action?: Action): void {
+  const actions = action === undefined ? [] : [action];
   if (run.notes.some(note => note.code === 'idle')) {
     report({
       severity: 'information',
@@ -85,7 +128,7 @@ function sayOfAttached(report: Report, name: string, run: Run): void {
         'Nothing came in: {0} waited all the time. Send it requests while it is recorded.',
         name,
       ),
-      actions: [again],
+      actions,
     });
   } else if (run.notes.some(note => note.code === 'few-samples')) {
     report({
@@ -95,7 +138,7 @@ function sayOfAttached(report: Report, name: string, run: Run): void {
         name,
         formatMicros(run.wall),
       ),
-      actions: [again],
+      actions,
     });
   }
 }

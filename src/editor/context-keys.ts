@@ -7,6 +7,14 @@ export function keepContextKeys(store: EditorStore): vscode.Disposable {
     void vscode.commands.executeCommand('setContext', `tuneline.${key}`, value);
   return vscode.Disposable.from(
     store.watch(state => state.running !== undefined, set('running')),
+    store.watch(state => state.running?.doing === 'recording', set('recording')),
+    store.watch(
+      ({ running }) =>
+        running?.parts !== undefined &&
+        running.phase === 'running' &&
+        running.doing !== 'recording',
+      set('canRecord'),
+    ),
     store.watch(state => state.shown !== undefined, set('hasProfile')),
     store.watch(state => state.sessions.length + state.damaged.length > 0, set('hasSessions')),
     store.watch(

@@ -11,7 +11,7 @@ import type { TestOffer } from '../run/targets/tests';
 import { launchVariables } from './launch-variables';
 import type { Paths } from './paths';
 import { runPreLaunchTask } from './pre-launch-task';
-import type { Profiling } from './profiling';
+import type { Profiling, ProfilingOptions } from './profiling';
 import { savedWithConsent } from './saving';
 import { settingsFor } from './settings';
 import type { Syntax } from './syntax';
@@ -22,9 +22,9 @@ import { untrusted, targetFailed, taskFailed } from './trouble/targets';
 /** Profiles what was chosen, whatever it is: makes it ready, remembers it, and runs it. */
 export interface Offering {
   /** `ask`: for arguments and environment first. */
-  readonly profile: (offer: Offer, ask?: boolean) => Promise<void>;
+  readonly profile: (offer: Offer, ask?: boolean, options?: ProfilingOptions) => Promise<void>;
   /** Once more what ran; a launch entry with its task. */
-  readonly again: (target: Target) => Promise<void>;
+  readonly again: (target: Target, options?: ProfilingOptions) => Promise<void>;
   /** What was profiled in this workspace, the last first. */
   readonly recent: () => readonly Offer[];
   /** What a target was made of, if it was chosen from a list. */
@@ -56,17 +56,22 @@ export function createOffering(parts: OfferingParts): Offering {
     return memory.update(recentKey, [{ offer, target }, ...others].slice(0, mostRecent));
   };
 
-  const profile = async (offer: Offer, ask = false, withTask = true): Promise<void> => {
+  const profile = async (
+    offer: Offer,
+    ask = false,
+    options: ProfilingOptions = {},
+    withTask = true,
+  ): Promise<void> => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
     try {
       const fresh = await asItIsNow(offer);
       if (!(await savedWithConsent(await documentsOf(fresh)))) return;
       const target = await readyTarget(parts, fresh, ask, withTask, () =>
-        profile(offer, ask, false),
+        profile(offer, ask, options, false),
       );
       if (target === undefined) return;
       await remember(fresh, target);
-      await profiling.profile(target);
+      await profiling.profile(target, options);
     } catch (error) {
       if (error instanceof vscode.CancellationError) return;
       if (!(error instanceof TargetError)) throw error;
@@ -77,11 +82,12 @@ export function createOffering(parts: OfferingParts): Offering {
     recents().find(one => isDeepStrictEqual(asKept(one.target), asKept(target)))?.offer;
   return {
     profile,
-    async again(target) {
+    async again(target, options = {}) {
       const offer = offerOf(target);
-      if (offer !== undefined) return profile(offer);
+      if (offer !== undefined) return profile(offer, false, options);
       if (!vscode.workspace.isTrusted) return report(untrusted());
-      if (await savedWithConsent(await documentsOf(target))) await profiling.profile(target);
+      if (await savedWithConsent(await documentsOf(target)))
+        await profiling.profile(target, options);
     },
     recent: () => recents().map(one => one.offer),
     offerOf,

@@ -3,10 +3,19 @@ import * as vscode from 'vscode';
 import { mergeRecordings } from '../core/merge';
 import { type Recording, type TargetDescription, targetName } from '../core/session';
 import type { Micros } from '../core/units';
-import type { RecordError, StartProcess } from '../run/record';
+import { unreachable } from '../core/units';
+import type { LoadWish } from '../run/load/load-wish';
+import type {
+  ProgramUnderWay,
+  RecordError,
+  RecordingUnderWay,
+  RecordOptions,
+  StartProcess,
+} from '../run/record';
 import type { Target } from '../run/target';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
+import { Recordings } from './recordings';
 import { setRunning, showNothingYet, showProgress, startingRun } from './running-state';
 import type { Sessions } from './sessions';
 import { settingsFor } from './settings';
@@ -21,6 +30,9 @@ export interface ProfilingOptions {
   readonly interval?: Micros;
   /** How often the program is run; the runs are merged. */
   readonly runs?: number;
+  /** The part of a server's life that is recorded; undefined: what the user begins and ends, or all of it. */
+  readonly server?:
+    { readonly kind: 'start-up' } | { readonly kind: 'load'; readonly load: LoadWish };
 }
 
 /** Profiles programs, one at a time. */
@@ -65,7 +77,7 @@ export function createProfiling(parts: ProfilingParts): Profiling {
       target,
       record: async (texts, cancel) => {
         last = { target, options };
-        return { target, recording: await recordRuns(parts, target, options, texts, cancel) };
+        return { target, ...(await recordRuns(parts, target, options, texts, cancel)) };
       },
       again: () => profile(target, options),
     });
@@ -109,6 +121,8 @@ export interface Recorded {
   /** As it is known in the end: a program that runs says of itself what it is. */
   readonly target: TargetDescription;
   readonly recording: Recording;
+  /** It is shown and kept already. */
+  readonly isKept?: boolean;
 }
 
 async function profileOnce(parts: ProfilingParts, job: Job): Promise<void> {
@@ -118,9 +132,10 @@ async function profileOnce(parts: ProfilingParts, job: Job): Promise<void> {
   const cancel = new AbortController();
   const texts = new RanTexts();
   try {
-    const { target, recording } = await withProgress(parts, job.target, cancel, () =>
+    const { target, recording, isKept } = await withProgress(parts, job.target, cancel, () =>
       job.record(texts, cancel),
     );
+    if (isKept === true) return;
     await sessions.add(target, startedAt, recording, texts);
     parts.afterRun(target, recording);
   } catch (error) {
@@ -171,7 +186,7 @@ async function withProgress<Result>(
         const numbers = liveNumbers(running, shown, paths);
         progress.report({
           message: vscode.l10n.t(
-            '{0}. Cancel throws it away, Stop in the status bar keeps it.',
+            '{0} · Cancel throws it away, Stop in the status bar keeps it.',
             numbers,
           ),
         });
@@ -192,26 +207,31 @@ async function recordRuns(
   options: ProfilingOptions,
   texts: RanTexts,
   cancel: AbortController,
-): Promise<Recording> {
-  // Loaded when first used: activation stays short.
-  const { record } = await import('../run/record');
-  const { store, dist, start, log } = parts;
+): Promise<Pick<Recorded, 'recording' | 'isKept'>> {
+  const { store, sessions, dist, start, log } = parts;
   const settings = settingsFor(vscode.Uri.file(target.file));
-  const recordings: Recording[] = [];
+  const made: Recording[] = [];
   let stopped = false;
   for (let run = 0; run < (options.runs ?? 1) && !stopped; run++) {
-    const recording = record(
-      target,
-      {
-        dist,
-        node: settings.node,
-        source: settings.source,
-        interval: options.interval ?? settings.interval,
-        start,
-        onProgress: progress => showProgress(store, texts, target, progress),
-      },
-      cancel.signal,
-    );
+    const wishes: RecordOptions = {
+      dist,
+      node: settings.node,
+      source: settings.source,
+      interval: options.interval ?? settings.interval,
+      start,
+      onProgress: progress => showProgress(store, texts, target, progress),
+    };
+    const recording = await begin(store, target, wishes, options, cancel.signal);
+    const isWhole = 'begin' in recording && (options.runs ?? 1) === 1;
+    const recordings = isWhole
+      ? new Recordings({
+          store,
+          sessions,
+          target,
+          program: recording,
+          afterRun: made => parts.afterRun(target, made),
+        })
+      : undefined;
     const stop = () => {
       stopped = true;
       setRunning(store, { phase: 'ending' });
@@ -219,19 +239,50 @@ async function recordRuns(
     };
     setRunning(
       store,
-      startingRun(target, stop, () => cancel.abort()),
+      startingRun(target, stop, () => cancel.abort(), recordings),
     );
     if (run === 0) showNothingYet(store, target);
     const done = await recording.done;
-    recordings.push(done);
+    made.push(done);
+    if (recordings !== undefined && (await recordings.settle(done)) !== undefined)
+      return { recording: done, isKept: true };
     const { exitCode, signal, ended, runner, nodeVersion } = done.run;
     log.info(
       `${target.file}: ${ended}, exit code ${exitCode}, signal ${signal}, Node.js ${nodeVersion}, run by ${runner}`,
     );
     for (const note of done.run.notes) log.info(`note ${note.code}: ${note.detail}`);
   }
-  const [first, ...others] = recordings;
-  return others.length === 0 ? first : mergeRecordings([first, ...others], randomUUID());
+  const [first, ...others] = made;
+  return {
+    recording: others.length === 0 ? first : mergeRecordings([first, ...others], randomUUID()),
+  };
+}
+
+/** Starts what is asked for. Loaded when first used: activation stays short. */
+async function begin(
+  store: EditorStore,
+  target: Target,
+  options: RecordOptions,
+  { server }: ProfilingOptions,
+  signal: AbortSignal,
+): Promise<RecordingUnderWay | ProgramUnderWay> {
+  switch (server?.kind) {
+    case undefined: {
+      const { record } = await import('../run/record');
+      return record(target, options, signal);
+    }
+    case 'start-up': {
+      const { recordStartUp } = await import('../run/start-up');
+      return recordStartUp(target, options, signal);
+    }
+    case 'load': {
+      const { recordUnderLoad } = await import('../run/load/under-load');
+      const onPhase = (phase: 'warming-up' | 'recording') => setRunning(store, { doing: phase });
+      return recordUnderLoad(target, { ...options, load: server.load, onPhase }, signal);
+    }
+    default:
+      return unreachable(server);
+  }
 }
 
 function isRecordError(error: unknown): error is RecordError {

@@ -48,6 +48,12 @@ function noteText({ code, detail }: RunNote): string {
         'Nothing came in: the program waited all the time ({0}). Send it requests while it is recorded.',
         detail,
       );
+    case 'never-listened':
+      return vscode.l10n.t('It never listened at a port, so all of its life is shown.');
+    case 'load-not-answered':
+      return vscode.l10n.t('Not every request was answered with success: {0}.', detail);
+    case 'load-failed':
+      return vscode.l10n.t('The load command failed with exit code {0}.', detail);
     case 'cut-off':
       return vscode.l10n.t('The program did not answer at the end: the last moments are missing.');
     default:

@@ -2,19 +2,20 @@ import { type Profile, ProfileBuilder } from '../core/profile';
 import { type TargetDescription, targetName } from '../core/session';
 import type { Progress } from '../run/record';
 import type { RanTexts } from './ran-texts';
-import type { EditorStore, Running, Shown } from './state';
+import type { EditorStore, PartsOfRun, Running, Shown } from './state';
 
 export function startingRun(
   target: TargetDescription,
   stop: () => void,
   cancel: () => void,
+  parts?: PartsOfRun,
 ): Running {
-  return { target, phase: 'starting', elapsed: 0, samples: 0, stop, cancel };
+  return { target, phase: 'starting', elapsed: 0, samples: 0, parts, stop, cancel };
 }
 
 export function setRunning(
   store: EditorStore,
-  change: Running | Pick<Running, 'phase'> | Pick<Running, 'target' | 'phase'>,
+  change: Running | Partial<Pick<Running, 'target' | 'phase' | 'doing'>>,
 ): void {
   store.update(state => {
     if ('stop' in change) return { ...state, running: change };
@@ -34,7 +35,8 @@ export function showProgress(
     return { ...state, running: { ...state.running, elapsed, samples, phase } };
   });
   void texts.guess(profile).then(ran => {
-    if (store.get().running === undefined) return;
+    const { running } = store.get();
+    if (running === undefined || running.doing === 'not-recording') return;
     const shown = liveProfile(target, profile, ran);
     showLive(store, shown);
   });

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
-import type { Session } from '../core/session';
+import { hasParts, type Run, type Session } from '../core/session';
 import { formatMicros } from '../core/units';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
 import { type DamagedSession, type EditorStore, lastRun } from './state';
 
-type Item = Session | DamagedSession;
+type Item = Session | DamagedSession | RunOfSession;
+
+/** A recording of its own, below its session. */
+export interface RunOfSession {
+  readonly session: Session;
+  readonly run: Run;
+  readonly index: number;
+}
 
 /** *Sessions*: what was profiled so far, kept on disk, newest first. */
 export function showSessions(store: EditorStore, paths: Paths): vscode.Disposable {
@@ -14,11 +21,17 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: parent =>
-        parent === undefined ? [...store.get().sessions, ...store.get().damaged] : [],
-      getTreeItem: item =>
-        'why' in item
-          ? damagedItem(item)
-          : treeItem(item, store.get().shown?.id === item.id, paths),
+        parent === undefined
+          ? [...store.get().sessions, ...store.get().damaged]
+          : 'runs' in parent
+            ? parent.runs.map((run, index) => ({ session: parent, run, index }))
+            : [],
+      getTreeItem(item) {
+        if ('why' in item) return damagedItem(item);
+        const { shown } = store.get();
+        if ('run' in item) return runItem(item, lastRun(shown?.session)?.id === item.run.id);
+        return treeItem(item, shown?.id === item.id, paths);
+      },
     },
   });
   return vscode.Disposable.from(
@@ -33,7 +46,7 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
       () => changed.fire(),
     ),
     store.watch(
-      state => state.shown?.id,
+      state => lastRun(state.shown?.session)?.id ?? state.shown?.id,
       () => changed.fire(),
     ),
   );
@@ -52,14 +65,20 @@ export function sessionTitle(session: Session, paths: Paths): string {
 function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.TreeItem {
   const item = new vscode.TreeItem(sessionTitle(session, paths));
   item.id = session.id;
+  const hasRecordings = hasParts(session);
+  if (hasRecordings) item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   const started = new Date(session.startedAt);
   const run = lastRun(session);
   item.description = [
     session.target.args.join(' '),
     started.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' }),
-    run === undefined ? '' : formatMicros(run.wall),
-    session.runs.length > 1 ? vscode.l10n.t('{0} runs', session.runs.length) : '',
-    run === undefined ? '' : endText(run),
+    run === undefined || hasRecordings ? '' : formatMicros(run.wall),
+    hasRecordings
+      ? vscode.l10n.t('{0} recordings', session.runs.length)
+      : session.runs.length > 1
+        ? vscode.l10n.t('{0} runs', session.runs.length)
+        : '',
+    run === undefined ? '' : partText(run) || endText(run),
   ]
     .filter(part => part !== '')
     .join(' · ');
@@ -87,6 +106,37 @@ function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.Tree
     command: 'tuneline.showSession',
     title: vscode.l10n.t('Show'),
     arguments: [session],
+  };
+  return item;
+}
+
+/** `Recording 2`, as users count. */
+export function runTitle(run: Run, index: number): string {
+  return partText(run) || vscode.l10n.t('Recording {0}', index + 1);
+}
+
+/** What part of the program's life was recorded, where that is not what the user began and ended. */
+function partText({ part }: Run): string {
+  if (part?.kind === 'start-up') return vscode.l10n.t('start-up');
+  return part?.kind === 'under-load' ? vscode.l10n.t('under load') : '';
+}
+
+function runItem({ session, run, index }: RunOfSession, isShown: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(runTitle(run, index));
+  item.id = `${session.id}/${run.id}`;
+  const cpu = run.cpu === undefined ? '' : vscode.l10n.t('{0} CPU', formatMicros(run.cpu));
+  item.description = [formatMicros(run.wall), cpu].filter(part => part !== '').join(' · ');
+  const from = formatMicros(run.part?.from ?? 0);
+  item.tooltip = [
+    vscode.l10n.t('Begun {0} after the program was started', from),
+    ...noteTexts({ ...session, runs: [run] }),
+  ].join('\n');
+  item.iconPath = new vscode.ThemeIcon(isShown ? 'eye' : 'record');
+  item.contextValue = 'recording';
+  item.command = {
+    command: 'tuneline.showSession',
+    title: vscode.l10n.t('Show'),
+    arguments: [session, run.id],
   };
   return item;
 }

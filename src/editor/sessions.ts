@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { mergeRecordings } from '../core/merge';
 import type { Profile } from '../core/profile';
-import type { Recording, Session, TargetDescription } from '../core/session';
+import { hasParts, type Recording, type Session, type TargetDescription } from '../core/session';
 import { openHistory } from '../run/history';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
-import { sessionTitle } from './sessions-view';
+import { runTitle, sessionTitle } from './sessions-view';
 import { settingsFor } from './settings';
 import type { EditorStore, Shown } from './state';
 import type { Syntax } from './syntax';
@@ -25,7 +25,10 @@ export interface Sessions {
     recording: Recording,
     texts?: RanTexts,
   ) => Promise<Session>;
-  readonly show: (session: Session) => Promise<void>;
+  /** Shows one more run of a session at once, then keeps it. */
+  readonly addRun: (session: Session, recording: Recording, texts?: RanTexts) => Promise<Session>;
+  /** `run`: by its id, where runs of the session are recordings of their own; the last otherwise. */
+  readonly show: (session: Session, run?: string) => Promise<void>;
   readonly rename: (session: Session, name: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly clear: () => Promise<void>;
@@ -65,9 +68,12 @@ export function createSessions(parts: SessionsParts): Sessions {
     store.update(state => ({ ...state, shown: shownOf(session, recording, ran, paths) }));
     await remember(session.id);
   };
-  const showKept = async (session: Session): Promise<void> => {
+  const showKept = async (session: Session, run?: string): Promise<void> => {
     try {
-      const [first, ...others] = (await history().load(session.id)).recordings;
+      const { recordings } = await history().load(session.id);
+      const [first, ...others] = hasParts(session)
+        ? [recordings.find(one => one.run.id === run) ?? recordings[recordings.length - 1]]
+        : recordings;
       if (first === undefined) return;
       await show(session, mergeRecordings([first, ...others], first.run.id));
     } catch (error) {
@@ -111,6 +117,25 @@ export function createSessions(parts: SessionsParts): Sessions {
       }
       return session;
     },
+    async addRun(session, made, texts = new RanTexts()) {
+      const ran = await texts.settle(made.profile, made.texts);
+      const recording = await withCallLines(made, texts.believed(ran), syntax);
+      const known = store.get().sessions.find(one => one.id === session.id) ?? session;
+      const grown: Session = { ...known, runs: [...known.runs, recording.run] };
+      store.update(state => ({
+        ...state,
+        sessions: state.sessions.map(one => (one.id === session.id ? grown : one)),
+        shown: shownOf(grown, recording, ran, paths),
+      }));
+      try {
+        await history().save(grown, [{ ...recording, ran }]);
+        await remember(session.id);
+        await list();
+      } catch (error) {
+        report(notKept(error));
+      }
+      return grown;
+    },
     show: showKept,
     async rename(session, name) {
       await history().save({ ...session, name }, []);
@@ -147,11 +172,19 @@ async function withCallLines(
   }
 }
 
-function shownOf(session: Session, { profile }: Recording, ran: Shown['ran'], paths: Paths): Shown {
+function shownOf(
+  session: Session,
+  { profile, run }: Recording,
+  ran: Shown['ran'],
+  paths: Paths,
+): Shown {
+  const index = session.runs.findIndex(one => one.id === run.id);
+  const isPart = hasParts(session) && index >= 0;
+  const title = sessionTitle(session, paths);
   return {
     id: session.id,
-    title: sessionTitle(session, paths),
-    session,
+    title: isPart ? `${title} · ${runTitle(run, index)}` : title,
+    session: isPart ? { ...session, runs: [run] } : session,
     profile,
     ran,
     live: false,

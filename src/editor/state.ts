@@ -24,7 +24,7 @@ export type EditorStore = Store<State>;
 export interface Shown {
   readonly id: string;
   readonly title: string;
-  /** Undefined while the program runs. */
+  /** Undefined while the program runs. Where its runs are recordings of their own, it has only the one that is shown. */
   readonly session: Session | undefined;
   readonly profile: Profile;
   /** What is kept of the files' texts as they ran, by path; a file that is not here can't be told from a changed one. */
@@ -43,10 +43,20 @@ export interface Running {
   readonly phase: 'starting' | 'running' | 'ending';
   readonly elapsed: Micros;
   readonly samples: number;
+  /** What of the program is recorded now; absent: all of it. */
+  readonly doing?: 'recording' | 'not-recording' | 'warming-up';
+  /** Recordings of their own of parts of the program's life; absent where there can be none. */
+  readonly parts?: PartsOfRun;
   /** Ends the program, or leaves it where it ran before; keeps what was sampled. */
   readonly stop: () => void;
   /** Ends or leaves the program, throws everything away. */
   readonly cancel: () => void;
+}
+
+export interface PartsOfRun {
+  readonly begin: () => Promise<void>;
+  /** Ends the recording and shows it; the program goes on. */
+  readonly end: () => Promise<void>;
 }
 
 export const initialState: State = {

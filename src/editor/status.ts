@@ -28,9 +28,24 @@ function showRunning(
   paths: Paths,
 ): void {
   item.text = `$(stop-circle) ${liveNumbers(running, shown, paths)}`;
-  item.tooltip = vscode.l10n.t('Stop profiling and keep what was sampled');
+  item.tooltip = runningTooltip(running);
   item.command = 'tuneline.stop';
   item.show();
+}
+
+function runningTooltip({ parts, doing, phase }: Running): vscode.MarkdownString {
+  const stop = vscode.l10n.t('Stop profiling and keep what was sampled');
+  const tooltip = new vscode.MarkdownString(stop, true);
+  if (parts === undefined || phase !== 'running') return tooltip;
+  const [command, text] =
+    doing === 'recording'
+      ? ['tuneline.stopRecording', vscode.l10n.t('Stop Recording: the program goes on')]
+      : ['tuneline.startRecording', vscode.l10n.t('Start Recording: a part of its own')];
+  tooltip.isTrusted = { enabledCommands: [command] };
+  tooltip.appendMarkdown(
+    `\n\n[$(${doing === 'recording' ? 'primitive-square' : 'record'}) ${text}](command:${command})`,
+  );
+  return tooltip;
 }
 
 function showResting(item: vscode.StatusBarItem, shown: Shown, heat: boolean, paths: Paths): void {
@@ -51,11 +66,18 @@ function showResting(item: vscode.StatusBarItem, shown: Shown, heat: boolean, pa
 /** `3.2 s active · 2,912 samples · shop.ts:15 38%`, as the lists have it: also what the progress notification says. */
 export function liveNumbers(running: Running, shown: Shown | undefined, paths: Paths): string {
   if (running.phase === 'starting') return vscode.l10n.t('starting…');
+  if (running.doing === 'not-recording') return vscode.l10n.t('runs, not recorded');
+  if (running.doing === 'warming-up') return vscode.l10n.t('warming up under load…');
   if (shown === undefined || !shown.live || isLoading(shown.profile)) {
     return vscode.l10n.t('loading…');
   }
   const { active, activeSamples } = times(shown.profile);
-  const parts = [vscode.l10n.t('{0} active', formatMicros(active)), samplesText(activeSamples)];
+  const recording = running.doing === 'recording' ? [vscode.l10n.t('recording')] : [];
+  const parts = [
+    ...recording,
+    vscode.l10n.t('{0} active', formatMicros(active)),
+    samplesText(activeSamples),
+  ];
   const hottest = hottestLine(shown.profile);
   if (hottest !== undefined) parts.push(hotText(shown, hottest, paths));
   return parts.join(' · ');

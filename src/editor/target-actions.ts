@@ -10,6 +10,7 @@ import { useDescription } from './offer-texts';
 import type { Offering } from './offering';
 import { isProgramFile, lineInProfile, type Paths } from './paths';
 import { type ListedOffer, type OfferGroup, type PickTexts, pickOffer } from './pick-offer';
+import type { ProfilingOptions } from './profiling';
 import type { Syntax } from './syntax';
 import { testOfItem } from './test-items';
 import { launchesOfWindow, scriptsOfWindow, testsOfWindow } from './workspace-offers';
@@ -26,7 +27,11 @@ export interface TargetActions {
   readonly profileTestAtCursor: () => Promise<void>;
   readonly profileTestsOfFile: (uri?: vscode.Uri) => Promise<void>;
   /** Takes over where a file is no program by itself: a framework's test is run by it, for a mere module its uses are offered. */
-  readonly instead: (document: vscode.TextDocument, ask: boolean) => Promise<boolean>;
+  readonly instead: (
+    document: vscode.TextDocument,
+    ask: boolean,
+    options?: ProfilingOptions,
+  ) => Promise<boolean>;
 }
 
 export interface TargetActionParts {
@@ -42,12 +47,20 @@ const patience = 10_000;
 export function createTargetActions(parts: TargetActionParts): TargetActions {
   const { offering, paths, syntax, report } = parts;
 
-  const pick = async (texts: PickTexts, groups: readonly OfferGroup[]): Promise<void> => {
+  const pick = async (
+    texts: PickTexts,
+    groups: readonly OfferGroup[],
+    options: ProfilingOptions = {},
+  ): Promise<void> => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
     const picked = await pickOffer(texts, groups, paths);
-    if (picked !== undefined) await offering.profile(picked.offer, picked.ask);
+    if (picked !== undefined) await offering.profile(picked.offer, picked.ask, options);
   };
-  const pickUse = (file: string, uses: Promise<readonly Use[]>): Promise<void> =>
+  const pickUse = (
+    file: string,
+    uses: Promise<readonly Use[]>,
+    options: ProfilingOptions = {},
+  ): Promise<void> =>
     pick(
       {
         title: vscode.l10n.t('What uses {0}', basename(file)),
@@ -62,6 +75,7 @@ export function createTargetActions(parts: TargetActionParts): TargetActions {
         },
         { title: vscode.l10n.t('by itself'), offers: Promise.resolve([{ offer: asFile(file) }]) },
       ],
+      options,
     );
   const profileTests = async (
     uri: vscode.Uri | undefined,
@@ -139,12 +153,12 @@ export function createTargetActions(parts: TargetActionParts): TargetActions {
     profileTestAtCursor: () =>
       profileTests(undefined, vscode.window.activeTextEditor?.selection.active.line),
     profileTestsOfFile: uri => profileTests(uri, undefined),
-    async instead(document, ask) {
+    async instead(document, ask, options = {}) {
       const file = paths.inProfile(document.uri);
       const text = document.getText();
       const test = testOffer(file, undefined, text);
       if (test !== undefined) {
-        await offering.profile(test, ask);
+        await offering.profile(test, ask, options);
         return true;
       }
       if (ask) return false;
@@ -153,7 +167,7 @@ export function createTargetActions(parts: TargetActionParts): TargetActions {
       if (!isModule) return false;
       const uses = await usesOf(file).catch(() => []);
       if (uses.length === 0) return false;
-      await pickUse(file, Promise.resolve(uses));
+      await pickUse(file, Promise.resolve(uses), options);
       return true;
     },
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { fewSamples } from '../core/merge';
+import { fewSamples, idleNote } from '../core/merge';
 import { times } from '../core/profile';
 import type { AttachedTarget, Recording, RunNote } from '../core/session';
 import { formatMicros, type Micros } from '../core/units';
@@ -119,13 +119,11 @@ async function attachUntilDone(
 
 function recordingOf(reading: AttachedReading): Recording {
   const { profile, texts, wall, cpu, ended, nodeVersion } = reading;
-  const { idle, active, activeSamples } = times(profile);
+  const { activeSamples } = times(profile);
   if (ended === 'by-itself' && profile.samples.stack.length === 0) throw nothingSampled();
   const notes: RunNote[] = [...reading.notes];
-  // V8 takes hardly a sample of a thread that sleeps.
-  const waited = idle >= 0.9 * (idle + active);
-  if (activeSamples < fewSamples && waited)
-    notes.push({ code: 'idle', detail: formatMicros(wall) });
+  const idle = idleNote(profile, wall);
+  if (idle !== undefined) notes.push(idle);
   else if (activeSamples < fewSamples)
     notes.push({ code: 'few-samples', detail: `${activeSamples}` });
   if (profile.truncated > 0)

@@ -46,8 +46,25 @@ export interface ExitReport {
   readonly failure: string | undefined;
 }
 
+/** What the boot preload writes to `listen-<pid>-<thread>.json` when a server of the thread listens for the first time. */
+export interface ListenReport {
+  /** By the system's monotonic clock, in microseconds. */
+  readonly now: number;
+  /** Undefined for a socket that is a file. */
+  readonly port: number | undefined;
+  /** The address that it listens at, or the path of a socket file. */
+  readonly address: string;
+  /** As in `ExitReport`. */
+  readonly cpu: ExitReport['cpu'];
+  readonly uptime: number;
+  readonly schedule: string | undefined;
+  readonly setUp: number;
+}
+
+export type ReportKind = 'start' | 'exit' | 'listen';
+
 /** The name of a thread's report. */
-export function reportName(kind: 'start' | 'exit', pid: number, thread: number): string {
+export function reportName(kind: ReportKind, pid: number, thread: number): string {
   return `${kind}-${pid}-${thread}.json`;
 }
 

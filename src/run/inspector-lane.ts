@@ -22,7 +22,8 @@ export interface InspectorLaneSettings {
 /** Samples of a process's main thread from the inspector's profiler, taken over in segments while it runs. */
 export function inspectorLane(settings: InspectorLaneSettings): LaneSource {
   const { path, pid, interval, roleOf, maps } = settings;
-  const sum = new Segments(interval, roleOf);
+  let sum = new Segments(interval, roleOf);
+  let isGathering = true;
   let inspector: Inspector | undefined;
   let hasAttached = false;
   let rotation: Promise<void> = Promise.resolve();
@@ -55,10 +56,20 @@ export function inspectorLane(settings: InspectorLaneSettings): LaneSource {
   const takeRest = async () => {
     try {
       const last = await inspector?.send('Profiler.stop');
-      if (last !== undefined) sum.add(last.profile);
+      if (last !== undefined && isGathering) sum.add(last.profile);
     } catch {
       // the program has gone, with the last segment
     }
+  };
+
+  /** What is sampled until now belongs to what was gathered before; then `change` is made. */
+  const cut = (change: () => void) => {
+    const connection = inspector;
+    const canRotate = connection !== undefined && !isOver && !connection.isClosed;
+    const before = rotation;
+    rotation = before
+      .then(() => (canRotate && !isOver ? rotate(connection) : undefined))
+      .then(change);
   };
 
   /** A stop and a start at once: the profile that the boot preload began keeps the profiler up in between. */
@@ -67,7 +78,8 @@ export function inspectorLane(settings: InspectorLaneSettings): LaneSource {
     try {
       const stopped = connection.send('Profiler.stop');
       const started = connection.send('Profiler.start');
-      sum.add((await stopped).profile);
+      const { profile } = await stopped;
+      if (isGathering) sum.add(profile);
       await started;
     } catch {
       // it ended meanwhile, which `waitingForDisconnect` or the end of the process tells
@@ -87,7 +99,19 @@ export function inspectorLane(settings: InspectorLaneSettings): LaneSource {
     },
     // The program waits for the first sample.
     activeBefore: 0,
+    tellsIdle: true,
     profile: usage => sum.profile(usage),
+    begin(at) {
+      const next = new Segments(interval, roleOf);
+      cut(() => {
+        sum = next;
+        isGathering = Number.isFinite(at);
+      });
+    },
+    end: () => cut(() => (isGathering = false)),
+    // A program that is blocked answers late.
+    settle: () =>
+      Promise.race([rotation, new Promise<void>(done => setTimeout(done, 1500).unref())]),
     // Waits for nothing: a program that is blocked answers late, perhaps since it waits for another one that is to be attached to.
     async poll() {
       if (!hasAttached)

@@ -21,6 +21,17 @@ export interface LaneSource {
   /** What was taken so far, at generated locations; `usage` is what the system says of the thread from the program's first line on. */
   profile(usage: Usage | undefined): Profile;
   readonly maps: ScriptMaps;
+  /**
+   * Forgets what was sampled so far; from this time on (by the system's monotonic clock, in microseconds) samples are gathered
+   * anew. With infinity: none until the next time.
+   */
+  begin(at: Micros): void;
+  /** Samples from this time on are dropped. */
+  end(at: Micros): void;
+  /** After `end`: settles when no more samples of what was ended can arrive, or nobody can wait for them. */
+  settle(): Promise<void>;
+  /** Whether the idle time of its profile is what it saw, rather than deduced from what the thread did not do. */
+  readonly tellsIdle: boolean;
   /** The program is about to be ended: brings what would be lost with it into safety. */
   stop(): Promise<void>;
   /** The thread has ended: takes the rest. */

@@ -14,6 +14,7 @@ import {
   syncWait,
   type Usage,
   usageAtExit,
+  usageAtListening,
   usageOfRunning,
 } from './usage';
 
@@ -45,6 +46,11 @@ export class LaneUnderWay {
   #thread: number | undefined;
   #isOfTool = false;
   #activeBefore: Micros = 0;
+  #tellsIdle = true;
+  /** What had been used when the part of the run that is recorded began; undefined: it began with the thread. */
+  #before: { readonly usage: StartUsage; readonly profilersCpu: Micros } | undefined;
+  /** That part is over: what is used from now on is not of it. */
+  #isPartOver = false;
   samples = 0;
 
   /** `order`: lanes of one process are in the order in which they began. */
@@ -75,6 +81,53 @@ export class LaneUnderWay {
     return this.#finished !== undefined;
   }
 
+  /**
+   * Forgets what was recorded so far, and records anew from this time of the monotonic clock on (never with infinity).
+   * `isNew`: the thread has only just been found.
+   */
+  begin(at: Micros, isNew: boolean): void {
+    this.#isPartOver = false;
+    if (!isNew) {
+      this.#look();
+      const { cpu = 0, wall = 0, onCpu = 0, inQueue = 0, setUp = 0 } = this.#usage ?? {};
+      const usage = { cpu, wall, onCpu, inQueue, setUp };
+      this.#before = { usage, profilersCpu: this.#profilersCpu };
+    }
+    this.samples = 0;
+    this.#mapped = undefined;
+    this.#source?.begin(at);
+  }
+
+  /** What is recorded ends at this time. */
+  end(at: Micros): void {
+    this.#look();
+    const { folder, pid, thread } = this;
+    const listening = thread === undefined ? undefined : usageAtListening(folder, pid, thread, at);
+    this.#usage = listening ?? this.#usage;
+    this.#isPartOver = true;
+    this.#source?.end(at);
+  }
+
+  /** Takes the rest of a part that was ended. */
+  async settle(): Promise<void> {
+    const source = this.#source;
+    if (source === undefined) return;
+    await source.settle();
+    this.#note(source);
+    this.#mapped = undefined;
+  }
+
+  /** SHA-256 (hex) of the texts that ran so far, by path. */
+  textsNow(): ReadonlyMap<string, string> {
+    return this.#finished?.texts ?? this.#source?.maps.textsOf(this.profile) ?? new Map();
+  }
+
+  notesNow(): readonly RunNote[] {
+    const source = this.#source;
+    if (source === undefined) return this.notes;
+    return [...source.notes(), ...mapNotes(this.profile, source.maps.lookup)];
+  }
+
   async poll(): Promise<void> {
     const source = this.#source;
     if (source === undefined) return;
@@ -94,7 +147,7 @@ export class LaneUnderWay {
     await source.finish();
     this.#note(source);
     this.#look();
-    this.#usage = latest(this.#usage, this.#atExit());
+    if (!this.#isPartOver) this.#usage = latest(this.#usage, this.#atExit());
     const profile = this.profile;
     this.#finished = {
       profile,
@@ -146,16 +199,19 @@ export class LaneUnderWay {
   get processCpu(): Micros | undefined {
     const cpu = this.#counted()?.cpu;
     if (cpu === undefined) return undefined;
-    return Math.max(0, cpu - this.#profilersCpu) + this.#sampledCpuBefore;
+    const profilers = this.#profilersCpu - (this.#before?.profilersCpu ?? 0);
+    return Math.max(0, cpu - profilers) + this.#sampledCpuBefore;
   }
 
-  /** CPU time of the process before that: starting node, and setting the profiler up. */
+  /** CPU time of the process before that: starting node, and setting the profiler up. Not part of a part that began later. */
   get startCpu(): Micros | undefined {
+    if (this.#before !== undefined) return undefined;
     return this.#start && Math.max(0, this.#start.usage.cpu - this.#sampledCpuBefore);
   }
 
   /** CPU time before the program's first line that samples stand for. */
   get #sampledCpuBefore(): Micros {
+    if (this.#before !== undefined) return 0;
     return Math.min(this.#activeBefore, this.#start?.usage.cpu ?? 0);
   }
 
@@ -165,6 +221,8 @@ export class LaneUnderWay {
   }
 
   get syncWait(): Micros | undefined {
+    // Where its idle time is only what is left over, nothing is left to be told.
+    if (!this.#tellsIdle && this.#counted()?.idle === undefined) return undefined;
     return syncWait(this.#counted(), times(this.profile));
   }
 
@@ -177,13 +235,14 @@ export class LaneUnderWay {
     this.#thread = source.thread;
     this.#isOfTool = source.isOfTool;
     this.#activeBefore = source.activeBefore;
+    this.#tellsIdle = source.tellsIdle;
   }
 
   #look(): void {
     const { thread, pid, folder } = this;
     if (thread === undefined) return;
     this.#start ??= reportAtStart(folder, pid, thread);
-    if (this.#start === undefined) return;
+    if (this.#start === undefined || this.#isPartOver) return;
     const { systemThread } = this.#start.report;
     this.#usage = usageOfRunning(pid, systemThread || pid) ?? this.#usage;
     if (thread === 0) this.#profilersCpu = this.#profilersOf(pid);
@@ -202,8 +261,11 @@ export class LaneUnderWay {
 
   /** What the system says of the thread from the program's first line on. */
   #counted(): Usage | undefined {
-    if (this.#usage === undefined || this.#start === undefined) return this.#usage;
-    return sinceStart(this.#usage, this.#start.usage);
+    const before = this.#before?.usage ?? this.#start?.usage;
+    if (this.#usage === undefined || before === undefined) return this.#usage;
+    const counted = sinceStart(this.#usage, before);
+    // What the event loop waited is told for all of the thread's life only.
+    return this.#before === undefined ? counted : { ...counted, idle: undefined };
   }
 }
 

@@ -4,6 +4,7 @@ import { joinLanes, type LaneProfile } from '../core/lanes';
 import type { Profile, ScriptRole } from '../core/profile';
 import type { RunNote } from '../core/session';
 import type { Micros } from '../core/units';
+import type { ListenReport } from './boot-settings';
 import { inspectorLane } from './inspector-lane';
 import { LaneUnderWay } from './lane';
 import { laneNames, launcherOf } from './lane-names';
@@ -13,17 +14,29 @@ import { ScriptMaps } from './maps';
 import type { Reading, ReaderSettings } from './reader-messages';
 import { roleOf } from './roles';
 import { renamed, withNamesOfUser } from './symlinks';
+import { listenReport } from './usage';
+
+/** Milliseconds in which V8 has written the last samples of a part that is over. */
+const lastTicks = 150;
+
+/** The epoch's microseconds at zero of the system's monotonic clock. */
+function sinceEpoch(): Micros {
+  return Date.now() * 1000 - Number(process.hrtime.bigint() / 1000n);
+}
 
 /** Every thread of every process of a run, found in its private folder as they appear. */
 export class Lanes {
   readonly #settings: ReaderSettings;
   readonly #roleOf: (script: string) => ScriptRole;
-  readonly #lanes: LaneUnderWay[] = [];
+  #lanes: LaneUnderWay[] = [];
   readonly #known = new Set<string>();
   /** By process: another one may have run other code under the same name. */
   readonly #maps = new Map<number, ScriptMaps>();
   /** The process that was started. */
   #root: number | undefined;
+  /** The part of the run that is recorded, by the system's monotonic clock; undefined: all of it. */
+  #part: { readonly from: Micros; readonly to?: Micros } | undefined;
+  readonly #listening: ListenReport[] = [];
 
   constructor(settings: ReaderSettings) {
     this.#settings = settings;
@@ -56,6 +69,35 @@ export class Lanes {
   async poll(): Promise<void> {
     this.#discover();
     for (const lane of this.#lanes) await lane.poll();
+    if (this.#part?.from === Number.POSITIVE_INFINITY) this.#forgetFinished();
+  }
+
+  /** Places where the program has begun to listen, that were not asked for before. */
+  newlyListening(): ListenReport[] {
+    return this.#listening.splice(0);
+  }
+
+  /** Forgets what was recorded so far, and records anew from this time of the monotonic clock on. */
+  begin(from: Micros): void {
+    this.#part = { from };
+    this.#forgetFinished();
+    for (const lane of this.#lanes) lane.begin(from, false);
+  }
+
+  /** What is recorded ends at this time; nothing is until the next `begin`. */
+  async end(to: Micros): Promise<Reading> {
+    this.#part = { from: this.#part?.from ?? 0, to };
+    for (const lane of this.#lanes) lane.end(to);
+    await new Promise(done => setTimeout(done, lastTicks));
+    this.#discover();
+    for (const lane of this.#lanes) await lane.settle();
+    const reading = this.#reading(lane => lane.notesNow());
+    this.begin(Number.POSITIVE_INFINITY);
+    return reading;
+  }
+
+  #forgetFinished(): void {
+    this.#lanes = this.#lanes.filter(lane => !lane.isFinished);
   }
 
   /** The program is about to be ended: brings what would be lost with it into safety. */
@@ -75,13 +117,17 @@ export class Lanes {
   async finish(): Promise<Reading> {
     await this.poll();
     for (const lane of this.#lanes) await lane.finish();
+    return this.#reading(lane => lane.notes);
+  }
+
+  #reading(notesOf: (lane: LaneUnderWay) => readonly RunNote[]): Reading {
     const root = this.#lanes.find(lane => this.#isMain(lane) && lane.pid === this.#root);
     const program = this.#ofProgram();
     const mains = program.filter(lane => this.#isMain(lane));
     return {
       profile: this.profile(),
       texts: this.#texts(),
-      notes: this.#notes(),
+      notes: this.#notes(notesOf),
       cpu: sum(mains.map(lane => lane.processCpu)),
       startCpu: sum(mains.map(lane => lane.startCpu)),
       syncWait: sum(program.map(lane => lane.syncWait)),
@@ -96,11 +142,18 @@ export class Lanes {
   }
 
   #discover(): void {
-    const { folder, interval, roles } = this.#settings;
+    const { folder, interval, roles, untilListening } = this.#settings;
     const found: { readonly order: number; readonly add: () => LaneUnderWay }[] = [];
     for (const name of readdirSync(folder)) {
       if (this.#known.has(name)) continue;
       const path = join(folder, name);
+      if (/^listen-\d+-\d+\.json$/.test(name)) {
+        const report = listenReport(folder, name);
+        if (report === undefined) continue; // half written
+        this.#known.add(name);
+        this.#listening.push(report);
+        continue;
+      }
       const log = isolateLog(name);
       const inspected = /^inspector-(\d+)$/.exec(name);
       if (log === undefined && inspected === null) continue;
@@ -108,11 +161,23 @@ export class Lanes {
       const pid = log?.pid ?? Number(inspected?.[1]);
       const common = { path, pid, interval, roleOf: this.#roleOf, maps: this.mapsOf(pid) };
       const source =
-        log === undefined ? inspectorLane(common) : logLane({ ...common, preloads: roles.own });
+        log === undefined
+          ? inspectorLane(common)
+          : logLane({
+              ...common,
+              untilListening,
+              preloads: roles.own,
+              zero: log.began * 1000 - sinceEpoch(),
+            });
       const order = log?.began ?? Date.now();
       found.push({ order, add: () => new LaneUnderWay(folder, source, order) });
     }
-    for (const { add } of found.sort((a, b) => a.order - b.order)) this.#lanes.push(add());
+    for (const { add } of found.sort((a, b) => a.order - b.order)) {
+      const lane = add();
+      this.#lanes.push(lane);
+      if (this.#part !== undefined) lane.begin(this.#part.from, true);
+      if (this.#part?.to !== undefined) lane.end(this.#part.to);
+    }
   }
 
   /** The first thread of its process, where no preload told its number. */
@@ -123,7 +188,10 @@ export class Lanes {
   }
 
   #recorded(): LaneUnderWay[] {
-    return this.#lanes.filter(lane => !lane.isOfTool && lane.samples > 0);
+    const sampled = this.#lanes.filter(lane => !lane.isOfTool && lane.samples > 0);
+    if (sampled.length > 0 || this.#part === undefined) return sampled;
+    // From Node 26 on no sample at all is taken of a program that waits.
+    return this.#lanes.filter(lane => this.#isMain(lane) && lane.thread === 0);
   }
 
   /** Where everything is a launcher, that is what was asked for. */
@@ -166,7 +234,7 @@ export class Lanes {
   }
 
   /** Among others of threads that said that they began, and are in no lane: the inspector's samples are of main threads. */
-  #notes(): RunNote[] {
+  #notes(notesOf: (lane: LaneUnderWay) => readonly RunNote[]): RunNote[] {
     const threads = readdirSync(this.#settings.folder).filter(name => {
       const [, pid, thread] = /^start-(\d+)-([1-9]\d*)\.json$/.exec(name)?.map(Number) ?? [];
       const isOfProcess = (lane: LaneUnderWay) => lane.pid === pid && lane.isInspected;
@@ -174,7 +242,7 @@ export class Lanes {
     });
     const notes = new Map(
       this.#recorded()
-        .flatMap(lane => lane.notes)
+        .flatMap(notesOf)
         .map(note => [`${note.code}\0${note.detail}`, note] as const),
     );
     return threads.length === 0
@@ -202,7 +270,7 @@ export class Lanes {
     const result = new Map<string, string>();
     const conflicting = new Set<string>();
     for (const lane of this.#recorded()) {
-      for (const [path, hash] of lane.texts) {
+      for (const [path, hash] of lane.textsNow()) {
         const name = renamed(path, this.#settings.renaming);
         if (result.has(name) && result.get(name) !== hash) conflicting.add(name);
         result.set(name, hash);

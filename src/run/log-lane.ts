@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { type FileHandle, open, truncate } from 'node:fs/promises';
+import { type FileHandle, open, truncate, unlink } from 'node:fs/promises';
 import { V8LogReader } from '../core/formats/v8-log';
 import type { ScriptRole } from '../core/profile';
 import type { Micros } from '../core/units';
@@ -20,7 +20,10 @@ export interface LogLaneSettings {
   readonly path: string;
   /** As the log's name has it. */
   readonly pid: number;
+  /** The system's monotonic clock when the log began, in microseconds, as well as it is known. */
+  readonly zero: Micros;
   readonly interval: Micros;
+  readonly untilListening: boolean;
   /** Scripts of ours, which run in every thread. */
   readonly preloads: readonly string[];
   readonly roleOf: (script: string) => ScriptRole;
@@ -31,12 +34,15 @@ export interface LogLaneSettings {
 export function logLane({
   path,
   pid,
+  zero,
   interval,
+  untilListening,
   preloads,
   roleOf,
   maps,
 }: LogLaneSettings): LaneSource {
-  const reader = new V8LogReader({ interval, roleOf });
+  const reader = new V8LogReader({ interval, roleOf, untilListening });
+  reader.zero = zero;
   let file: FileHandle | undefined;
   let consumed = 0;
   let punched = 0;
@@ -83,7 +89,15 @@ export function logLane({
     get activeBefore() {
       return reader.activeBefore;
     },
+    get tellsIdle() {
+      return reader.tellsIdle;
+    },
     profile: usage => reader.profile(threadTimes(usage)),
+    begin: at => reader.begin(at),
+    end: at => reader.end(at),
+    async settle() {
+      while (await read());
+    },
     async poll() {
       for (let i = 0; i < chunksInPoll && (await read()); i++);
       // Nobody reads on; V8 goes on to write at its place, and what lies before takes no space.
@@ -92,6 +106,8 @@ export function logLane({
     stop: async () => {},
     async finish() {
       while (await read());
+      // Of a server that starts processes for years nothing may pile up.
+      await unlink(path).catch(() => undefined);
     },
     notes: () => [],
     dispose() {

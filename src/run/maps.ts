@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourceMappingUrl } from '../core/formats/magic-comments';
@@ -164,9 +164,10 @@ function readMap(path: string): NamedMap {
     : { kind: 'text', text, base: path };
 }
 
+/** A script may name anything as its map: reading a device or a pipe would never end. */
 function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined; // deleted, or never shipped
   }

@@ -145,6 +145,7 @@ export async function readerSettings(
       target: isFile ? await realpath(target.file) : target.file,
       runner,
     },
+    untilListening: options.untilListening === true,
     targetIsProgram: isFile,
     renaming: await renamingOf(isFile ? target.file : target.cwd),
   };

@@ -1,6 +1,7 @@
 import type { Profile } from '../core/profile';
 import type { RunNote } from '../core/session';
 import type { Micros } from '../core/units';
+import type { ListenReport } from './boot-settings';
 import type { RoleRules } from './roles';
 import type { Renaming } from './symlinks';
 
@@ -10,6 +11,8 @@ export interface ReaderSettings {
   readonly folder: string;
   readonly interval: Micros;
   readonly roles: RoleRules;
+  /** Nothing is recorded of a thread from when its first server listens. */
+  readonly untilListening: boolean;
   /** Whether the process that is started is the program itself, rather than a command that starts it. */
   readonly targetIsProgram: boolean;
   /** What the profile calls otherwise than node. */
@@ -18,6 +21,13 @@ export interface ReaderSettings {
 
 export type ToReader =
   | { readonly kind: 'started'; readonly pid: number }
+  /**
+   * From this time on (microseconds of the monotonic clock) a part of the run is recorded on its own. Answered by `begun`; the
+   * next progress is of that part.
+   */
+  | { readonly kind: 'begin'; readonly at: Micros }
+  /** The part that is recorded ends at this time. Answered by `part`. */
+  | { readonly kind: 'end'; readonly at: Micros }
   /** The program will be ended. Answered by `stopped`. */
   | { readonly kind: 'stop' }
   /** The program has ended. Answered by `result`, after which the reader ends. */
@@ -27,6 +37,9 @@ export type FromReader =
   /** From now on nothing of the program is missed. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly samples: number; readonly profile: Profile }
+  | { readonly kind: 'listening'; readonly place: ListenReport }
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'part'; readonly reading: Reading }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'result'; readonly reading: Reading };
 

@@ -12,7 +12,8 @@ const port = parentPort;
 if (port === null) throw new Error('the reader runs as a worker');
 const send = (message: FromReader) => port.postMessage(message);
 const lanes = new Lanes(settings);
-let polling: Promise<void> = Promise.resolve();
+/** One thing after another: polls and commands. */
+let queue: Promise<void> = Promise.resolve();
 let timer: NodeJS.Timeout | undefined;
 let nextProgress = Date.now() + progressEvery;
 let toldSamples = 0;
@@ -22,6 +23,20 @@ port.on('message', (message: ToReader) => {
   switch (message.kind) {
     case 'started':
       lanes.started(message.pid);
+      break;
+    case 'begin':
+      next(() => {
+        lanes.begin(message.at);
+        toldSamples = 0;
+        send({ kind: 'begun' });
+      });
+      break;
+    case 'end':
+      next(async () => {
+        const reading = await lanes.end(message.at);
+        toldSamples = 0;
+        send({ kind: 'part', reading });
+      });
       break;
     case 'stop':
       void lanes.stop().then(() => send({ kind: 'stopped' }));
@@ -48,15 +63,21 @@ function takeOwnMap(): void {
 
 function schedule(): void {
   timer = setTimeout(() => {
-    polling = poll();
-    void polling.then(() => {
+    next(async () => {
+      await poll();
       if (!ended) schedule();
     });
   }, pollEvery);
 }
 
+/** What fails here fails the thread, which the host hears of. */
+function next(work: () => void | Promise<void>): void {
+  queue = queue.then(work);
+}
+
 async function poll(): Promise<void> {
   await lanes.poll();
+  for (const place of lanes.newlyListening()) send({ kind: 'listening', place });
   if (Date.now() < nextProgress || lanes.samples === toldSamples) return;
   toldSamples = lanes.samples;
   const began = Date.now();
@@ -69,7 +90,7 @@ async function poll(): Promise<void> {
 async function end(): Promise<void> {
   ended = true;
   clearTimeout(timer);
-  await polling;
+  await queue;
   const reading = await lanes.finish();
   lanes.dispose();
   send({ kind: 'result', reading });

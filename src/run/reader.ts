@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Micros } from '../core/units';
+import type { ListenReport } from './boot-settings';
 import type { FromReader, ReaderSettings, Reading, ToReader } from './reader-messages';
 import { RecordError } from './record-error';
 
@@ -8,6 +10,12 @@ export interface Reader {
   /** Settles when the program may be started. */
   readonly ready: Promise<void>;
   started(pid: number): void;
+  /** A part of the run is recorded on its own from now on: nothing before this moment. */
+  begin(): Promise<void>;
+  /** Ends the part that is recorded, now or at a time of the monotonic clock that has been. */
+  end(
+    at?: Micros,
+  ): Promise<{ readonly reading: Reading; readonly from: Micros; readonly to: Micros }>;
   /** Brings samples into safety before the program is ended; settles after `patience` milliseconds at the latest. */
   stop(patience: number): Promise<void>;
   /** To be asked once, when the program has ended. */
@@ -20,6 +28,7 @@ export function startReader(
   dist: string,
   settings: ReaderSettings,
   onProgress: (progress: FromReader & { kind: 'progress' }) => void,
+  onListening: (place: ListenReport) => void,
 ): Reader {
   const worker = new Worker(join(dist, 'reader.js'), {
     workerData: settings,
@@ -45,13 +54,47 @@ export function startReader(
     worker.on('message', (message: FromReader) => {
       if (message.kind === kind) hear(message as FromReader & { kind: Kind });
     });
-  on('progress', onProgress);
+  /** Since when; undefined while nothing is recorded. */
+  let from: Micros | undefined = monotonic();
+  on('progress', progress => {
+    if (from !== undefined) onProgress(progress);
+  });
+  on('listening', ({ place }) => onListening(place));
+  const answer = <Kind extends FromReader['kind']>(kind: Kind) =>
+    new Promise<FromReader & { kind: Kind }>(done => {
+      const hear = (message: FromReader) => {
+        if (message.kind !== kind) return;
+        worker.off('message', hear);
+        done(message as FromReader & { kind: Kind });
+      };
+      worker.on('message', hear);
+    });
 
   const ready = new Promise<void>(done => on('ready', () => done()));
 
   return {
     ready: Promise.race([ready, failure]),
-    started: pid => send({ kind: 'started', pid }),
+    started(pid) {
+      from = monotonic();
+      send({ kind: 'started', pid });
+    },
+    async begin() {
+      const at = monotonic();
+      from = undefined;
+      const begun = answer('begun');
+      send({ kind: 'begin', at });
+      await Promise.race([begun, failure]);
+      from = at;
+    },
+    async end(at = monotonic()) {
+      if (from === undefined) throw new Error('nothing is being recorded');
+      const began = from;
+      from = undefined;
+      const part = answer('part');
+      send({ kind: 'end', at });
+      const { reading } = await Promise.race([part, failure]);
+      return { reading, from: began, to: at };
+    },
     stop: patience =>
       new Promise(done => {
         on('stopped', () => done());
@@ -65,6 +108,11 @@ export function startReader(
     },
     dispose: async () => void (await worker.terminate()),
   };
+}
+
+/** The system's monotonic clock in microseconds, which is the same for every process. */
+export function monotonic(): Micros {
+  return Number(process.hrtime.bigint() / 1000n);
 }
 
 const report = 'Please report this with the steps that led to it.';

@@ -43,4 +43,8 @@ export type RecordErrorCode =
   | 'profiled-already'
   /** The host is not this machine, and nobody said that this is meant. */
   | 'not-this-machine'
+  /** The program did not come to listen. */
+  | 'never-listened'
+  /** The load that it should be under did not come about. */
+  | 'load-failed'
   | 'failed';

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
-import { fewSamples } from '../core/merge';
+import { fewSamples, idleNote } from '../core/merge';
 import { type Profile, times } from '../core/profile';
-import type { Recording, Run } from '../core/session';
+import type { Recording, Run, RunPart } from '../core/session';
 import { formatMicros, type Micros } from '../core/units';
 import { type Ending, endProcess } from './ending';
 import { cancelled } from './node';
 import { awaitOutliving } from './outliving';
 import { checkTarget, makePlan, type Plan, readerSettings } from './plan';
 import { createPrivateFolder, removePrivateFolder, sweepPrivateFolders } from './private-folder';
-import { type Reader, startReader } from './reader';
+import { monotonic, type Reader, startReader } from './reader';
 import type { Reading } from './reader-messages';
 import { RecordError } from './record-error';
 import type { RunnerName } from './runner';
@@ -33,6 +33,12 @@ export interface RecordOptions {
   readonly runner?: RunnerName | 'auto';
   /** Told about twice a second while the program runs. */
   readonly onProgress?: (progress: Progress) => void;
+  /** What the parts of the run are, where that is not what the user begins and ends. */
+  readonly partKind?: RunPart['kind'];
+  /** Record nothing of a thread from when its first server listens. */
+  readonly untilListening?: boolean;
+  /** Told when a server in a thread of the program listens for the first time. */
+  readonly onListening?: (place: Listening) => void;
 }
 
 export interface Progress {
@@ -71,6 +77,28 @@ export interface RecordingUnderWay {
   readonly done: Promise<Recording>;
 }
 
+/** A recording of a program that we started: of all of its life, or of parts of it. */
+export interface ProgramUnderWay extends RecordingUnderWay {
+  /** Forgets what was recorded so far: from now on a part is recorded on its own. */
+  begin(): Promise<void>;
+  /**
+   * Ends the part that is recorded, and goes on without recording. The first part begins with the program. `at`: a time that has
+   * been, by the system's monotonic clock. @throws RecordError when nothing of a Node.js program was there
+   */
+  end(at?: Micros): Promise<Recording>;
+  /** What is recorded when the program ends; between parts, what was recorded last, with how the program ended. */
+  readonly done: Promise<Recording>;
+}
+
+/** Where a program has begun to listen. */
+export interface Listening {
+  /** By the system's monotonic clock. */
+  readonly at: Micros;
+  /** Undefined for a socket that is a file. */
+  readonly port: number | undefined;
+  readonly address: string;
+}
+
 /**
  * Runs `target` and records where its time goes. Aborting `signal` ends the program and throws everything away.
  * `done` fails with a `RecordError`; when it settles, no process and no file of the run is left.
@@ -79,85 +107,157 @@ export function record(
   target: Target,
   options: RecordOptions,
   signal: AbortSignal,
-): RecordingUnderWay {
-  const stopped = new AbortController();
-  return {
-    stop: () => stopped.abort(),
-    done: recordUntilDone(target, options, signal, stopped.signal),
-  };
+): ProgramUnderWay {
+  const recorder = new Recorder(target, options, signal);
+  return recorder;
 }
 
-async function recordUntilDone(
-  target: Target,
-  wished: RecordOptions,
-  cancel: AbortSignal,
-  stop: AbortSignal,
-): Promise<Recording> {
-  if (cancel.aborted) throw cancelled();
-  await checkTarget(target);
-  // As node spells it: our preloads must know themselves again.
-  const options = { ...wished, dist: await realpath(wished.dist) };
-  void sweepPrivateFolders();
-  void sweepTranspileCache();
-  const folder = await createPrivateFolder();
-  let reader: Reader | undefined;
-  try {
-    const plan = await makePlan(target, options, folder, cancel);
-    const began = Date.now();
-    reader = startReader(
-      options.dist,
-      await readerSettings(target, options, folder, plan.runner),
-      progress => options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
-    );
-    await reader.ready;
-    const child = await options.start(plan.command, cancel);
-    const startedAt = performance.now();
-    reader.started(child.pid);
-    const ending = await endProcess(child, reader, cancel, stop);
-    const left = await awaitOutliving(folder, ending.how, cancel, stop);
-    const wall = (performance.now() - startedAt) * 1000;
-    if (cancel.aborted) throw cancelled();
-    const reading = await reader.result();
-    if (cancel.aborted) throw cancelled();
-    return recordingOf(reading, plan, ending, wall, left);
-  } catch (error) {
-    throw cancel.aborted ? cancelled() : asRecordError(error);
-  } finally {
-    await reader?.dispose();
-    await removePrivateFolder(folder);
+class Recorder {
+  readonly #stopped = new AbortController();
+  readonly #target: Target;
+  readonly #wished: RecordOptions;
+  readonly #cancel: AbortSignal;
+  readonly done: Promise<Recording>;
+  #sampling:
+    { readonly reader: Reader; readonly plan: Plan; readonly startedAt: Micros } | undefined;
+  /** The part under way; undefined: all of the run; `over`: between two parts. */
+  #part: { readonly from: Micros } | 'over' | undefined;
+  #last: Recording | undefined;
+
+  constructor(target: Target, wished: RecordOptions, cancel: AbortSignal) {
+    this.#target = target;
+    this.#wished = wished;
+    this.#cancel = cancel;
+    this.done = this.#record();
   }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async begin(): Promise<void> {
+    const { reader } = this.#running();
+    await reader.begin();
+    this.#part = { from: monotonic() };
+  }
+
+  async end(at?: Micros): Promise<Recording> {
+    const { reader, plan, startedAt } = this.#running();
+    this.#part = 'over';
+    const { reading, from, to } = await reader.end(at);
+    const part: RunPart = {
+      kind: this.#wished.partKind ?? 'recording',
+      from: Math.max(0, from - startedAt),
+      to: to - startedAt,
+    };
+    this.#last = recordingOf(reading, plan, { how: 'stopped' }, part);
+    return this.#last;
+  }
+
+  #running() {
+    if (this.#sampling === undefined)
+      throw new RecordError('failed', 'The program does not run.', 'Start it again.');
+    return this.#sampling;
+  }
+
+  async #record(): Promise<Recording> {
+    const cancel = this.#cancel;
+    if (cancel.aborted) throw cancelled();
+    await checkTarget(this.#target);
+    // As node spells it: our preloads must know themselves again.
+    const options = { ...this.#wished, dist: await realpath(this.#wished.dist) };
+    void sweepPrivateFolders();
+    void sweepTranspileCache();
+    const folder = await createPrivateFolder();
+    try {
+      return await this.#recordIn(folder, options);
+    } catch (error) {
+      throw cancel.aborted ? cancelled() : asRecordError(error);
+    } finally {
+      this.#sampling = undefined;
+      await removePrivateFolder(folder);
+    }
+  }
+
+  async #recordIn(folder: string, options: RecordOptions): Promise<Recording> {
+    const [cancel, stop] = [this.#cancel, this.#stopped.signal];
+    const plan = await makePlan(this.#target, options, folder, cancel);
+    const began = Date.now();
+    const reader = startReader(
+      options.dist,
+      await readerSettings(this.#target, options, folder, plan.runner),
+      progress => options.onProgress?.({ ...progress, elapsed: (Date.now() - began) * 1000 }),
+      place => options.onListening?.({ ...place, at: place.now }),
+    );
+    try {
+      await reader.ready;
+      const child = await options.start(plan.command, cancel);
+      const startedAt = monotonic();
+      reader.started(child.pid);
+      this.#sampling = { reader, plan, startedAt };
+      const ending = await endProcess(child, reader, cancel, stop);
+      this.#sampling = undefined;
+      const left = await awaitOutliving(folder, ending.how, cancel, stop);
+      const to = monotonic() - startedAt;
+      if (cancel.aborted) throw cancelled();
+      const reading = await reader.result();
+      if (cancel.aborted) throw cancelled();
+      if (this.#part === 'over' && this.#last !== undefined) {
+        const { code: exitCode, signal } = ending;
+        return { ...this.#last, run: { ...this.#last.run, exitCode, signal } };
+      }
+      const from = typeof this.#part === 'object' ? this.#part.from - startedAt : undefined;
+      const part =
+        from === undefined ? undefined : { kind: this.#wished.partKind ?? 'recording', from, to };
+      return recordingOf(reading, plan, { ...ending, left, wall: to }, part);
+    } finally {
+      await reader.dispose();
+    }
+  }
+}
+
+interface HowItEnded extends Partial<Ending> {
+  readonly how: Ending['how'];
+  /** Processes that go on. */
+  readonly left?: number;
+  /** Since the start, as we saw it. */
+  readonly wall?: Micros;
 }
 
 function recordingOf(
   reading: Reading,
   plan: Plan,
-  ending: Ending,
-  wall: Micros,
-  left: number,
+  ending: HowItEnded,
+  part: RunPart | undefined,
 ): Recording {
   const { profile } = reading;
-  const failed = ending.how === 'by-itself' && (ending.code !== 0 || ending.signal !== undefined);
+  const { code, signal, how, left = 0, wall = 0 } = ending;
+  const failed = how === 'by-itself' && (code !== 0 || signal !== undefined);
   if (profile === undefined || (failed && !hasProgramTime(profile)))
     throw nothingSampled(ending, reading.failure);
   const { active, samplesOnLines, tool } = times(profile);
   const notes = [...plan.notes, ...reading.notes];
-  if (samplesOnLines < fewSamples) notes.push({ code: 'few-samples', detail: `${samplesOnLines}` });
+  const idle = part === undefined ? undefined : idleNote(profile, part.to - part.from);
+  if (idle !== undefined) notes.push(idle);
+  else if (samplesOnLines < fewSamples)
+    notes.push({ code: 'few-samples', detail: `${samplesOnLines}` });
   if (profile.truncated > 0)
     notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
   if (tool > active / 50) notes.push({ code: 'tool-time', detail: formatMicros(tool) });
   if (left > 0) notes.push({ code: 'still-running', detail: String(left) });
   const run: Run = {
     id: randomUUID(),
-    exitCode: ending.code,
-    signal: ending.signal,
-    ended: ending.how,
-    wall: reading.wall ?? wall,
+    exitCode: code,
+    signal,
+    ended: how,
+    wall: part === undefined ? (reading.wall ?? wall) : part.to - part.from,
     cpu: reading.cpu,
     startCpu: reading.startCpu,
     syncWait: reading.syncWait,
     nodeVersion: reading.nodeVersion ?? plan.nodeVersion,
     runner: plan.runner,
     notes,
+    ...(part === undefined ? {} : { part }),
   };
   return { run, profile, texts: reading.texts };
 }
@@ -170,12 +270,14 @@ function hasProgramTime(profile: Profile): boolean {
   });
 }
 
-function nothingSampled(ending: Ending, failure: string | undefined): RecordError {
+function nothingSampled(ending: HowItEnded, failure: string | undefined): RecordError {
   const how = ending.signal === undefined ? `with exit code ${ending.code}` : `by ${ending.signal}`;
   const why = failure === undefined ? '' : `\n${failure}`;
   return new RecordError(
     'no-samples',
-    `The program ended ${how} before any of its code was sampled.${why}`,
+    ending.left === undefined
+      ? 'Nothing was sampled: no Node.js runs in what is profiled.'
+      : `The program ended ${how} before any of its code was sampled.${why}`,
     failure === undefined ? 'Look at what it printed.' : 'Mend this error, then profile again.',
   );
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ThreadTimes } from '../core/formats/v8-log';
 import type { Micros } from '../core/units';
-import { type ExitReport, reportName, type StartReport } from './boot-settings';
+import { type ExitReport, type ListenReport, reportName, type StartReport } from './boot-settings';
 
 /** What the operating system says of a thread and its process. All in microseconds; undefined where it does not say. */
 export interface Usage {
@@ -58,6 +58,32 @@ export function usageOfRunning(pid: number, systemThread: number): Usage | undef
 function statFields(path: string): string[] {
   const stat = readFileSync(path, 'latin1');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** What a thread said when a server of it listened for the first time; undefined for one that does not. */
+export function listenReport(folder: string, name: string): ListenReport | undefined {
+  return readReport<ListenReport>(folder, name);
+}
+
+/** What had been used when a server of the thread listened, if that was at this time of the monotonic clock. */
+export function usageAtListening(
+  folder: string,
+  pid: number,
+  thread: number,
+  at: Micros,
+): Usage | undefined {
+  const report = listenReport(folder, reportName('listen', pid, thread));
+  if (report?.now !== at) return undefined;
+  const [onCpu, inQueue] = report.schedule === undefined ? [] : schedule(report.schedule);
+  return {
+    cpu: report.cpu.user + report.cpu.system,
+    wall: report.uptime * 1e6,
+    onCpu,
+    inQueue,
+    idle: undefined,
+    setUp: report.setUp,
+    failure: undefined,
+  };
 }
 
 /** A report of the boot preload in `folder`; undefined while it has not written it, or when the thread ended in a way that did not let it. */
@@ -137,7 +163,10 @@ export function syncWait(
 
 /** What the V8 log's reader wants to know of the thread; undefined where the system does not say. */
 export function threadTimes(usage: Usage | undefined): ThreadTimes | undefined {
-  return usage?.inQueue === undefined ? undefined : { inQueue: usage.inQueue, idle: usage.idle };
+  if (usage?.inQueue === undefined) return undefined;
+  const { inQueue, idle, wall, onCpu, setUp } = usage;
+  if (wall === undefined || onCpu === undefined) return { inQueue, idle };
+  return { inQueue, idle, waiting: Math.max(0, wall - onCpu - inQueue - setUp) };
 }
 
 /** The part of the time outside idle in which the main thread was on a CPU or blocked, rather than waiting for a CPU. */

@@ -18,11 +18,21 @@ import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
 import { intlPerCallPairs } from '../hints/intl-per-call.pair';
 import { readSameFilePairs } from '../hints/read-same-file.pair';
 import { findInLoopJoinPairs } from '../hints/find-in-loop-join.pair';
+import { arrayBuildPairs } from '../hints/array-build.pair';
+import { doubleLookupPairs } from '../hints/double-lookup.pair';
 import { hoistInvariantCallPairs } from '../hints/hoist-invariant-call.pair';
+import { iterationFormPairs } from '../hints/iteration-form.pair';
+import { mathMaxSpreadPairs } from '../hints/math-max-spread.pair';
 import { membershipSetPairs } from '../hints/membership-set.pair';
+import { nodeApiSwapsPairs } from '../hints/node-api-swaps.pair';
+import { numberFunctionsPairs } from '../hints/number-functions.pair';
+import { processEnvInHotCodePairs } from '../hints/process-env-in-hot-code.pair';
 import { queueShiftPairs } from '../hints/queue-shift.pair';
-import { type BenchPair, fixedPair } from '../hints/rule-tester';
+import { sliceArgumentsPairs } from '../hints/slice-arguments.pair';
 import { spreadAccumulatorPairs } from '../hints/spread-accumulator.pair';
+import { startsWithPairs } from '../hints/starts-with.pair';
+import { stringFirstFieldPairs } from '../hints/string-first-field.pair';
+import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { type Measured, measure } from './pair-runner';
 
 const pairs: readonly BenchPair[] = [
@@ -40,18 +50,32 @@ const pairs: readonly BenchPair[] = [
   ...intlPerCallPairs,
   ...readSameFilePairs,
   ...findInLoopJoinPairs,
+  ...stringFirstFieldPairs,
+  ...mathMaxSpreadPairs,
+  ...startsWithPairs,
+  ...iterationFormPairs,
+  ...arrayBuildPairs,
+  ...sliceArgumentsPairs,
+  ...doubleLookupPairs,
+  ...numberFunctionsPairs,
+  ...nodeApiSwapsPairs,
+  ...processEnvInHotCodePairs,
 ];
 
 function main(): void {
-  const several = { type: 'string', multiple: true } as const;
-  const { values } = parseArgs({ options: { node: several, rule: several } });
+  const { values } = parseArgs({
+    options: {
+      node: { type: 'string', multiple: true },
+      rule: { type: 'string', multiple: true },
+    },
+  });
   const forgotten = rules.filter(({ id }) => !pairs.some(({ rule }) => rule === id));
   if (forgotten.length > 0) throw new Error(`no pair for ${forgotten.map(({ id }) => id)}`);
+  const asked = pairs.filter(({ rule }) => values.rule?.includes(rule) ?? true);
   const folder = mkdtempSync(join(tmpdir(), 'tuneline-rules-'));
-  const wanted = pairs.filter(({ rule }) => values.rule?.includes(rule) ?? true);
   try {
     const script = join(folder, 'measure.cjs');
-    writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(wanted.map(runnable))});`);
+    writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(asked.map(runnable))});`);
     const failed = [process.execPath, ...(values.node ?? [])].flatMap(node => report(node, script));
     for (const failure of failed) console.error(failure);
     process.exitCode = failed.length > 0 ? 1 : 0;

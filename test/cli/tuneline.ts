@@ -24,6 +24,16 @@ interface Answer {
   readonly signal: string | null;
   readonly activeMs: number;
   readonly samples: number;
+  readonly window: { readonly kind: string; readonly fromMs: number; readonly toMs: number } | null;
+  readonly load: {
+    readonly kind: string;
+    readonly warmUpMs: number;
+    readonly exitCode: number | null;
+    readonly requests: number | null;
+    readonly latencyMs: { readonly p50: number; readonly p99: number } | null;
+    readonly statuses: Readonly<Record<string, number>> | null;
+    readonly failed: number | null;
+  } | null;
   readonly lines: readonly {
     file: string;
     line: number;

@@ -6,6 +6,7 @@ const numbers = [
   ...['n', 'x.length', 'list.length', 'acc.length', 'queue.length', "line.split(',').length"],
   ...['Math.max(...nums)', 'Object.keys(obj).length', 'Object.values(obj).length'],
   ...['Math.max(...rows.map(w => w.v))', 'new Set(words).size', 'Object.keys(held.o).length'],
+  ...["line.split(',')[0].length", "words.filter(w => w > 'a').length", 'Math.min(...nums, n)'],
 ];
 const questions = [
   ...['list.includes(x)', 'list.indexOf(x) !== -1', 'words.includes(x)', '!known.includes(x)'],
@@ -13,6 +14,8 @@ const questions = [
   ...['n % 2 === 0', "new RegExp('^a').test(x)", 'Object.keys(obj).includes(x)'],
   ...["new Set(['a', '1', '']).has(x)", "['a', 'b', '', '1', 'toString'].includes(x)"],
   ...['[...new Set(words)].includes(x)', "(['a', 'b', 'c', 'd', 'e'] as any[]).indexOf(x) === -1"],
+  ...["list.filter(w => w > 'a').length > 0", '!constant.filter(w => w === x).length'],
+  ...["line.indexOf('b') === 0", "constant.filter(w => w.length > n)[0] === 'toString'"],
 ];
 const deeds = [
   ...['list.push(TEXT);', 'list.pop();', '{ const alias = list; alias.push(x); }', 'keep(list);'],
@@ -30,6 +33,12 @@ const deeds = [
   'saved.push(words.reduce((a, w) => ({ ...a, [w.length]: n }), {}));',
   'saved.push(words.reduce((a, w) => (a.includes(w) ? a : [...a, w]), acc));',
   'out.push(words.map(w => w.length / Math.max(...nums)).join());',
+  ...['line += TEXT;', "line = line.split('a')[0];", 'sizes.set(TEXT, n);', 'sizes.delete(x);'],
+  ...[
+    'out.push(sizes.has(x) ? sizes.get(x) : 7);',
+    'if (sizes.has(x)) { DEED n += sizes.get(x)!; }',
+  ],
+  'out.push(Array.from({ length: list.length }, (_, i) => i + n).length);',
   'out.push(words.filter(w => list.includes(w) || constant.includes(w)).length);',
   "out.push(n.toLocaleString('de', { minimumFractionDigits: 1 }));",
   "out.push(line.localeCompare(TEXT, 'de', { numeric: true }));",
@@ -48,6 +57,8 @@ const blocks = [
   'do LOOP while (QUESTION);',
   'for (const w of acc) LOOP',
   'for (const [k, v] of Object.entries(obj)) LOOP',
+  'for (const [i, w] of list.entries()) LOOP',
+  'for (const w of [...list].reverse()) LOOP',
   'if (QUESTION) BLOCK else BLOCK',
   'try BLOCK catch { n++; }',
   'try BLOCK finally BLOCK',
@@ -62,6 +73,8 @@ const inits = [
   'words',
 ];
 const touches = [
+  "line = '';",
+  "sizes.delete('a');",
   'n++;',
   "list.push('w');",
   "acc = [...acc, 't'];",
@@ -98,13 +111,14 @@ export function randomProgram(random: Random): string {
       let acc: any[] = ${pick(['[]', "['s']"])};
       let obj: Record<string, any> = ${pick(['{}', '{ a: 1 }'])};
       const queue: any[] = ${pick(['[...words]', "['a', 'b']", 'words'])};
+      const sizes = new Map<string, number>([['a', 1]]);
       const rows = [{ v: 1 }, { v: 2 }], held = { o: { a: 1 } as any };
       const touch = () => { ${pick(touches)} };
       const change = (w: any) => { ${pick(changes)} return w; };
       const keep = (l: any) => { ${pick(['n++;', 'later.push(() => l.pop());'])} };
       const run = (f: () => void) => f();
       function* several(w: any) { yield w; ${pick(['', 'n += acc.length;', 'yield acc.length;'])} }
-      const seen = () => [n, x, [...list], [...acc], { ...obj }, ${pick(['0', 'queue.length'])}, out, saved];
+      const seen = () => [n, x, [...list], [...acc], { ...obj }, [...sizes], line, ${pick(['0', 'queue.length'])}, out, saved];
       ${statements(0)}
       return seen();
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import ts from 'typescript';
 import { rules } from '../../src/core/hints';
 import { applyEdits } from '../../src/core/hints/analysis/edits';
@@ -142,7 +142,7 @@ function assertSame(before: string, after: string, { call, inputs }: Run): void 
     const actual = outcome(now, inputs, seed);
     assert.ok(
       isDeepStrictEqual(actual, expected),
-      `with seed ${seed} the fixed code differs: ${JSON.stringify({ expected, actual })}`,
+      `with seed ${seed} the fixed code differs: ${inspect({ expected, actual })}`,
     );
   }
 }

@@ -72,6 +72,11 @@ describe('the maps of scripts', () => {
     assert.equal(lookup('').kind, 'none');
   });
 
+  it('are missing where what a script names is a device or a folder', () => {
+    assert.equal(lookup('//# sourceMappingURL=/dev/null').kind, 'missing');
+    assert.equal(lookup('//# sourceMappingURL=.').kind, 'missing');
+  });
+
   it('of evaluated code lie in it, and start where the program does', () => {
     const maps = new ScriptMaps(() => 'program', join(folder, 'dist', 'main.js'));
     const name = 'webpack-internal:///./in.ts';

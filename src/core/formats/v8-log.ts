@@ -1,5 +1,6 @@
 import { type Profile, ProfileBuilder, type ScriptRole } from '../profile';
 import type { Micros } from '../units';
+import { onlySampled } from '../only-sampled';
 import { sourceMappingUrl, sourceUrl, withoutMap } from './magic-comments';
 import { scriptName } from './script-name';
 import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log/code-map';
@@ -22,6 +23,8 @@ export interface V8LogOptions {
   readonly interval: Micros;
   /** What part a script plays, by its name as `Script.name` has it. */
   readonly roleOf: (script: string) => ScriptRole;
+  /** Samples are dropped from when the thread's first server listens. */
+  readonly untilListening?: boolean;
 }
 
 /** A script that the log told of, as it ran. */
@@ -91,6 +94,32 @@ export class V8LogReader {
     return this.#ticks.activeBefore;
   }
 
+  /**
+   * By the system's monotonic clock, in microseconds: V8's own clock at zero. An estimate to begin with; the mark of the boot
+   * preload tells it exactly.
+   */
+  zero: Micros = 0;
+  /** The part that is gathered, by the same clock; undefined: all of the run. */
+  #from: Micros | undefined;
+  #to: Micros | undefined;
+
+  /** Forgets all samples so far; those from this time of the monotonic clock on are gathered anew. Memory stays bounded. */
+  begin(at: Micros): void {
+    [this.#from, this.#to] = [at, undefined];
+    this.#ticks.beginAt(at > this.zero ? at - this.zero : undefined);
+  }
+
+  /** Samples from this time of the monotonic clock on are dropped, until a new part is begun. */
+  end(at: Micros): void {
+    this.#to = at;
+    this.#ticks.endAt(at - this.zero);
+  }
+
+  /** Whether the log tells of waiting in the event loop. */
+  get tellsIdle(): boolean {
+    return this.#ticks.tellsIdle;
+  }
+
   /** Samples read so far. */
   get samples(): number {
     return this.#ticks.count;
@@ -104,7 +133,7 @@ export class V8LogReader {
     const evidence = this.#compilations + this.#ticks.stacks.evidence;
     const { samples, duration, truncated } = this.#ticks.gathered(evidence, known);
     const { interval } = this.options;
-    return {
+    const profile: Profile = {
       ...this.#builder.build({
         duration,
         interval,
@@ -114,6 +143,7 @@ export class V8LogReader {
       }),
       samples,
     };
+    return this.#from === undefined && this.#to === undefined ? profile : onlySampled(profile);
   }
 
   #line(bytes: Uint8Array, start: number, end: number): void {
@@ -128,6 +158,9 @@ export class V8LogReader {
         break;
       case 115: // s
         this.#scriptEvent(fields.text());
+        break;
+      case 118: // v
+        if (fields.text() === 'v8-version') this.#ticks.tellsIdle = fields.number() < 14;
         break;
       case 110: // n
         if (fields.text() === 'new' && fields.text() === 'CodeRange') {
@@ -179,8 +212,18 @@ export class V8LogReader {
   #noteMark(title: string, time: Micros): void {
     const mark = readLaneMark(title);
     if (mark?.at === 'start') {
-      this.#lane ??= mark;
+      if (this.#lane === undefined) {
+        this.#lane = mark;
+        this.zero = mark.now - time;
+        if (this.#from !== undefined && this.#from > this.zero)
+          this.#ticks.beginAt(this.#from - this.zero);
+        if (this.#to !== undefined) this.#ticks.endAt(this.#to - this.zero);
+      }
       this.#ticks.startedAt(time);
+    }
+    if (mark?.at === 'listen' && this.options.untilListening === true) {
+      this.#to = mark.now;
+      this.#ticks.endAt(time);
     }
     if (mark?.at === 'end') this.#ticks.endedAt(time);
   }

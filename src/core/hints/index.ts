@@ -19,11 +19,21 @@ import { sortForExtreme } from './rules/sort-for-extreme';
 import { intlPerCall } from './rules/intl-per-call';
 import { readSameFile } from './rules/read-same-file';
 import { findInLoopJoin } from './rules/find-in-loop-join';
+import { arrayBuild } from './rules/array-build';
+import { doubleLookup } from './rules/double-lookup';
 import { hoistInvariantCall } from './rules/hoist-invariant-call';
+import { iterationForm } from './rules/iteration-form';
+import { mathMaxSpread } from './rules/math-max-spread';
 import { membershipSet } from './rules/membership-set';
-import { parse, readCode } from './parse';
+import { nodeApiSwaps } from './rules/node-api-swaps';
+import { numberFunctions } from './rules/number-functions';
+import { processEnvInHotCode } from './rules/process-env-in-hot-code';
 import { queueShift } from './rules/queue-shift';
+import { sliceArguments } from './rules/slice-arguments';
 import { spreadAccumulator } from './rules/spread-accumulator';
+import { startsWith } from './rules/starts-with';
+import { stringFirstField } from './rules/string-first-field';
+import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
 
@@ -45,6 +55,16 @@ export const rules: readonly Rule[] = [
   intlPerCall,
   readSameFile,
   findInLoopJoin,
+  stringFirstField,
+  mathMaxSpread,
+  startsWith,
+  iterationForm,
+  arrayBuild,
+  sliceArguments,
+  doubleLookup,
+  numberFunctions,
+  nodeApiSwaps,
+  processEnvInHotCode,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -67,6 +67,9 @@ export function recordingFailed(
     case 'profiled-already':
     case 'not-this-machine':
       return failed(attachingFailedText(error.code, program), attachToAnother(), retry);
+    case 'never-listened':
+    case 'load-failed':
+      return failed(`${error.message} ${error.action}`, changeLoad(), showTerminal());
     case 'cancelled':
     case 'failed':
       return failed(
@@ -87,15 +90,25 @@ function endedAtOnce(error: RecordError, program: string): Trouble {
     title: vscode.l10n.t('Open Line'),
     run: () => vscode.commands.executeCommand('tuneline.openPlace', place?.[1], Number(place?.[2])),
   };
-  const showTerminal: Action = {
-    title: vscode.l10n.t('Show Terminal'),
-    run: () => vscode.commands.executeCommand('workbench.action.terminal.focus'),
-  };
   return {
     severity: 'error',
     message: vscode.l10n.t('{0} ended before anything could be measured. {1}', program, why),
-    actions: place === null ? [showTerminal] : [openPlace, showTerminal],
+    actions: place === null ? [showTerminal()] : [openPlace, showTerminal()],
     detail: [error.message, error.action].join('\n'),
+  };
+}
+
+function showTerminal(): Action {
+  return {
+    title: vscode.l10n.t('Show Terminal'),
+    run: () => vscode.commands.executeCommand('workbench.action.terminal.focus'),
+  };
+}
+
+function changeLoad(): Action {
+  return {
+    title: vscode.l10n.t('Change Load…'),
+    run: () => vscode.commands.executeCommand('tuneline.profileUnderLoad'),
   };
 }
 

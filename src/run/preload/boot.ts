@@ -10,8 +10,16 @@ import {
   setEnvironmentData,
   threadId,
 } from 'node:worker_threads';
-import { laneMark } from '../../core/formats/v8-log/lane-mark';
-import { type BootSettings, type ExitReport, reportName, type StartReport } from '../boot-settings';
+import { type LaneMark, laneMark } from '../../core/formats/v8-log/lane-mark';
+import {
+  type BootSettings,
+  type ExitReport,
+  type ListenReport,
+  type ReportKind,
+  reportName,
+  type StartReport,
+} from '../boot-settings';
+import { listenedAtFirst } from './listening';
 import { isRecorded, reach } from './reach';
 import { restOnceLeft } from './rest';
 import { blockedBefore, countBlocked, countBlockedAtStart, scheduleOfThread } from './set-up-time';
@@ -51,6 +59,11 @@ function boot(settings: BootSettings, told: string): void {
     leave(settings, 'exit', { ...usageSoFar(), idle, failure } satisfies ExitReport);
     mark('end', me);
   });
+  listenedAtFirst(place => {
+    mark('listen', me);
+    const report: ListenReport = { ...place, now: now(), ...usageSoFar() };
+    leave(settings, 'listen', report);
+  });
   if (isMainThread && inspect) countBlocked(() => waitForReader(settings.folder));
   const report: StartReport = {
     ...me,
@@ -81,6 +94,11 @@ function loadChildren(): typeof import('./children') {
 
 type Me = Pick<StartReport, 'pid' | 'thread' | 'systemThread'>;
 
+/** By the system's monotonic clock, in microseconds: the same for every process of the machine. */
+function now(): number {
+  return Number(process.hrtime.bigint() / 1000n);
+}
+
 function systemThread(): number {
   if (process.platform !== 'linux') return 0;
   try {
@@ -108,8 +126,8 @@ function usageSoFar() {
 
 function leave(
   { folder }: BootSettings,
-  kind: 'start' | 'exit',
-  report: StartReport | ExitReport,
+  kind: ReportKind,
+  report: StartReport | ExitReport | ListenReport,
 ): void {
   try {
     const path = join(folder, reportName(kind, process.pid, threadId));
@@ -120,8 +138,8 @@ function leave(
 }
 
 /** Says in V8's log whose it is, and what time it is by V8's clock. */
-function mark(at: 'start' | 'end', me: Me): void {
-  new Script('0', { filename: laneMark({ at, ...me }) });
+function mark(at: LaneMark['at'], me: Me): void {
+  new Script('0', { filename: laneMark({ at, ...me, now: now() }) });
 }
 
 /** What the program starts must not inherit our flags by itself, nor should the program see them. */

@@ -1,23 +1,28 @@
+import type { Micros } from '../../units';
+
 /** Who writes a log: a thread of a process, which V8's log does not name. */
 export interface LaneMark {
-  /** Before the program's first line, or when the process ends and lets us say so. */
-  readonly at: 'start' | 'end';
+  /** Before the program's first line; when its first server listens; or when the process ends and lets us say so. */
+  readonly at: 'start' | 'listen' | 'end';
   readonly pid: number;
   /** Node's number of the thread; 0 is the main one. */
   readonly thread: number;
   /** The system's number of the thread; 0 where it is not known. */
   readonly systemThread: number;
+  /** By the system's monotonic clock, in microseconds: what V8's own clock says then is in the log. */
+  readonly now: Micros;
 }
 
 /** The name of an empty script that the boot preload compiles: in the log it says whose it is, and when. */
-export function laneMark({ at, pid, thread, systemThread }: LaneMark): string {
-  return `tuneline:${at}:${pid}:${thread}:${systemThread}`;
+export function laneMark({ at, pid, thread, systemThread, now }: LaneMark): string {
+  return `tuneline:${at}:${pid}:${thread}:${systemThread}:${now}`;
 }
 
 /** The mark in a function's title as V8 logs it; undefined for any other. */
 export function readLaneMark(title: string): LaneMark | undefined {
-  const match = /^\s*tuneline:(start|end):(\d+):(\d+):(\d+)\b/.exec(title);
+  const match = /^\s*tuneline:(start|listen|end):(\d+):(\d+):(\d+):(\d+)\b/.exec(title);
   if (match === null) return undefined;
-  const [pid, thread, systemThread] = match.slice(2).map(Number);
-  return { at: match[1] === 'start' ? 'start' : 'end', pid, thread, systemThread };
+  const [pid, thread, systemThread, now] = match.slice(2).map(Number);
+  const at = match[1] as LaneMark['at']; // the pattern has no other
+  return { at, pid, thread, systemThread, now };
 }

@@ -12,6 +12,8 @@ export interface ThreadTimes {
   readonly inQueue: Micros;
   /** Waiting for events; undefined: as the log has it, which Node 26 no longer tells. */
   readonly idle: Micros | undefined;
+  /** Neither on a core nor ready to run: in the event loop or blocked. Stands for `idle` where nothing else tells. */
+  readonly waiting?: Micros;
 }
 
 /** The part of the surplus of late ticks that counts where nothing better is known; see `TickWeights`. */
@@ -36,11 +38,22 @@ export class TickWeights {
   #sure: Micros = 0;
   #surplus: Micros = 0;
   #idle: Micros = 0;
+  readonly #isPart: boolean;
   #beforeStart: { readonly time: Micros; readonly active: Micros } | undefined;
   /** When the program ended, by V8's clock; undefined: not long after the last tick. */
   end: Micros | undefined;
 
-  constructor(readonly interval: Micros) {}
+  /** Whether ticks tell of waiting: until V8 14. */
+  tellsIdle = true;
+
+  /** `from`: when what is weighed begins, by V8's clock; undefined: with the first tick. */
+  constructor(
+    readonly interval: Micros,
+    from?: Micros,
+  ) {
+    this.#isPart = from !== undefined;
+    this.#last = this.#first = from;
+  }
 
   weigh(time: Micros, isIdle: boolean): TickWeight {
     const since = this.#last === undefined ? this.interval : Math.max(time - this.#last, 0);
@@ -70,9 +83,10 @@ export class TickWeights {
     return this.#beforeStart?.active ?? 0;
   }
 
-  /** Wall time from the first to the last tick. */
+  /** Wall time from the first to the last tick; of a part, all of it. */
   get duration(): Micros {
-    return (this.#last ?? 0) - (this.#first ?? 0);
+    const last = this.#isPart ? Math.max(this.#last ?? 0, this.end ?? 0) : (this.#last ?? 0);
+    return last - (this.#first ?? 0);
   }
 
   /** The part of all surplus that counts. */
@@ -80,12 +94,24 @@ export class TickWeights {
     if (known === undefined || this.#surplus === 0) return usuallyKept;
     const start = this.#beforeStart?.time ?? this.#first ?? 0;
     const sinceStart = Math.max(this.#last ?? 0, this.end ?? 0) - start;
-    const active = sinceStart - known.inQueue - (known.idle ?? this.#idle);
+    const active = sinceStart - known.inQueue - this.#allIdle(known);
     return Math.min(1, Math.max(0, (active + this.activeBefore - this.#sure) / this.#surplus));
   }
 
   /** Waiting for events that no tick told of. */
   untoldIdle(known: ThreadTimes | undefined): Micros {
-    return Math.max(0, Math.min(known?.idle ?? 0, this.duration) - this.#idle);
+    return Math.max(0, Math.min(this.#allIdle(known), this.duration) - this.#idle);
+  }
+
+  #allIdle(known: ThreadTimes | undefined): Micros {
+    if (known?.idle !== undefined) return known.idle;
+    if (!this.tellsIdle) return Math.max(this.#idle, known?.waiting ?? 0);
+    return this.#idle + this.#restWithoutTicks;
+  }
+
+  /** The end of a part came in the middle of a wait. */
+  get #restWithoutTicks(): Micros {
+    const rest = (this.end ?? 0) - (this.#last ?? 0);
+    return this.#isPart && rest > 5 * this.interval ? rest : 0;
   }
 }

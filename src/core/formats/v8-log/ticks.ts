@@ -6,8 +6,8 @@ import type { LostFrames } from './lost-frames';
 import type { NativeCalls } from './native-calls';
 import type { Place, Places, Step } from './places';
 import { StackReader } from './stacks';
-import { Suspects } from './suspects';
-import { type ThreadTimes, type TickWeight, TickWeights } from './tick-weights';
+import { TickPart } from './tick-part';
+import type { ThreadTimes, TickWeight } from './tick-weights';
 import { vmStateKind } from './vm-state';
 
 /** V8 writes at most this many frames of a stack, the innermost ones. */
@@ -28,15 +28,11 @@ export class Ticks {
   readonly #places: Places;
   readonly #natives: NativeCalls;
   readonly #lost: LostFrames;
-  readonly #gathered = new GatheredSamples();
-  readonly #suspects = new Suspects();
-  /** Ticks without a stack, taken to stand where the tick before them stood. */
-  readonly #unseen = new Suspects();
-  readonly #weights: TickWeights;
+  #part: TickPart;
   #before: Landing | undefined;
-  #truncated: Micros = 0;
   readonly stacks: StackReader;
-  count = 0;
+  /** Whether V8 writes a tick when the event loop has waited. */
+  tellsIdle = true;
 
   constructor(
     builder: ProfileBuilder,
@@ -44,36 +40,56 @@ export class Ticks {
     places: Places,
     natives: NativeCalls,
     lost: LostFrames,
-    interval: Micros,
+    readonly interval: Micros,
   ) {
     this.#places = places;
     this.#natives = natives;
     this.#lost = lost;
-    this.#weights = new TickWeights(interval);
+    this.#part = new TickPart(interval);
     this.stacks = new StackReader(builder, codes, places);
   }
 
   /** The program's first line runs at this time of V8's clock. */
   startedAt(time: Micros): void {
-    this.#weights.startedAt(time);
+    this.#part.weights.startedAt(time);
+  }
+
+  /** Forgets what was gathered: from this time of V8's clock on ticks are gathered anew. Undefined: from now on. */
+  beginAt(time: Micros | undefined): void {
+    this.#part = new TickPart(this.interval, time);
+  }
+
+  /** No tick from this time on is gathered. */
+  endAt(time: Micros): void {
+    this.#part.to = time;
+  }
+
+  /** Ticks of the part that is gathered. */
+  get count(): number {
+    return this.#part.count;
   }
 
   /** Active time before that. */
   get activeBefore(): Micros {
-    return this.#weights.activeBefore;
+    return this.#part.weights.activeBefore;
   }
 
   /** The program ended at this time of V8's clock. */
   endedAt(time: Micros): void {
-    this.#weights.end = time;
+    if (this.#part.to === undefined) this.#part.weights.end = time;
   }
 
   /** One tick: the program counter, V8's state by its number, and return addresses, innermost first. */
   add(pc: number, time: Micros, state: number, frames: readonly number[]): void {
-    this.count++;
+    const part = this.#part;
     const kind = vmStateKind(state);
-    const weight = this.#weights.weigh(time, kind === 'idle');
-    if (frames.length >= frameLimit) this.#truncated += weight.sure;
+    if (!part.takes(time)) {
+      part.passed(time, kind === 'idle', () => this.#idle());
+      return;
+    }
+    part.count++;
+    const weight = part.weights.weigh(time, kind === 'idle');
+    if (frames.length >= frameLimit) part.truncated += weight.sure;
     // V8 leaves the program counter out where it ran JavaScript but could not walk the stack: at the edges of functions.
     if (pc === 0 && frames.length === 0 && this.#before !== undefined) {
       this.#addUnseen(this.#before, weight);
@@ -81,23 +97,24 @@ export class Ticks {
     }
     const landing = this.#land(pc, kind, frames);
     this.#before = kind === 'javascript' ? landing : undefined;
-    if ('row' in landing) this.#gathered.add(landing.row, Trust.recorded, weight, 1);
+    if ('row' in landing) part.gathered.add(landing.row, Trust.recorded, weight, 1);
     else {
       const { builtin, steps, caller, callers } = landing;
       this.stacks.noteBuiltin(builtin);
-      this.#suspects.add(builtin, steps, caller, callers, weight);
+      part.suspects.add(builtin, steps, caller, callers, weight);
     }
   }
 
   #addUnseen(before: Landing, weight: TickWeight): void {
-    if ('row' in before) this.#gathered.add(before.row, Trust.uncertain, weight, 1);
-    else this.#unseen.add(before.builtin, before.steps, before.caller, before.callers, weight);
+    const { gathered, unseen } = this.#part;
+    if ('row' in before) gathered.add(before.row, Trust.uncertain, weight, 1);
+    else unseen.add(before.builtin, before.steps, before.caller, before.callers, weight);
   }
 
   #land(pc: number, kind: ReturnType<typeof vmStateKind>, frames: readonly number[]): Landing {
     const { stacks } = this;
     if (kind === 'gc') return { row: this.#pseudo(-1, 'gc', '(garbage collector)') };
-    if (kind === 'idle') return { row: this.#pseudo(-1, 'idle', '(idle)') };
+    if (kind === 'idle') return { row: this.#idle() };
     const callers = stacks.callers(frames);
     if (kind === 'compiler') return { row: this.#pseudo(callers, 'compiler', '(compiler)') };
     const { code, steps } = stacks.innermost(pc);
@@ -117,6 +134,10 @@ export class Ticks {
     return name === undefined ? [] : [this.#places.withoutSource('builtin', name)];
   }
 
+  #idle(): number {
+    return this.#pseudo(-1, 'idle', '(idle)');
+  }
+
   #pseudo(row: number, kind: FrameKind, name: string): number {
     return this.stacks.below(row, [this.#places.withoutSource(kind, name)]);
   }
@@ -124,18 +145,17 @@ export class Ticks {
   /** What was gathered so far, lost frames put back as far as the evidence tells, a number that grows with it. */
   gathered(evidence: number, known: ThreadTimes | undefined): Gathered {
     const samples = new GatheredSamples();
-    samples.addAll(this.#gathered);
-    this.#suspects.settle(samples, this.stacks, this.#lost, evidence);
-    this.#unseen.settle(samples, this.stacks, this.#lost, evidence, Trust.uncertain);
-    const idle = this.#weights.untoldIdle(known);
-    if (idle > 0) {
-      const row = this.#pseudo(-1, 'idle', '(idle)');
-      samples.add(row, Trust.recorded, { sure: idle, surplus: 0 }, 0);
-    }
+    const { gathered, suspects, unseen, weights, truncated } = this.#part;
+    weights.tellsIdle = this.tellsIdle;
+    samples.addAll(gathered);
+    suspects.settle(samples, this.stacks, this.#lost, evidence);
+    unseen.settle(samples, this.stacks, this.#lost, evidence, Trust.uncertain);
+    const idle = weights.untoldIdle(known);
+    if (idle > 0) samples.add(this.#idle(), Trust.recorded, { sure: idle, surplus: 0 }, 0);
     return {
-      samples: samples.samples(this.#weights.kept(known)),
-      duration: this.#weights.duration,
-      truncated: this.#truncated,
+      samples: samples.samples(weights.kept(known)),
+      duration: weights.duration,
+      truncated,
     };
   }
 }

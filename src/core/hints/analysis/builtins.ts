@@ -156,3 +156,9 @@ export function seesGlobal(name: string, node: ts.Node, scopes: Scopes): boolean
     if (at.dynamic || at.bindings.has(name)) return false;
   return true;
 }
+
+/** V8's names for a builtin: `keys`, `Object.keys`, `ObjectKeys`. */
+export function builtinNames(owner: string, method: string): RegExp {
+  const camel = method[0].toUpperCase() + method.slice(1);
+  return new RegExp(`^(?:${owner}\\.(?:prototype\\.)?)?${method}$|^${owner}(?:Prototype)?${camel}`);
+}

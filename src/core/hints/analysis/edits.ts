@@ -24,6 +24,12 @@ export function textOf(node: ts.Node): string {
   return node.getText(node.getSourceFile());
 }
 
+/** The text of a node on one line, for a title. */
+export function shortText(node: ts.Node): string {
+  const line = textOf(node).replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
 export function replace(node: ts.Node, text: string): TextEdit {
   return { start: node.getStart(), end: node.end, text };
 }
@@ -171,11 +177,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(from);
 }
 
-/** Where a statement can be added that runs right before something is evaluated. */
+/** Where statements can be added that run right before something is evaluated. */
 export interface Place {
-  /** All that runs after the added statement and up to that something: a statement, or the expression of an arrow function. */
+  /** All that runs after the added statements and up to that something: a statement, or the expression of an arrow function. */
   readonly before: ts.Node;
-  insert(code: string): TextEdit[];
+  insert(...statements: readonly string[]): TextEdit[];
 }
 
 /**
@@ -189,34 +195,38 @@ export function placeBefore(node: ts.Node, limit: ts.Node): Place | undefined {
     if (isStatementList(parent)) {
       if (ts.isCaseOrDefaultClause(parent) && !parent.statements.some(one => one === at))
         return undefined;
-      return { before: at, insert: code => [insertBefore(at as ts.Statement, code)] }; // as it stands in a list of them
+      const statement = at as ts.Statement; // as it stands in a list of them
+      return {
+        before: at,
+        insert: (...codes) => codes.map(code => insertBefore(statement, code)),
+      };
     }
     if (ts.isArrowFunction(parent) && parent.body === at)
-      return { before: at, insert: code => intoBlock(parent, at, code) };
+      return { before: at, insert: (...codes) => intoBlock(parent, at, codes) };
     if (isFunctionLike(parent)) return undefined;
     if (ts.isStatement(at) && !ts.isLabeledStatement(parent)) {
       const statement = at;
-      return { before: at, insert: code => inBraces(statement, code) };
+      return { before: at, insert: (...codes) => inBraces(statement, codes) };
     }
   }
   return undefined;
 }
 
-function intoBlock(fn: ts.ArrowFunction, body: ts.Node, code: string): TextEdit[] {
+function intoBlock(fn: ts.ArrowFunction, body: ts.Node, codes: readonly string[]): TextEdit[] {
   const outer = indentAt(fn.getSourceFile(), lineStartingAt(fn));
-  return braces(body, outer, code, 'return ', ';');
+  return braces(body, outer, codes, 'return ', ';');
 }
 
-function inBraces(statement: ts.Statement, code: string): TextEdit[] {
+function inBraces(statement: ts.Statement, codes: readonly string[]): TextEdit[] {
   const outer = indentAt(statement.getSourceFile(), lineStartingAt(statement.parent));
-  return braces(statement, outer, code, '', '');
+  return braces(statement, outer, codes, '', '');
 }
 
-/** `{`, the added statement and the node on lines of their own, `}`; the brace goes up to what stands before the node. */
+/** `{`, the added statements and the node on lines of their own, `}`; the brace goes up to what stands before the node. */
 function braces(
   node: ts.Node,
   outer: string,
-  code: string,
+  codes: readonly string[],
   before: string,
   after: string,
 ): TextEdit[] {
@@ -224,7 +234,7 @@ function braces(
   const start = node.getStart();
   const line = newLineOf(file) + outer + indentUnit(file);
   const blank = /^\s*$/.test(file.text.slice(node.pos, start));
-  const opening = `${blank ? ' ' : ''}{${line}${code};${line}${before}`;
+  const opening = `${blank ? ' ' : ''}{${codes.map(code => `${line}${code};`).join('')}${line}${before}`;
   return [
     { start: blank ? node.pos : start, end: start, text: opening },
     { start: node.end, end: node.end, text: `${after}${newLineOf(file)}${outer}}` },

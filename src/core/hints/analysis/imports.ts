@@ -20,6 +20,11 @@ export function moduleMember(expression: ts.Expression, scopes: Scopes): ModuleM
   return module === undefined ? undefined : { module, name: node.name.text };
 }
 
+/** Whether a name stands for the whole of a core module: imported, or required. */
+export function isModule(name: ts.Identifier, module: string, scopes: Scopes): boolean {
+  return moduleOfName(name, scopes) === module;
+}
+
 function memberOfName(id: ts.Identifier, scopes: Scopes): ModuleMember | undefined {
   const declaration = onlyDeclaration(id, scopes);
   if (declaration === undefined) return undefined;

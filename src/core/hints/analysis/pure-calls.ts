@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { builtinCallee } from './builtins';
+import { builtinCallee, builtinNames } from './builtins';
 import { isFreshValue } from './fresh';
 import { moduleMember } from './imports';
 import type { Scopes } from './scopes';
@@ -50,12 +50,12 @@ function objectCall(name: string, args: ts.Expression[], scopes: Scopes): PureCa
   const mayThrow = kind === 'null' || kind === 'undefined' || (kind === 'unknown' && !primitive);
   const common = { ...plain, operands: args, mayThrow, ratio: 2 };
   if (name === 'Object.keys')
-    return { ...common, name: 'keys', result: 'array', builtins: named('Object', 'keys') };
+    return { ...common, name: 'keys', result: 'array', builtins: builtinNames('Object', 'keys') };
   const method = name === 'Object.values' ? 'values' : name === 'Object.entries' ? 'entries' : '';
   if (method === '') return undefined;
   const open = hasPlainValues(args[0], scopes) ? [] : [getters(args[0])];
   const result = method === 'entries' ? 'entries' : 'array';
-  return { ...common, name: method, result, open, builtins: named('Object', method) };
+  return { ...common, name: method, result, open, builtins: builtinNames('Object', method) };
 }
 
 /** Whether reading the values runs no accessor, as far as this file shows. */
@@ -86,7 +86,7 @@ function extremeCall(name: string, args: ts.Expression[], scopes: Scopes): PureC
     result: 'primitive',
     deep: !spreads.every(one => isNumbers(shapeOf(one, scopes))),
     mayThrow: !spreads.every(one => isNumbers(shapeOf(one, scopes))),
-    builtins: named('Math', name.slice(5)),
+    builtins: builtinNames('Math', name.slice(5)),
     ratio: 2.6,
   };
 }
@@ -115,7 +115,7 @@ function applyCall(
     operands: [args[1]],
     result: 'primitive',
     mayThrow: !isNumbers(shapeOf(args[1], scopes)),
-    builtins: named('Math', name.slice(5)),
+    builtins: builtinNames('Math', name.slice(5)),
     ratio: 2.6,
   };
 }
@@ -167,7 +167,12 @@ function intlConstruction(call: ts.NewExpression, scopes: Scopes): PureCall | un
 
 function jsonCall(name: string, args: ts.Expression[]): PureCall | undefined {
   if (args.length !== 1 || ts.isSpreadElement(args[0])) return undefined;
-  const common = { ...plain, operands: args, builtins: named('JSON', name.slice(5)), ratio: 5 };
+  const common = {
+    ...plain,
+    operands: args,
+    builtins: builtinNames('JSON', name.slice(5)),
+    ratio: 5,
+  };
   if (name === 'JSON.stringify')
     return { ...common, name: 'text', result: 'primitive', deep: true, mayThrow: true };
   return {
@@ -194,7 +199,7 @@ function splitCall(
     name: 'parts',
     operands: [callee.expression, ...args],
     result: 'array',
-    builtins: named('String', 'split'),
+    builtins: builtinNames('String', 'split'),
     ratio: 3,
   };
 }
@@ -226,10 +231,4 @@ function pathCall(
     builtins: new RegExp(`^(?:path\\.)?${method}\\b`),
     ratio: 10,
   };
-}
-
-/** V8's names for a builtin: `keys`, `Object.keys`, `ObjectKeys`. */
-function named(owner: string, method: string): RegExp {
-  const camel = method[0].toUpperCase() + method.slice(1);
-  return new RegExp(`^(?:${owner}\\.(?:prototype\\.)?)?${method}$|^${owner}(?:Prototype)?${camel}`);
 }

@@ -115,6 +115,12 @@ function primitiveOf({ kind }: Shape): Shape {
   return { kind: 'unknown', primitive: true, maybeNaN: true };
 }
 
+/** A number and a BigInt don't mix: with one of them on a side, the result is of its kind if there is one. */
+function arithmetic(sides: readonly Shape[]): Shape {
+  const side = sides.find(({ kind }) => kind === 'number' || kind === 'bigint');
+  return primitiveOf(side ?? unknownShape);
+}
+
 function shapeOfBinary(node: ts.BinaryExpression, of: Of): Shape {
   const kind = node.operatorToken.kind;
   switch (kind) {
@@ -129,6 +135,7 @@ function shapeOfBinary(node: ts.BinaryExpression, of: Of): Shape {
       const sides = [of(node.left), of(node.right)];
       if (sides.some(side => side.kind === 'string')) return primitiveShape('string');
       if (sides.every(side => side.kind === 'number')) return primitiveShape('number');
+      if (sides.every(side => side.kind === 'bigint')) return primitiveShape('bigint');
       return { kind: 'unknown', primitive: true, maybeNaN: true };
     }
     case ts.SyntaxKind.LessThanToken:
@@ -147,7 +154,12 @@ function shapeOfBinary(node: ts.BinaryExpression, of: Of): Shape {
     case ts.SyntaxKind.SlashToken:
     case ts.SyntaxKind.PercentToken:
     case ts.SyntaxKind.AsteriskAsteriskToken:
-      return primitiveOf(of(node.left).kind === of(node.right).kind ? of(node.left) : unknownShape);
+    case ts.SyntaxKind.AmpersandToken:
+    case ts.SyntaxKind.BarToken:
+    case ts.SyntaxKind.CaretToken:
+    case ts.SyntaxKind.LessThanLessThanToken:
+    case ts.SyntaxKind.GreaterThanGreaterThanToken:
+      return arithmetic([of(node.left), of(node.right)]);
     default:
       return unknownShape;
   }

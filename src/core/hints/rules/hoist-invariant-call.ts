@@ -1,6 +1,14 @@
 import ts from 'typescript';
 import type { Change } from '../analysis/changes';
-import { inOrder, type Place, placeBefore, replace, textOf, uniqueName } from '../analysis/edits';
+import {
+  inOrder,
+  type Place,
+  placeBefore,
+  replace,
+  shortText,
+  textOf,
+  uniqueName,
+} from '../analysis/edits';
 import {
   type Iteration,
   isCertainIteration,
@@ -96,7 +104,7 @@ function findingOf({ call, pure, region, change, place }: Plan, code: Code): Fin
   const advice = place === undefined || open.length > 1;
   return {
     node: call,
-    title: { text: 'Call `{0}` once, before the loop', args: [short(text)] },
+    title: { text: 'Call `{0}` once, before the loop', args: [shortText(kept)] },
     safety: advice ? 'advice' : open.length === 0 ? 'safe' : 'review',
     differs: open[0] ?? (advice ? { text: 'there is no place for it here', args: [] } : undefined),
     edits: advice
@@ -122,11 +130,6 @@ function countName(name: string): string {
     entries: 'entryCount',
   };
   return one[name] ?? 'count';
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 /** V8 puts a call at its callee's last name, a construction at `new`. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { replace, textOf } from '../../analysis/edits';
 import { iterationOfCallback } from '../../analysis/iterations';
+import { isTested, standsAlone } from '../../analysis/parentheses';
 import type { Binding, Scopes } from '../../analysis/scopes';
 import { useOf } from '../../analysis/uses';
 import { bare, wrapped } from '../../analysis/walk';
@@ -103,22 +104,10 @@ export function takeEdit(take: Take, head: string, sure: boolean, typed: boolean
   return replace(whole, standsAlone(whole) ? taken : `(${taken})`);
 }
 
-/** Whether an expression of any kind can stand here without parentheses. */
-function standsAlone(node: ts.Expression): boolean {
-  const { parent } = node;
-  if (ts.isParenthesizedExpression(parent) || ts.isReturnStatement(parent)) return true;
-  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) return true;
-  if (ts.isCallExpression(parent)) return parent.expression !== node;
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.right === node &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-  );
-}
-
 /** Whether a comparison can stand here without parentheses. */
 function bindsLoosely(node: ts.Expression): boolean {
   const { parent } = node;
+  if (ts.isPrefixUnaryExpression(parent)) return false;
   if (standsAlone(node) || isTested(node)) return true;
   if (ts.isConditionalExpression(parent)) return true;
   if (!ts.isBinaryExpression(parent)) return false;
@@ -152,18 +141,4 @@ export function readEdit(length: ts.PropertyAccessExpression, head: string): Tex
   const left = `${text} - ${head}`;
   const alone = standsAlone(length) || ts.isTemplateSpan(parent);
   return replace(length, alone ? left : `(${left})`);
-}
-
-/** Whether only its being true matters. */
-function isTested(node: ts.Expression): boolean {
-  const { parent } = node;
-  if (ts.isParenthesizedExpression(parent)) return isTested(parent);
-  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent) || ts.isDoStatement(parent))
-    return parent.expression === node;
-  if (ts.isForStatement(parent)) return parent.condition === node;
-  if (!ts.isBinaryExpression(parent)) return false;
-  const { kind } = parent.operatorToken;
-  if (kind !== ts.SyntaxKind.AmpersandAmpersandToken && kind !== ts.SyntaxKind.BarBarToken)
-    return false;
-  return isTested(parent);
 }

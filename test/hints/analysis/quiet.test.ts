@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import ts from 'typescript';
+import { canMoveBefore } from '../../../src/core/hints/analysis/order';
+import { isQuiet, isQuietCallback } from '../../../src/core/hints/analysis/quiet';
+import { walk } from '../../../src/core/hints/analysis/walk';
+import { read } from './reading';
+
+const known = `
+  interface Row { name: string; size: number; maybe?: { a: number } }
+  declare const row: Row, rows: Row[], s: string, n: number, set: Set<string>, map: Map<string, Row>;
+  declare let any: any, f: any, big: bigint, symbol: symbol;
+`;
+
+function quiet(expression: string): boolean {
+  const { scopes, file } = read(`${known}\n_(${expression});`);
+  const last = file.statements[file.statements.length - 1];
+  assert.ok(ts.isExpressionStatement(last) && ts.isCallExpression(last.expression));
+  return isQuiet(last.expression.arguments[0], scopes);
+}
+
+describe('a quiet expression', () => {
+  it('only gives a value', () => {
+    for (const one of [
+      'row.name',
+      'row.name.length > n',
+      "s.startsWith('a') && !set.has(s)",
+      '`${s}-${n}`',
+      'any === f',
+      'any == null',
+      'any?.a',
+      'rows[n]',
+      'Math.abs(n) * 2',
+      'Math.PI',
+      '/^a/.test(s)',
+      'map.get(s)',
+      'rows.some(one => one.size === n)',
+      'typeof any',
+      'any ? s : n',
+      'Array.isArray(any)',
+    ])
+      assert.equal(quiet(one), true, one);
+  });
+
+  it('cannot throw, wait or change anything', () => {
+    for (const one of [
+      'any.a',
+      'rows[0].name',
+      'row.maybe.a',
+      'f()',
+      'new Row()',
+      'n++',
+      'any = 1',
+      'delete any.a',
+      'any < n',
+      'big * n',
+      '`${symbol}`',
+      's.repeat(n)',
+      'Math.random()',
+      'Math.abs(big)',
+      '/a/g.test(s)',
+      'unknown',
+      'rows.some(f)',
+      'rows.some(one => any.a === one)',
+      'JSON.parse(s)',
+      'any == row',
+      'f`a`',
+      's.split(any)',
+    ])
+      assert.equal(quiet(one), false, one);
+  });
+
+  it('may be a callback, whatever it is called with', () => {
+    const callback = (code: string) => {
+      const { scopes, file } = read(`${known}\nrows.filter(${code});`);
+      let found: boolean | undefined;
+      walk(file, node => {
+        if (ts.isCallExpression(node)) found ??= isQuietCallback(node.arguments[0], scopes);
+        return undefined;
+      });
+      return found;
+    };
+    for (const one of [
+      'one => one.size > 3',
+      'Boolean',
+      '(one, i) => { if (i > 3) return true; const name = one.name; return name !== s; }',
+      'function (one) { return one.size > 3; }',
+    ])
+      assert.equal(callback(one), true, one);
+    for (const one of [
+      'async one => one.size > 3',
+      'function* (one) { return one.size > 3; }',
+      '(one = row) => one.size > 3',
+      '({ size: { a } }) => a',
+      'one => { n = 1; return true; }',
+      'function () { return arguments.length > 1; }',
+      'f',
+    ])
+      assert.equal(callback(one), false, one);
+  });
+});
+
+/** Whether `moved` may be evaluated before the last statement. */
+function moves(statement: string, moved = 'm.a'): boolean {
+  const { scopes, file, expression } = read(
+    `declare const m: { a: string }, c: any; declare let v: any, f: any;\nconst set = () => (v = 1);\n${statement}`,
+  );
+  const at = expression(moved);
+  return canMoveBefore(at, at, file.statements[file.statements.length - 1], scopes);
+}
+
+describe('an expression can be evaluated before the statement that it stands in', () => {
+  it('where that evaluates it once, and nothing before it has to do with it', () => {
+    for (const one of [
+      'const x = m.a;',
+      'v = m.a;',
+      'f(v, m.a);',
+      'if (m.a) f();',
+      'switch (m.a) {}',
+      'for (const x of m.a) f();',
+      'for (let i = m.a; ; ) f();',
+      'c.d = m.a && f();',
+      'const x = c[m.a + f()];',
+      'f(() => f(), m.a);',
+    ])
+      assert.equal(moves(one), true, one);
+  });
+
+  it('but not where it may not be evaluated, or again, or after something that could change it', () => {
+    for (const one of [
+      'const x = v ? m.a : 1;',
+      'const x = v && m.a;',
+      'v ??= m.a;',
+      'f?.(m.a);',
+      'f?.a(m.a);',
+      'while (m.a) f();',
+      'for (; m.a; ) f();',
+      'for (const x of v) f(m.a);',
+      'f(f(), m.a);',
+      'f(v++, m.a);',
+      'f(await v, m.a);',
+      'f(() => m.a);',
+      'const { x = m.a } = v;',
+      'switch (v) { case m.a: f(); }',
+      'class A { [m.a] = 1; }',
+    ])
+      assert.equal(moves(one), false, one);
+  });
+
+  it('and not before what it is made of, nor past a variable if it can change that', () => {
+    assert.equal(moves('const x = f(), y = x;', 'x'), false);
+    assert.equal(moves('const x = f(v, f());', 'f()'), false);
+    assert.equal(moves('const x = f(c, f());', 'f()'), true);
+    assert.equal(moves('const x = f();', 'f()'), true);
+    assert.equal(moves('const x = [c, 1, f()];', 'f()'), true);
+    assert.equal(moves('const x = [v, f()];', 'f()'), false);
+  });
+});

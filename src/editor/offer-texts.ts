@@ -57,6 +57,8 @@ export function whyNotText({ whyNot }: LaunchOffer): string {
 
 /** How near what can be run is to the file that it is asked for. */
 export function useDescription({ offer, distance, starts }: Use, paths: Paths): string {
+  if (distance === undefined)
+    return `${vscode.l10n.t('may use it')} · ${offerDescription(offer, paths)}`;
   const near =
     distance === 0
       ? vscode.l10n.t('starts it')

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { fileForImport } from './preload/resolve';
 import { tsConfigs } from './preload/tsconfig';
+import { reachedFiles } from './reached-files';
 
 /** A file that imports another one, and so runs it. */
 export interface Importer {
@@ -15,7 +15,7 @@ export interface Importer {
 }
 
 /** What is looked at, at most. */
-const limits = { files: 5000, bytes: 2 << 20, found: 50, distance: 4 } as const;
+const limits = { files: 5000, bytes: 2 << 20, found: 50, distance: 20 } as const;
 
 const code = /\.([mc]?[jt]s|[jt]sx)$/;
 const skipped = /^(node_modules|dist|out|build|coverage|\..*)$/;
@@ -78,16 +78,17 @@ function packageRoot(file: string): string {
 /** For each file of a folder, the files that import it. */
 async function readImports(root: string, signal: AbortSignal): Promise<Map<string, string[]>> {
   const result = new Map<string, string[]>();
-  const tsConfigOf = tsConfigs();
+  const reached = reachedFiles(tsConfigs());
   for (const file of await codeIn(root, signal)) {
     signal.throwIfAborted();
     const text = await readFile(file, 'utf8').catch(() => '');
     for (const request of importsIn(text)) {
-      const imported = fileForImport(request, file, tsConfigOf);
-      if (imported === undefined || imported === file) continue;
-      const importers = result.get(imported);
-      if (importers === undefined) result.set(imported, [file]);
-      else if (!importers.includes(file)) importers.push(file);
+      for (const imported of reached(request, file)) {
+        if (imported === file) continue;
+        const importers = result.get(imported);
+        if (importers === undefined) result.set(imported, [file]);
+        else if (!importers.includes(file)) importers.push(file);
+      }
     }
   }
   return result;
@@ -117,11 +118,22 @@ async function codeIn(root: string, signal: AbortSignal): Promise<string[]> {
 /** Nothing runs because of these. */
 const typeImports = /\b(import|export)\s+type\b[^'"`;]*from\s*(['"])[^'"\n]*\2/g;
 
-/** Names in `import`, `export … from`, `require` and `import()`; a comment that looks like one does no harm. */
+/**
+ * Names in `import`, `export … from`, `require` and `import()`; a comment that looks like one does no harm. A name of which only
+ * the beginning is written, `require('./routes/' + name)`, ends in `*`.
+ */
 export function importsIn(text: string): string[] {
   const running = text.replace(typeImports, '');
   const found = running.matchAll(
-    /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"])([^'"\n]+)\1/g,
+    /(?:\bfrom|\bimport|\brequire(?:\.resolve)?\s*\(|\bimport\s*\()\s*(['"])([^'"\n]+)\1(\s*\+)?/g,
   );
-  return [...new Set([...found].map(match => match[2]))];
+  const templates = running.matchAll(
+    /\b(?:require(?:\.resolve)?|import)\s*\(\s*`([^`$\n]*)(\$\{)?/g,
+  );
+  const all = [
+    ...[...found].map(match => match[2] + (match[3] === undefined ? '' : '*')),
+    ...[...templates].map(match => match[1] + (match[2] === undefined ? '' : '*')),
+  ];
+  // Of no more than the beginning of a package's name nothing can be known.
+  return [...new Set(all)].filter(name => !name.endsWith('*') || /^\.\.?\//.test(name));
 }

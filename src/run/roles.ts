@@ -10,13 +10,13 @@ export interface RoleRules {
   readonly runner?: string;
 }
 
-/** Packages that run a TypeScript file and do nothing else. */
+/** Packages that run a TypeScript file, or compile a test's files for jest, and do nothing else. */
 const runners =
-  /^(tsx|ts-node|vite-node|@swc-node\/.*|@esbuild-kit\/.*|get-tsconfig|resolve-pkg-maps|source-map-support|@cspotcode\/source-map-support|buffer-from|v8-compile-cache-lib|@tsconfig\/node\d+|pirates|colorette)$/;
+  /^(ts-jest|babel-jest|babel-preset-jest|babel-plugin-jest-hoist|@swc\/jest|@jest\/transform|esbuild-jest|tsx|ts-node|vite-node|@swc-node\/.*|@esbuild-kit\/.*|get-tsconfig|resolve-pkg-maps|source-map-support|@cspotcode\/source-map-support|buffer-from|v8-compile-cache-lib|@tsconfig\/node\d+|pirates|colorette)$/;
 
 /** Packages that a runner calls, but a program may too. */
 const libraries =
-  /^(typescript|esbuild|@swc\/core|oxc-resolver|@oxc-.*|@node-rs\/xxhash|@jridgewell\/.*|acorn|acorn-walk|source-map|diff|arg|make-error|create-require|yn)$/;
+  /^(typescript|@babel\/.*|esbuild|@swc\/core|oxc-resolver|@oxc-.*|@node-rs\/xxhash|@jridgewell\/.*|acorn|acorn-walk|source-map|diff|arg|make-error|create-require|yn)$/;
 
 /** What vite-node compiles with, most of it between two turns of the event loop, where nothing else says for whom it works. */
 const ofViteNode =

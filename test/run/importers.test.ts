@@ -67,5 +67,7 @@ describe('files that import a file', () => {
   it('are told by imports, not by the types of others', () => {
     const text = `import a from 'a'; import type { B } from './b'; export { c } from "./c"; const d = require('./d');`;
     assert.deepEqual(importsIn(text), ['a', './c', './d']);
+    const computed = "require('./parts/' + name); import(`./routes/${name}.js`); require(`./all`);";
+    assert.deepEqual(importsIn(computed), ['./parts/*', './routes/*', './all']);
   });
 });

@@ -51,6 +51,59 @@ describe('what uses a file', () => {
     );
   });
 
+  it('is found where tests only know what is built, or the package by its name', async () => {
+    project = new Project({
+      'package.json': {
+        name: 'sums',
+        main: './dist/cjs/index.js',
+        exports: {
+          '.': { types: './dist/index.d.ts', require: './dist/cjs/index.js' },
+          './parts/*': './dist/parts/*.js',
+        },
+        imports: { '#mean': './src/mean.ts' },
+        scripts: { test: 'mocha', build: 'tsc && prettier src/sum.ts' },
+        devDependencies: { mocha: '*' },
+      },
+      'src/index.ts': 'export * from "./sum";',
+      'src/sum.ts': 'export const sum = 1;',
+      'src/mean.ts': 'export const mean = 1;',
+      'src/parts/half.ts': 'export const half = 1;',
+      'src/mapped.ts': 'export const mapped = 1;',
+      'build/far.js': '',
+      'build/far.js.map': { sources: ['../src/mapped.ts'] },
+      'src/plugins/one.ts': 'export const one = 1;',
+      'src/plugins/two/index.ts': 'export const two = 1;',
+      'src/odd.ts': 'export const odd = 1;',
+      'src/odd.checks.ts': 'import { odd } from "./odd";\ndescribe("odd", () => {});',
+      'test/odd.js': 'import { index } from "../src/by-way";\nit("is odd", () => index);',
+      'src/by-way.ts': 'export * from "./odd";',
+      'src/alone.ts': 'export const alone = 1;',
+      'src/alone.checks.ts': 'import { alone } from "./alone";\ndescribe("alone", () => {});',
+      'src/secret.ts': 'export const secret = 1;',
+      'examples/show.ts': 'import { sum } from "../src/sum";\nconsole.log(sum);',
+      'test/sum.js': 'const { sum } = require("..");\nit("adds", () => sum);',
+      'test/mean.js': 'import { mean } from "#mean";\nit("means", () => mean);',
+      'test/half.js': 'import { half } from "sums/parts/half";\nit("halves", () => half);',
+      'test/mapped.js': 'require("../build/far.js");\nit("maps", () => {});',
+      'test/plugins.js':
+        'for (const n of all) require("../src/plugins/" + n);\nit("plugs", () => {});',
+    });
+    const context = { folder: project.folder, folders: [], env: {}, home: '', cwd: '' };
+    const first = async (file: string) => {
+      const [use] = await findUses(project.file(file), [], context, never);
+      return use && `${use.offer.kind} ${use.offer.name} ${use.distance}`;
+    };
+    assert.equal(await first('src/sum.ts'), 'test sum.js 2');
+    assert.equal(await first('src/mean.ts'), 'test mean.js 1');
+    assert.equal(await first('src/parts/half.ts'), 'test half.js 1');
+    assert.equal(await first('src/mapped.ts'), 'test mapped.js 1');
+    assert.equal(await first('src/plugins/one.ts'), 'test plugins.js 1');
+    assert.equal(await first('src/plugins/two/index.ts'), 'test plugins.js 1');
+    assert.equal(await first('src/odd.ts'), 'test odd.js 2');
+    assert.equal(await first('src/alone.ts'), 'test alone.checks.ts 1');
+    assert.equal(await first('src/secret.ts'), 'test mocha (sums) undefined');
+  });
+
   it('is asked for where running the file would only declare', () => {
     project = new Project({});
     const modules = [

@@ -96,7 +96,8 @@ Options of profile
 
 ${serverHelp}
 ${attachHelp}
-Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong.
+Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
+(1 with --json, which tells every failure in the same way).
 `;
 
 /** Reads the arguments after `node tuneline`. @throws UsageError */

@@ -5,7 +5,7 @@ import { timesByLane } from '../core/lanes';
 import { fewSamples } from '../core/merge';
 import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
-import { type Run, type TargetDescription, targetName } from '../core/session';
+import { type Run, type RunNote, type TargetDescription, targetName } from '../core/session';
 import { formatMicros, formatShare, formatShareRange, type Line } from '../core/units';
 import { jsonLoad, loadRows } from './server-report';
 
@@ -199,12 +199,22 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     );
   if (run?.notes.some(note => note.code === 'never-listened') === true)
     rows.push('It never listened at a port: all of its life is shown.');
+  const detailOf = (code: RunNote['code']) => run?.notes.find(note => note.code === code)?.detail;
+  const [full, unsampled] = [detailOf('disk-full'), detailOf('own-profiler')];
+  if (full !== undefined)
+    rows.push(
+      `The disk of ${full} was full: much of what the program did was not recorded. Make room, or set TMPDIR to another folder.`,
+    );
+  if (unsampled !== undefined)
+    rows.push(
+      `The program samples itself by the inspector, which suspends V8's log: ${unsampled} of CPU time has no samples. Profile it without.`,
+    );
   const waited = run?.notes.find(note => note.code === 'idle');
   if (waited !== undefined) {
     rows.push(
       `Nothing came in: the program waited all the time (${waited.detail}). Send it requests while it is recorded.`,
     );
-  } else if (time.samplesOnLines < fewSamples) {
+  } else if (time.samplesOnLines < fewSamples && full === undefined && unsampled === undefined) {
     rows.push(
       `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );

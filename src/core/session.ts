@@ -132,6 +132,10 @@ export interface RunNote {
   readonly code:
     | 'log-unavailable'
     | 'log-truncated'
+    /** The disk that the log was written to is full: this folder's. */
+    | 'disk-full'
+    /** The program sampled itself, which suspends the log: so much CPU time has no samples. */
+    | 'own-profiler'
     | 'map-missing'
     | 'map-broken'
     | 'few-samples'

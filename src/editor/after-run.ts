@@ -12,6 +12,7 @@ import {
 } from '../core/session';
 import { formatMicros } from '../core/units';
 import { samplesText } from './amounts';
+import { noteText } from './run-notes';
 import { sampleFiner } from './trouble/recording';
 import type { Action, Report } from './trouble/report';
 
@@ -45,9 +46,20 @@ export async function sayWhatCameOut(
     });
     return;
   }
+  const lost = run.notes.find(({ code }) => code === 'disk-full' || code === 'own-profiler');
+  if (lost !== undefined) {
+    report({ severity: 'warning', message: noteText(lost), actions: [] });
+    return;
+  }
   const { onLines, samplesOnLines } = times(profile);
   const isFile = target.kind === 'file' && !isTest;
-  if (isFile && run.ended === 'by-itself' && didNothing(profile, target.file)) {
+  const text = isFile ? await readFile(target.file, 'utf8').catch(() => '') : '';
+  if (
+    isFile &&
+    run.ended === 'by-itself' &&
+    exportsSomething(text) &&
+    didNothing(profile, target.file)
+  ) {
     const uses = await findUses(target.file).catch(() => undefined);
     if (uses !== undefined && uses.length > 0) {
       report({
@@ -60,8 +72,7 @@ export async function sayWhatCameOut(
       });
       return;
     }
-    const text = await readFile(target.file, 'utf8').catch(() => '');
-    if (uses !== undefined && samplesOnLines < fewSamples && exportsSomething(text)) {
+    if (uses !== undefined && samplesOnLines < fewSamples) {
       report({
         severity: 'information',
         message: vscode.l10n.t(

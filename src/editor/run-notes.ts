@@ -8,7 +8,7 @@ export function noteTexts(session: Session | undefined): string[] {
   return [...new Set(notes.map(noteText))];
 }
 
-function noteText({ code, detail }: RunNote): string {
+export function noteText({ code, detail }: RunNote): string {
   switch (code) {
     case 'log-unavailable':
       return vscode.l10n.t(
@@ -17,6 +17,16 @@ function noteText({ code, detail }: RunNote): string {
       );
     case 'log-truncated':
       return vscode.l10n.t('V8’s log breaks off: the last moments are missing.');
+    case 'disk-full':
+      return vscode.l10n.t(
+        'The disk of {0} was full, so much of what the program did was not recorded. Make room, or set TMPDIR to another folder.',
+        detail,
+      );
+    case 'own-profiler':
+      return vscode.l10n.t(
+        'The program samples itself by the inspector, which suspends V8’s log: {0} of CPU time has no samples. Profile it without.',
+        detail,
+      );
     case 'map-missing':
       return vscode.l10n.t('A source map was not found: {0}', detail);
     case 'map-broken':

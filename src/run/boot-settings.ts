@@ -42,6 +42,8 @@ export interface ExitReport {
   readonly schedule: string | undefined;
   /** Microseconds that our preloads kept the thread blocked before the program began. */
   readonly setUp: number;
+  /** The thread has loaded `node:inspector`: it may have sampled itself, which suspends V8's log. */
+  readonly usesInspector: boolean;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
 }

@@ -226,6 +226,11 @@ export class LaneUnderWay {
     return syncWait(this.#counted(), times(this.profile));
   }
 
+  /** Whether its program may have suspended V8's log by sampling itself. */
+  get usesInspector(): boolean {
+    return !this.isInspected && this.#usage?.usesInspector === true;
+  }
+
   get failure(): string | undefined {
     return this.#usage?.failure;
   }

@@ -15,6 +15,7 @@ import type { Reading, ReaderSettings } from './reader-messages';
 import { roleOf } from './roles';
 import { renamed, withNamesOfUser } from './symlinks';
 import { listenReport } from './usage';
+import { isFull } from './private-folder';
 
 /** Milliseconds in which V8 has written the last samples of a part that is over. */
 const lastTicks = 150;
@@ -30,6 +31,7 @@ export class Lanes {
   readonly #roleOf: (script: string) => ScriptRole;
   #lanes: LaneUnderWay[] = [];
   readonly #known = new Set<string>();
+  #isDiskFull = false;
   /** By process: another one may have run other code under the same name. */
   readonly #maps = new Map<number, ScriptMaps>();
   /** The process that was started. */
@@ -67,6 +69,8 @@ export class Lanes {
   }
 
   async poll(): Promise<void> {
+    // Asked before anything is read: what was read makes room again.
+    this.#isDiskFull ||= isFull(this.#settings.folder);
     this.#discover();
     for (const lane of this.#lanes) await lane.poll();
     if (this.#part?.from === Number.POSITIVE_INFINITY) this.#forgetFinished();
@@ -133,6 +137,8 @@ export class Lanes {
       syncWait: sum(program.map(lane => lane.syncWait)),
       wall: root?.wall,
       failure: root?.failure ?? mains.find(lane => lane.failure !== undefined)?.failure,
+      isDiskFull: this.#isDiskFull,
+      usesInspector: program.some(lane => lane.usesInspector),
       nodeVersion: mains[0]?.report?.nodeVersion,
     };
   }

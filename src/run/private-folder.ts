@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,16 @@ export async function createPrivateFolder(longest = Number.POSITIVE_INFINITY): P
 /** The temporary folder that was set may be gone or full; the system's own usually is neither. */
 function places(): string[] {
   return [...new Set([tmpdir(), ...(process.platform === 'win32' ? [] : ['/tmp']), homedir()])];
+}
+
+/** Whether the disk that a folder is on has no room for another page. */
+export function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < 16_384;
+  } catch {
+    return false; // a file system that does not tell
+  }
 }
 
 export async function removePrivateFolder(folder: string): Promise<void> {

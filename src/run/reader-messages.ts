@@ -58,5 +58,9 @@ export interface Reading {
   readonly wall: Micros | undefined;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
+  /** At some time the log could not be written, since the disk was full. */
+  readonly isDiskFull: boolean;
+  /** Part of the program may have suspended V8's log by sampling itself. */
+  readonly usesInspector: boolean;
   readonly nodeVersion: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fewSamples, idleNote } from '../core/merge';
 import { type Profile, times } from '../core/profile';
 import type { Recording, Run, RunPart } from '../core/session';
@@ -201,6 +202,7 @@ class Recorder {
       const to = monotonic() - startedAt;
       if (cancel.aborted) throw cancelled();
       const reading = await reader.result();
+      const full = reading.isDiskFull ? dirname(folder) : undefined;
       if (cancel.aborted) throw cancelled();
       if (this.#part === 'over' && this.#last !== undefined) {
         const { code: exitCode, signal } = ending;
@@ -209,7 +211,7 @@ class Recorder {
       const from = typeof this.#part === 'object' ? this.#part.from - startedAt : undefined;
       const part =
         from === undefined ? undefined : { kind: this.#wished.partKind ?? 'recording', from, to };
-      return recordingOf(reading, plan, { ...ending, left, wall: to }, part);
+      return recordingOf(reading, plan, { ...ending, left, wall: to }, part, full);
     } finally {
       await reader.dispose();
     }
@@ -229,14 +231,19 @@ function recordingOf(
   plan: Plan,
   ending: HowItEnded,
   part: RunPart | undefined,
+  full?: string,
 ): Recording {
   const { profile } = reading;
   const { code, signal, how, left = 0, wall = 0 } = ending;
   const failed = how === 'by-itself' && (code !== 0 || signal !== undefined);
   if (profile === undefined || (failed && !hasProgramTime(profile)))
-    throw nothingSampled(ending, reading.failure);
+    throw full !== undefined ? diskFull(full) : nothingSampled(ending, reading.failure);
   const { active, samplesOnLines, tool } = times(profile);
   const notes = [...plan.notes, ...reading.notes];
+  if (full !== undefined) notes.push({ code: 'disk-full', detail: full });
+  const unsampled = (reading.cpu ?? 0) - active;
+  if (reading.usesInspector && unsampled > (reading.cpu ?? 0) / 4)
+    notes.push({ code: 'own-profiler', detail: formatMicros(unsampled) });
   const idle = part === undefined ? undefined : idleNote(profile, part.to - part.from);
   if (idle !== undefined) notes.push(idle);
   else if (samplesOnLines < fewSamples)
@@ -268,6 +275,14 @@ function hasProgramTime(profile: Profile): boolean {
     const { kind, role } = profile.scripts[script] ?? { kind: 'node', role: 'tool' };
     return kind === 'file' && role === 'program';
   });
+}
+
+function diskFull(folder: string): RecordError {
+  return new RecordError(
+    'failed',
+    `The disk of ${folder} is full, so nothing could be recorded.`,
+    'Make room on the disk, or set TMPDIR to a folder on another one.',
+  );
 }
 
 function nothingSampled(ending: HowItEnded, failure: string | undefined): RecordError {

@@ -15,6 +15,8 @@ export interface Usage {
   readonly idle: Micros | undefined;
   /** Main-thread time blocked by us before the program began: waiting for the reader, or for node's thread for hooks. */
   readonly setUp: Micros;
+  /** See `ExitReport`. */
+  readonly usesInspector: boolean;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
 }
@@ -47,6 +49,7 @@ export function usageOfRunning(pid: number, systemThread: number): Usage | undef
       inQueue,
       idle: undefined,
       setUp: 0,
+      usesInspector: false,
       failure: undefined,
     };
   } catch {
@@ -82,6 +85,7 @@ export function usageAtListening(
     inQueue,
     idle: undefined,
     setUp: report.setUp,
+    usesInspector: false,
     failure: undefined,
   };
 }
@@ -107,6 +111,7 @@ export function usageAtExit(folder: string, pid: number, thread: number): Usage 
     inQueue,
     idle: report.idle * 1e3,
     setUp: report.setUp,
+    usesInspector: report.usesInspector,
     failure: report.failure,
   };
 }

@@ -232,6 +232,11 @@ describe('a recording', () => {
     assert.ok(codesOf(recording).includes('few-samples'));
   });
 
+  it('says that a program samples itself, while the log has no samples', async () => {
+    const recording = await start(programs, 'samples-itself.js').done;
+    assert.ok(codesOf(recording).includes('own-profiler'));
+  });
+
   it('says what is wrong with a program that does not parse', async () => {
     await assert.rejects(start(programs, 'does-not-parse.js').done, {
       code: 'no-samples',

@@ -56,7 +56,12 @@ function boot(settings: BootSettings, told: string): void {
   const me = { pid: process.pid, thread: threadId, systemThread: systemThread() };
   process.on('exit', () => {
     const idle = performance.eventLoopUtilization().idle;
-    leave(settings, 'exit', { ...usageSoFar(), idle, failure } satisfies ExitReport);
+    leave(settings, 'exit', {
+      ...usageSoFar(),
+      idle,
+      usesInspector: usesInspector(),
+      failure,
+    } satisfies ExitReport);
     mark('end', me);
   });
   listenedAtFirst(place => {
@@ -113,6 +118,12 @@ function fileOfThread(): string | undefined {
   const file = process.argv[1];
   const isCode = process.execArgv.some(flag => /^(-[ep]|-pe|--eval|--print)$/.test(flag));
   return isCode || file === undefined || file.startsWith('[') ? undefined : file;
+}
+
+/** Node keeps a list of its own modules that were loaded, not in its documentation. */
+function usesInspector(): boolean {
+  const { moduleLoadList } = process as { moduleLoadList?: readonly string[] };
+  return moduleLoadList?.includes('NativeModule inspector') === true;
 }
 
 function usageSoFar() {

@@ -219,6 +219,41 @@ setInterval(() => turn(turn(0)), 10);
       child.kill();
     }
   },
+  async servers(editor, shoot) {
+    writeFileSync(
+      join(editor.workspace, 'answers.cjs'),
+      `const http = require('node:http');
+let sum = 0;
+const server = http.createServer((request, response) => {
+  for (let i = 0; i < 2e6; i++) sum = (Math.imul(sum, 31) + i) | 0; // the hot line
+  response.end(String(sum));
+});
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address();
+  setInterval(() => fetch('http://127.0.0.1:' + port).then(answer => answer.text()), 20);
+});
+`,
+    );
+    await editor.openFile('answers.cjs');
+    await editor.clickEditorAction('Profile This File');
+    await editor.waitForHeat(4);
+    await editor.runCommand('Tuneline: Start Recording');
+    await editor.page.waitForTimeout(3000);
+    await shoot('while a part is recorded');
+    await editor.runCommand('Tuneline: Stop Recording');
+    await editor.page.waitForTimeout(2000);
+    await editor.runCommand('Tuneline: Focus on Hot Spots View');
+    await editor.page.waitForTimeout(1000);
+    await shoot('a recording while the server goes on');
+    await editor.runCommand('Tuneline: Stop Profiling');
+    await editor.page.waitForTimeout(3000);
+    await shoot('when the server was ended');
+    await editor.openFile('answers.cjs');
+    await editor.runCommand('Tuneline: Profile Server Under Load…');
+    await editor.page.waitForTimeout(1500);
+    await shoot('what the load is');
+    await editor.page.keyboard.press('Escape');
+  },
   async throwing(editor, shoot) {
     writeFileSync(
       join(editor.workspace, 'src', 'throws.ts'),

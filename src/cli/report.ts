@@ -200,6 +200,10 @@ function summary({ target, profile, run, cwd }: Report): string[] {
   if (run?.notes.some(note => note.code === 'never-listened') === true)
     rows.push('It never listened at a port: all of its life is shown.');
   const detailOf = (code: RunNote['code']) => run?.notes.find(note => note.code === code)?.detail;
+  for (const { code, detail } of run?.notes ?? []) {
+    if (code === 'map-missing') rows.push(`A source map was not found: ${detail}`);
+    if (code === 'map-broken') rows.push(`A source map can't be read: ${detail}`);
+  }
   const [full, unsampled] = [detailOf('disk-full'), detailOf('own-profiler')];
   if (full !== undefined)
     rows.push(

@@ -41,7 +41,8 @@ const mostFrames = 240;
 /**
  * Who calls the function of a line, and what the line calls, in the time that the line is on the stack. Each sample counts once,
  * by the line's innermost stand in it: recursion adds nothing. Builtins, natives and what Node's library does for the line are no
- * neighbours: `HotLine.calledFromHere` has them. Callers are looked for past Node's library, in the files of the program.
+ * neighbours: `HotLine.calledFromHere` has them. Callers are looked for past Node's library and the tools that load a program, in the
+ * files of the program; a tool that calls it otherwise, such as a test runner, is its caller.
  */
 export function neighboursOf(profile: Profile, file: string, line: Line): Neighbours {
   const { stacks, samples, frames, scripts } = profile;
@@ -58,6 +59,7 @@ export function neighboursOf(profile: Profile, file: string, line: Line): Neighb
     return kind === 'function' && script >= 0;
   };
   const isNode = (row: number) => scripts[frames[stacks.frame[row]].script].kind === 'node';
+  const isTool = (row: number) => scripts[frames[stacks.frame[row]].script].role === 'tool';
   const count = (sums: Map<string, Sum>, key: string, made: Sum) => {
     const sum = sums.get(key);
     if (sum === undefined) sums.set(key, made);
@@ -71,14 +73,20 @@ export function neighboursOf(profile: Profile, file: string, line: Line): Neighb
   };
   const addCaller = (from: number, own: number, time: number) => {
     let started = false;
+    let tool = -1;
     let depth = 0;
     for (let row = from; row >= 0; row = stacks.parent[row], depth++) {
       if (!isFunction(row) || stacks.frame[row] === own) continue;
+      if (isTool(row)) {
+        if (tool < 0) tool = row;
+        continue;
+      }
       if (!isNode(row)) return add(callers, row, stacks.line[row], time);
       started ||= starts.test(scripts[frames[stacks.frame[row]].script].name);
     }
     // V8 keeps so many frames at most: who called the outermost one is then not known.
     if (depth >= mostFrames) return;
+    if (tool >= 0 && !started) return add(callers, tool, stacks.line[tool], time);
     const kind = started ? 'start' : 'loop';
     count(callers, kind, { kind, name: '', file: '', line: 0, time });
   };

@@ -74,7 +74,7 @@ function summary({ profile, session, live }: Shown): string {
   ];
   const total = parts.filter(part => part !== '').join(' · ');
   if (live) return vscode.l10n.t('{0} · still running', total);
-  return [total, ...noteTexts(session)].join(' · ');
+  return [total, ...noteTexts(session).map(text => text.replace(/\.$/, ''))].join(' · ');
 }
 
 function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: Item): Item[] {

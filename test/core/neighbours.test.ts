@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { neighboursOf } from '../../src/core/neighbours';
+import type { ScriptRole } from '../../src/core/profile';
 import { drawnProfile } from './drawn-profile';
 
 const shown = (list: readonly { name: string; line: number; share: number }[]) =>
@@ -51,6 +52,23 @@ describe('neighbours of a line', () => {
     assert.deepEqual(
       topLevel.callers.map(({ kind, share }) => [kind, share]),
       [['start', 0.2]],
+    );
+  });
+
+  it('are no loaders that a program is started through, but the tools that call it later', () => {
+    const roleOf = (name: string): ScriptRole => (name.includes('/tool/') ? 'tool' : 'program');
+    const loaded = drawnProfile(
+      `run@node:internal/modules/cjs/loader:3;load@/tool/loader.js:9;@/app/main.js:6 60
+       runTest@/tool/mocha.js:7;@/app/main.js:6                                      40`,
+      { roleOf },
+    );
+    const { callers } = neighboursOf(loaded, file, 6);
+    assert.deepEqual(
+      callers.map(({ kind, name, share }) => [kind, name, share]),
+      [
+        ['start', '', 0.6],
+        ['function', 'runTest', 0.4],
+      ],
     );
   });
 

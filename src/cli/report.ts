@@ -251,20 +251,32 @@ function part(label: string, micros: number, active: number): string {
   return active > 0 && micros / active >= 0.005 ? `${formatShare(micros / active)} ${label}` : '';
 }
 
+/** Lines that only call are listed from this share of active time on. */
+const leastCalled = 0.005;
+
 function hotLineRows(
   { profile, parts, cwd }: Report,
   limit: number,
   lineText: (file: string, line: number) => string | undefined,
 ): string[] {
   const { lines } = hotSpots(profile);
-  const top = lines.filter(line => line.self > 0).slice(0, limit);
-  if (top.length === 0) return ['No line of a file was running when a sample was taken.'];
-  const { samplesOnLines } = times(profile);
+  const { active, samplesOnLines } = times(profile);
+  const ran = lines.filter(line => line.self > 0);
+  if (ran.length === 0) return ['No line of a file was running when a sample was taken.'];
+  // Below them, lines that only call what is hot.
+  const onlyCall = lines
+    .filter(({ self, total = 0 }) => self === 0 && total >= active * leastCalled)
+    .sort((a, b) => (b.total ?? 0) - (a.total ?? 0));
+  const top = [...ran, ...onlyCall].slice(0, limit);
   const few = samplesOnLines < fewSamples;
   const table = top.map(line => [
-    few ? formatShareRange(line.selfShare, line.selfInterval) : formatShare(line.selfShare),
-    formatMicros(line.self),
-    line.total === undefined ? '' : formatShare(Math.min(1, line.total / times(profile).active)),
+    ...(line.self === 0
+      ? ['', '']
+      : [
+          few ? formatShareRange(line.selfShare, line.selfInterval) : formatShare(line.selfShare),
+          formatMicros(line.self),
+        ]),
+    line.total === undefined ? '' : formatShare(Math.min(1, line.total / active)),
     `${shown(line.file, cwd)}:${line.line}`,
     `${line.uncertain > line.self / 2 ? '(line uncertain) ' : ''}${(lineText(line.file, line.line) ?? '').trim().slice(0, 100)}`,
   ]);

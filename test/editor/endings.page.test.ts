@@ -20,9 +20,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function eventually(is: () => boolean, what: string): Promise<void> {
+async function eventually(is: () => boolean | Promise<boolean>, what: string): Promise<void> {
   for (let waited = 0; waited < 30_000; waited += 100) {
-    if (is()) return;
+    if (await is()) return;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   assert.fail(`After 30 s still not: ${what}`);
@@ -75,6 +75,11 @@ describe('whatever happens to the program or the window', function () {
     });
     const line = lineOf(editor, 'endless.ts', 'the hot line');
     await editor.waitForText(line, 'the hot line');
+    await eventually(
+      async () => (await editor.hotLines()).length === 0,
+      'the heat of what was thrown away is gone',
+    );
+    await editor.page.waitForTimeout(700); // as long as numbers of the program would come
     assert.deepEqual(await editor.hotLines(), []);
     await editor.openFile('main.ts');
     await editor.waitForHeat(lineOf(editor, 'main.ts', 'Math.max(...spent)'));

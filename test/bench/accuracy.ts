@@ -15,6 +15,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     ways: { type: 'string' },
     families: { type: 'string' },
+    programs: { type: 'string' },
   },
 });
 const chosen = (list: string | undefined, all: readonly string[]) =>
@@ -42,7 +43,8 @@ async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenera
       yield await builtin(node, family, starting);
   }
   if (only.includes('agreement') && (major === '20' || major === '24')) {
-    for (const name of Object.keys(agreeing)) yield await agreement(node, name);
+    for (const name of chosen(values.programs, Object.keys(agreeing)))
+      yield await agreement(node, name);
   }
 }
 

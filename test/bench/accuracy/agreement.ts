@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readCpuProfile } from '../../../src/core/formats/cpuprofile';
 import { hotSpots } from '../../../src/core/hot-lines';
 import type { Profile } from '../../../src/core/profile';
+import { mappedOnDisk } from '../../../src/run/mapped-on-disk';
 import { bench, installPeers } from './nodes';
 import { profileProgram } from './profile-program';
 import type { Finding } from './table';
@@ -25,7 +26,7 @@ export const agreeing: Readonly<Record<string, Program>> = {
   },
   'markdown-it': {
     file: join(bench, 'programs', 'markdown.js'),
-    args: [],
+    args: ['400'],
     own: /[\\/]node_modules[\\/]/,
   },
   terser: {
@@ -102,7 +103,7 @@ function byCpuProf(node: string, { file, args, own }: Program): Shares {
     const [name] = readdirSync(folder);
     const profile = readCpuProfile(readFileSync(join(folder, name), 'utf8'));
     if ('problem' in profile) throw new Error(profile.detail);
-    return sharesOf(profile, own);
+    return sharesOf(mappedOnDisk(profile), own);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { program, selfPercent, workspaceFolder } from './window';
+import { eventually, program, selfPercent, workspaceFolder } from './window';
 
 const spin = `
 function spin(ms) {
@@ -32,6 +32,11 @@ describe('targets in the extension host', () => {
         "program": "\${workspaceFolder}/launched/main.cjs", "args": ["1500"], "preLaunchTask": "prepare",
       }] }`,
     );
+    // The editor reads a file that was just written in its own time.
+    await eventually(async () => {
+      const tasks = await vscode.tasks.fetchTasks();
+      return tasks.some(({ name }) => name === 'prepare') ? true : undefined;
+    }, 'the editor knows the task');
     await vscode.commands.executeCommand('tuneline.profileTarget', 'Spin');
     assert.ok(existsSync(join(workspaceFolder(), 'prepared.txt')), 'the task did not run');
     assert.ok((await selfPercent(file, 'the hot line')) > 50);

@@ -117,7 +117,6 @@ function isQuietBinary(node: ts.BinaryExpression, scopes: Scopes): boolean {
     case ts.SyntaxKind.LessThanEqualsToken:
     case ts.SyntaxKind.GreaterThanEqualsToken:
     case ts.SyntaxKind.PlusToken:
-      return both(printable);
     case ts.SyntaxKind.MinusToken:
     case ts.SyntaxKind.AsteriskToken:
     case ts.SyntaxKind.SlashToken:

@@ -133,11 +133,21 @@ async function workbench(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 90_000 });
 }
 
-function appears(what: Locator, timeout: number): Promise<boolean> {
-  return what.waitFor({ timeout }).then(
+function succeeds(what: Promise<void>): Promise<boolean> {
+  return what.then(
     () => true,
     () => false,
   );
+}
+
+function appears(what: Locator, timeout: number): Promise<boolean> {
+  return succeeds(what.waitFor({ timeout }));
+}
+
+/** What takes the focus late (a file that was just opened) closes lists and hovers: a person tries again, and so do we. */
+async function tryAgain(what: string, once: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) if (await once()) return;
+  throw new Error(`Five times tried in vain: ${what}`);
 }
 
 function driver(
@@ -153,11 +163,19 @@ function driver(
       : page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
   const lines = (file?: string) => editorOf(file).evaluate(readDrawnLines);
 
-  async function quickInput(keys: string, text: string): Promise<void> {
-    await page.keyboard.press(keys);
+  async function quickInput(
+    keys: string,
+    text: string,
+    choose: () => Promise<boolean>,
+  ): Promise<void> {
     const input = page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(text);
+    await tryAgain(`${keys} ${text}`, async () => {
+      await page.keyboard.press(keys);
+      const there = await succeeds(input.fill(text, { timeout: 4000 }));
+      if (there && (await choose())) return true;
+      await page.keyboard.press('Escape');
+      return false;
+    });
   }
 
   async function lineAt(line: number): Promise<DrawnLine> {
@@ -172,27 +190,29 @@ function driver(
     const opened = page.locator(
       `.editor-group-container.active .monaco-editor[data-uri$="/${name}"] .view-line`,
     );
-    for (let attempt = 0; attempt < 5; attempt++) {
-      await quickInput('Control+P', name);
-      if (await appears(row, 4000)) {
-        await page.waitForTimeout(300); // the list comes in two parts, and rows move under the pointer
-        await row.click();
-        if (await appears(opened.first(), 8000)) return;
-      }
-      await page.keyboard.press('Escape');
-    }
-    throw new Error(`${name} could not be opened`);
+    await quickInput('Control+P', name, async () => {
+      if (!(await appears(row, 4000))) return false;
+      await page.waitForTimeout(300); // the list comes in two parts, and rows move under the pointer
+      const clicked = await succeeds(row.click({ timeout: 4000 }));
+      return clicked && (await appears(opened.first(), 8000));
+    });
   }
 
   async function goTo(line: number): Promise<void> {
-    await quickInput('Control+G', `:${line}`);
-    await page.keyboard.press('Enter');
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const cursor = page.locator('.statusbar-item', { hasText: `Ln ${line}, ` });
+    const list = page.locator('.quick-input-widget');
+    const row = page.locator('.quick-input-list .monaco-list-row.focused');
+    await quickInput('Control+G', `:${line}`, async () => {
+      if (!(await appears(row, 4000))) return false;
+      await page.keyboard.press('Enter');
+      await list.waitFor({ state: 'hidden' });
+      return appears(cursor.first(), 4000);
+    });
   }
 
   async function runCommand(title: string): Promise<void> {
-    await quickInput('F1', `>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await quickInput('F1', `>${title}`, () => succeeds(row.click({ timeout: 5000 })));
   }
 
   async function clickEditorAction(label: string): Promise<void> {
@@ -256,26 +276,31 @@ function driver(
   }
 
   async function hover(line: number, text?: string): Promise<string> {
-    const { x, y } = await lineAt(line);
-    await page.mouse.move(x + 300, y + 200);
-    await page.mouse.move(x + 6, y);
     const shown = page.locator('.monaco-hover:not(.hidden)');
     const wanted = (text ? shown.filter({ hasText: text }) : shown).first();
-    await wanted.waitFor();
+    await tryAgain(`the hover of line ${line} with ${text ?? 'any text'}`, async () => {
+      const { x, y } = await lineAt(line);
+      await page.mouse.move(x + 300, y + 200);
+      await page.mouse.move(x + 6, y);
+      return appears(wanted, 8000);
+    });
     return (await wanted.allInnerTexts()).join('');
   }
 
   async function quickFix(line: number, pick?: string): Promise<readonly string[]> {
-    await lineAt(line);
     const rows = page.locator('.action-widget .monaco-list-row.action');
-    for (let attempt = 0; attempt < 5; attempt++) {
+    const wanted = rows.filter({ hasText: pick ?? '' }).first();
+    let titles: readonly string[] = [];
+    await tryAgain(`quick fixes of line ${line} with ${pick ?? 'any title'}`, async () => {
+      await lineAt(line);
       await page.keyboard.press('Control+.');
-      const shown = await appears(rows.filter({ hasText: pick ?? '' }).first(), 4000);
-      if (shown) break; // the menu stays empty while the TypeScript server starts
-      await page.keyboard.press('Escape');
-    }
-    const titles = (await rows.allInnerTexts()).map(title => title.trim());
-    if (pick) await rows.filter({ hasText: pick }).first().click();
+      if (await appears(wanted, 4000)) {
+        titles = (await rows.allInnerTexts()).map(title => title.trim());
+        if (!pick || (await succeeds(wanted.click({ timeout: 4000 })))) return true;
+      }
+      await page.keyboard.press('Escape'); // the menu stays empty while the TypeScript server starts
+      return false;
+    });
     return titles;
   }
 

@@ -89,9 +89,10 @@ export function findHints(request: HintRequest): Hint[] {
   const code = readCode(file);
   const byKind = rulesByKind(request.disabled);
   const isSilenced = silencesIn(file);
+  const isHot = touching(file, hot);
   const hints = new Map<string, Hint>();
   walk(file, node => {
-    if (!touches(node, file, hot)) return 'skip';
+    if (!isHot(node)) return 'skip';
     for (const rule of byKind.get(node.kind) ?? []) {
       const hint = hintAt(rule, node, code, request);
       if (hint === undefined || isSilenced(rule.id, hint.line)) continue;
@@ -112,18 +113,22 @@ function hotLines(hot: readonly HotEvidence[], least: number): Line[] {
   return lines.sort((a, b) => a - b);
 }
 
-/** Whether a hot line goes through the node. */
-function touches(node: ts.Node, file: ts.SourceFile, hot: readonly Line[]): boolean {
-  const first = file.getLineAndCharacterOfPosition(node.pos).line + 1;
-  const last = file.getLineAndCharacterOfPosition(node.end).line + 1;
-  let low = 0;
-  let high = hot.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (hot[middle] < first) low = middle + 1;
-    else high = middle;
-  }
-  return low < hot.length && hot[low] <= last;
+/** Whether a hot line goes through a node: asked of every node, so it compares offsets and looks up no lines. */
+function touching(file: ts.SourceFile, hot: readonly Line[]): (node: ts.Node) => boolean {
+  const starts = file.getLineStarts();
+  const known = hot.filter(line => line <= starts.length);
+  const first = known.map(line => starts[line - 1]);
+  const last = known.map(line => (line < starts.length ? starts[line] : Infinity));
+  return node => {
+    let low = 0;
+    let high = last.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (last[middle] <= node.pos) low = middle + 1;
+      else high = middle;
+    }
+    return low < first.length && first[low] <= node.end;
+  };
 }
 
 function rulesByKind(disabled: readonly string[] = []): Map<ts.SyntaxKind, Rule[]> {

@@ -69,6 +69,8 @@ class Reader {
   readonly #declared = new Map<ts.Identifier, Binding>();
   readonly #resolved = new Map<ts.Identifier, Binding>();
   readonly #taken = new Set<string>();
+  /** Every identifier in source order: what it means is known when all that is declared is. */
+  readonly #identifiers: ts.Identifier[] = [];
   readonly #top: Scope;
 
   constructor(readonly file: ts.SourceFile) {
@@ -77,7 +79,7 @@ class Reader {
 
   read(): Scopes {
     walk(this.file, node => this.#declare(node));
-    walk(this.file, node => this.#resolve(node));
+    for (const id of this.#identifiers) this.#resolve(id);
     return {
       file: this.file,
       top: this.#top,
@@ -104,14 +106,33 @@ class Reader {
   }
 
   #declare(node: ts.Node): 'skip' | undefined {
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return 'skip';
+    if (ts.isIdentifier(node)) {
+      this.#identifiers.push(node);
+      return undefined;
+    }
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return this.#skip(node);
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
       this.#taken.add(node.name.text);
-      return 'skip';
+      return this.#skip(node);
     }
+    if (ts.isWithStatement(node) || isDirectEval(node)) this.#makeDynamic(node);
     this.#declareNames(node);
     this.#openScopeOf(node);
     return undefined;
+  }
+
+  /** Types declare no variable, but may ask for the type of one. */
+  #skip(type: ts.Node): 'skip' {
+    walk(type, node => {
+      if (ts.isIdentifier(node)) this.#identifiers.push(node);
+      return undefined;
+    });
+    return 'skip';
+  }
+
+  #makeDynamic(node: ts.Node): void {
+    for (let at: Scope | undefined = this.#scopeAt(node); at !== undefined; at = at.parent)
+      at.dynamic = true;
   }
 
   #openScopeOf(node: ts.Node): void {
@@ -213,20 +234,14 @@ class Reader {
     return binding;
   }
 
-  #resolve(node: ts.Node): 'skip' | undefined {
-    if (ts.isWithStatement(node) || isDirectEval(node)) {
-      for (let at: Scope | undefined = this.#scopeAt(node); at !== undefined; at = at.parent)
-        at.dynamic = true;
-    }
-    if (!ts.isIdentifier(node)) return undefined;
-    const role = roleOf(node);
-    if (this.#declared.has(node) || role === 'other') return undefined;
-    this.#taken.add(node.text);
-    const binding = this.#find(node);
-    if (binding === undefined) return undefined;
-    this.#resolved.set(node, binding);
-    (role === 'type' ? binding.typeReferences : binding.references).push(node);
-    return undefined;
+  #resolve(id: ts.Identifier): void {
+    const role = roleOf(id);
+    if (role === 'other' || this.#declared.has(id)) return;
+    this.#taken.add(id.text);
+    const binding = this.#find(id);
+    if (binding === undefined) return;
+    this.#resolved.set(id, binding);
+    (role === 'type' ? binding.typeReferences : binding.references).push(id);
   }
 
   #find(id: ts.Identifier): Binding | undefined {

@@ -8,11 +8,19 @@ export function walk(root: ts.Node, visit: (node: ts.Node) => 'skip' | undefined
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (visit(node) === 'skip') continue;
-    const below: ts.Node[] = [];
+    const before = open.length;
     ts.forEachChild(node, child => {
-      below.push(child);
+      open.push(child);
     });
-    for (let i = below.length - 1; i >= 0; i--) open.push(below[i]);
+    reverseFrom(open, before);
+  }
+}
+
+function reverseFrom(nodes: ts.Node[], start: number): void {
+  for (let low = start, high = nodes.length - 1; low < high; low++, high--) {
+    const node = nodes[low];
+    nodes[low] = nodes[high];
+    nodes[high] = node;
   }
 }
 

@@ -1,10 +1,13 @@
-// Drops each condition of the rules and of the analysis, one at a time, and looks whether a test of the hints fails.
+// Drops each condition of the rules and of the analysis, one at a time, and looks whether a test of the hints fails, or the type
+// checker, which needs many of them to know what it has.
 // `node out/test/bench/mutation.js [--only PART-OF-PATH,…] [--json FILE]`; fails when a condition is missed by no test.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
+import { applyEdits } from '../../src/core/hints/analysis/edits';
+import { typeChecker } from './corpus/type-checker';
 import { type Condition, withSwitches } from './mutation/conditions';
 import { equivalents } from './mutation/equivalents';
 import type { Answer, Asked, Ran } from './mutation/worker';
@@ -38,8 +41,10 @@ async function dropEach(
 ): Promise<void> {
   const byCondition = testsByCondition(tests);
   const survivors: { readonly condition: Condition; readonly tests: number }[] = [];
+  const needed = neededByTypes(conditions);
   let asked = 0;
   let equivalent = 0;
+  let typed = 0;
   for (const [number, condition] of conditions.entries()) {
     const { file } = condition;
     if (!(values.only?.split(',').some(part => file.includes(part)) ?? true)) continue;
@@ -50,12 +55,16 @@ async function dropEach(
     }
     const which = byCondition.get(number) ?? [];
     if (which.length > 0 && (await runner.drop(number, which)) !== undefined) continue;
+    if (needed(condition)) {
+      typed++;
+      continue;
+    }
     survivors.push({ condition, tests: which.length });
     console.log(describeSurvivor(condition, which.length));
   }
-  const missed = asked - equivalent - survivors.length;
+  const missed = asked - equivalent - typed - survivors.length;
   console.log(
-    `${asked} conditions: ${missed} are missed by a test, ${equivalent} make no difference, ${survivors.length} survive.`,
+    `${asked} conditions: ${missed} are missed by a test, ${typed} by the type checker, ${equivalent} make no difference, ${survivors.length} survive.`,
   );
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(survivors, null, 1));
   process.exitCode = survivors.length > 0 ? 1 : 0;
@@ -69,6 +78,16 @@ function isEquivalent({ file, text, drop }: Condition): boolean {
   return equivalents.some(
     one => file.endsWith(one.file) && text.startsWith(one.text) && (one.drop ?? drop) === drop,
   );
+}
+
+/** Whether the file has a type error without the condition. */
+function neededByTypes(conditions: readonly Condition[]): (condition: Condition) => boolean {
+  const files = [...new Set(conditions.map(({ file }) => resolve(file)))];
+  const checker = typeChecker(files, process.cwd());
+  return ({ file, edit }) => {
+    const text = applyEdits(readFileSync(file, 'utf8'), [edit]);
+    return checker.errorsIn(resolve(file), text).length > 0;
+  };
 }
 
 /** Tests to which a condition made a difference, the fastest first. */

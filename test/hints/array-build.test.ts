@@ -7,6 +7,30 @@ testRule(arrayBuild, {
   bench: arrayBuildPairs,
   silent: [
     {
+      why: 'about a call that may not be made, that says its types or gives a this',
+      code: `
+        export const a = () => Array.from?.({ length: 3 }, (_, i) => i); //^
+        export const b = () => Array.from<unknown, number>({ length: 3 }, (_, i) => i); //^
+        export const c = (self: object) => Array.from({ length: 3 }, (_, i) => i, self); //^
+      `,
+    },
+    {
+      why: 'about an object with something else than a length',
+      code: `
+        export const all = () => Array.from({ size: 3 } as any, (_, i) => i); //^
+      `,
+    },
+    {
+      why: 'about a callback that takes all it is given, or puts something in its place',
+      code: `
+        export const a = () => Array.from({ length: 3 }, (...all) => all.length); //^
+        export const b = () => Array.from({ length: 3 }, (_, ...more) => more.length); //^
+        export const c = () => Array.from({ length: 3 }, (_ = 1, i) => i); //^
+        export const d = () => Array.from({ length: 3 }, ({}, i) => i); //^
+        export const e = () => Array.from({ length: 3 }, (_, i) => eval('_')); //^
+      `,
+    },
+    {
       why: 'about an array made from something that has elements',
       code: `
         export const twice = (xs: Set<number>) => Array.from(xs, x => x * 2); //^

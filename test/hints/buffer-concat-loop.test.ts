@@ -9,6 +9,51 @@ testRule(bufferConcatLoop, {
   bench: bufferConcatLoopPairs,
   silent: [
     {
+      why: 'about nothing that is added, a list that is added, and a place left empty',
+      code: `
+        export function none(chunks: Buffer[]) {
+          let all = Buffer.alloc(0);
+          for (const chunk of chunks) all = Buffer.concat([all]); //^
+          return all;
+        }
+        export function list(chunks: Buffer[][]) {
+          let all = Buffer.alloc(0);
+          for (const some of chunks) all = Buffer.concat([all, ...some]); //^
+          return all;
+        }
+        export function hole(chunks: Buffer[]) {
+          let all = Buffer.alloc(0);
+          for (const chunk of chunks) all = Buffer.concat([all, , chunk]); //^
+          return all;
+        }
+      `,
+    },
+    {
+      why: 'about what is kept in another variable, or another way',
+      code: `
+        export function other(chunks: Buffer[], all: Buffer) {
+          let last = all;
+          for (const chunk of chunks) last = Buffer.concat([all, chunk]); //^
+          return last;
+        }
+        export function twice(chunks: Buffer[]) {
+          let all = Buffer.alloc(0);
+          let last;
+          for (const chunk of chunks) last = all = Buffer.concat([all, chunk]); //^
+          return [last, all];
+        }
+        export function perhaps(chunks: Buffer[], all: Buffer | undefined) {
+          for (const chunk of chunks) all ??= Buffer.concat([all!, chunk]); //^
+          return all;
+        }
+        export function hidden(chunks: Buffer[], code: string) {
+          let all = Buffer.alloc(0);
+          for (const chunk of chunks) all = Buffer.concat([all, chunk]); //^
+          return eval(code);
+        }
+      `,
+    },
+    {
       why: 'about what is looked at in the loop',
       code: `
         export function lines(chunks: Buffer[]) {

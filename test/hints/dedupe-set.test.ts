@@ -6,6 +6,27 @@ testRule(dedupeSet, {
   bench: dedupeSetPairs,
   silent: [
     {
+      why: 'about another method, a call that may not be made, that says its types or gives a this',
+      code: `
+        export const a = (list: string[]) => list.map((x, i) => list.indexOf(x) === i); //^
+        export const b = (list: string[]) => list?.filter((x, i) => list.indexOf(x) === i); //^
+        export const c = (list: any) => list.filter<'a'>((x, i) => list.indexOf(x) === i); //^
+        export const d = (list: string[]) => list.filter((x, i) => list.indexOf(x) === i, list); //^
+        export const e = (list: string[], at: number) => list.filter(x => list.indexOf(x) === at); //^
+      `,
+    },
+    {
+      why: 'about a list of the callback’s own this',
+      code: `
+        export class Words {
+          list = ['a'];
+          once() {
+            return this.list.filter(function (this: any, x, i) { return this.list.indexOf(x) === i; }); //^
+          }
+        }
+      `,
+    },
+    {
       why: 'about repeats that are kept',
       code: `
         export const repeats = (a: string[]) => a.filter((x, i) => a.indexOf(x) !== i); //^

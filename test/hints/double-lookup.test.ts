@@ -7,6 +7,12 @@ testRule(doubleLookup, {
   bench: doubleLookupPairs,
   silent: [
     {
+      why: 'about what is no map',
+      code: `
+        export const a = (list: string[], k: string) => (list.has(k) ? list.get(k) : 'none'); //^
+      `,
+    },
+    {
       why: 'about adding what is new to a set, where asking first is faster if most is there',
       code: `
         export function distinct(words: string[]) {

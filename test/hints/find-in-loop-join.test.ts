@@ -14,6 +14,36 @@ testRule(findInLoopJoin, {
   bench: findInLoopJoinPairs,
   silent: [
     {
+      why: 'about a call that may not be made, that says its types, gives a this or has one',
+      code: `
+        type Item = { id: string };
+        export const a = (list: Item[], ids: string[]) => ids.map(id => list?.find(x => x.id === id)); //^
+        export const b = (list: any, ids: string[]) => ids.map(id => list.find<Item>(x => x.id === id)); //^
+        export const c = (list: Item[], ids: string[]) => ids.map(id => list.find(x => x.id === id, ids)); //^
+        export const d = (list: Item[], ids: string[]) =>
+          ids.map(id => list.find(function (x) { return x.id === id; })); //^
+      `,
+    },
+    {
+      why: 'about an item that may not be there, an inner one, and what text could name',
+      code: `
+        type Item = { id: string; in: { id: string } };
+        export const a = (list: (Item | undefined)[], ids: string[]) => ids.map(id => list.find(x => x?.id === id)); //^
+        export const b = (list: Item[], ids: string[]) => ids.map(id => list.find(x => x.in.id === id)); //^
+        export const c = (ids: string[]) => ids.map(id => everywhere.find(x => x.id === id)); //^
+        export const d = (list: Item[], ids: string[], code: string) =>
+          [eval(code), ids.map(id => list.find(x => x.id === id))]; //^
+      `,
+    },
+    {
+      why: 'where another Map is meant',
+      code: `
+        import { Map } from './map';
+        export const all = (list: { id: string }[], ids: string[]) => ids.map(id => list.find(x => x.id === id)); //^
+        export { Map };
+      `,
+    },
+    {
       why: 'about a search outside loops, or of a list that the loop makes',
       code: `
         export const f = (list: { id: string }[], id: string) => list.find(x => x.id === id); //^

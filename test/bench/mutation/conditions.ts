@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 import ts from 'typescript';
+import { replace } from '../../../src/core/hints/analysis/edits';
+import type { TextEdit } from '../../../src/core/hints/hint';
 
 /** One condition of a rule or of the analysis that can be dropped. */
 export interface Condition {
@@ -9,6 +11,8 @@ export interface Condition {
   readonly drop:
     'never taken' | 'left out' | 'lets all through' | 'finds none' | 'never' | 'always';
   readonly text: string;
+  /** The edit of the source that drops it. */
+  readonly edit: TextEdit;
 }
 
 /**
@@ -18,10 +22,12 @@ export interface Condition {
 export function withSwitches(file: string, text: string, conditions: Condition[]): string {
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 
-  function add(node: ts.Node, drop: Condition['drop']): number {
+  function add(node: ts.Node, drop: Condition['drop'], edit: TextEdit): number {
     const line = tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
     const short = node.getText().replace(/\s+/g, ' ').slice(0, 100);
-    return conditions.push({ file: relative(process.cwd(), file), line, drop, text: short }) - 1;
+    return (
+      conditions.push({ file: relative(process.cwd(), file), line, drop, text: short, edit }) - 1
+    );
   }
 
   function emit(node: ts.Node): string {
@@ -39,22 +45,29 @@ export function withSwitches(file: string, text: string, conditions: Condition[]
   /** A part of `parent`, which may be the condition of it. */
   function switched(child: ts.Node, parent: ts.Node): string {
     if (ts.isIfStatement(parent) && child === parent.expression && !parent.elseStatement)
-      return `$.when(${add(child, 'never taken')}, () => (${emit(child)}\n))`;
+      return `$.when(${add(child, 'never taken', replace(child, 'false'))}, () => (${emit(child)}\n))`;
     if (ts.isConditionalExpression(parent) && child === parent.condition && isTest(parent)) {
-      const never = add(child, 'never');
-      add(child, 'always');
+      const never = add(child, 'never', replace(child, 'false'));
+      add(child, 'always', replace(child, 'true'));
       return ` $.choice(${never}, () => (${emit(child)}\n))`;
     }
     const found = ts.isCallExpression(parent) ? predicateOf(parent) : undefined;
     if (found === undefined || child !== found.predicate) return emit(child);
-    if (found.name === 'some') return ` $.none(${add(child, 'finds none')}, (${emit(child)}\n))`;
-    return ` $.every(${add(child, 'lets all through')}, (${emit(child)}\n))`;
+    if (found.name === 'some')
+      return ` $.none(${add(child, 'finds none', replace(child, '() => false'))}, (${emit(child)}\n))`;
+    return ` $.every(${add(child, 'lets all through', replace(child, '() => true'))}, (${emit(child)}\n))`;
   }
 
   function chain(node: ts.BinaryExpression): string {
     const kind = node.operatorToken.kind;
     const operands = operandsOf(node, kind);
-    const numbers = operands.map(operand => add(operand, 'left out'));
+    const numbers = operands.map((operand, at) =>
+      add(operand, 'left out', {
+        start: at > 0 ? operands[at - 1].end : operand.getStart(),
+        end: at > 0 ? operand.end : operands[1].getStart(),
+        text: '',
+      }),
+    );
     const thunks = operands.map(operand => `() => (${emit(operand)}\n)`);
     const name = kind === ts.SyntaxKind.AmpersandAmpersandToken ? 'all' : 'any';
     return ` $.${name}(${JSON.stringify(numbers)}, [${thunks.join(', ')}])`;

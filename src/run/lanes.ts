@@ -18,7 +18,7 @@ import { listenReport } from './usage';
 import { isFull } from './private-folder';
 
 /** Milliseconds in which V8 has written the last samples of a part that is over. */
-const lastTicks = 150;
+const lastTicks = 300;
 
 /** The epoch's microseconds at zero of the system's monotonic clock. */
 function sinceEpoch(): Micros {

@@ -42,6 +42,8 @@ export interface CommandTarget extends AnyTarget {
   readonly kind: 'command';
   /** By path, or by name on PATH; followed by `args`. */
   readonly executable: string;
+  /** A file that needs a loader where nothing that is run brings one; the executable is a node then. */
+  readonly loaderFor?: string;
 }
 
 /** A program that ran already. */

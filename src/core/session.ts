@@ -138,6 +138,8 @@ export interface RunNote {
     | 'disk-full'
     /** The program sampled itself, which suspends the log: so much CPU time has no samples. */
     | 'own-profiler'
+    /** Nothing that the command starts is a Node.js program: all samples are of what started it, of this name. */
+    | 'only-launcher'
     | 'map-missing'
     | 'map-broken'
     | 'few-samples'

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import ts from 'typescript';
-import { canMoveBefore } from '../../../src/core/hints/analysis/order';
+import { canMoveBefore, hasEffects } from '../../../src/core/hints/analysis/order';
 import { isQuiet, isQuietCallback } from '../../../src/core/hints/analysis/quiet';
 import { walk } from '../../../src/core/hints/analysis/walk';
 import { read } from './reading';
 
 const known = `
   interface Row { name: string; size: number; maybe?: { a: number } }
-  declare const row: Row, rows: Row[], s: string, n: number, set: Set<string>, map: Map<string, Row>;
+  declare const pattern: RegExp, anys: any[], row: Row, rows: Row[], s: string, n: number, set: Set<string>, map: Map<string, Row>;
   declare let any: any, f: any, big: bigint, symbol: symbol;
 `;
 
@@ -37,12 +37,73 @@ describe('a quiet expression', () => {
       'typeof any',
       'any ? s : n',
       'Array.isArray(any)',
+      'void 0',
+      'NaN',
+      's == n',
+      'null == any',
+      'any?.[n]',
+      'set.has(any)',
+      'rows.at(n)',
+      's.slice(n)',
+      'rows.filter(Boolean)',
+      'rows.filter(function (one) { return one.size > n; })',
+      'rows.some(({ name, size: n }) => name === s)',
+      'rows.some(one => { const a = one.size; if (a > n) { return true; } else return false; })',
     ])
       assert.equal(quiet(one), true, one);
   });
 
   it('cannot throw, wait or change anything', () => {
     for (const one of [
+      'f() ? s : n',
+      'any ? f() : n',
+      'any ? s : f()',
+      'void f()',
+      'nobody',
+      '-(n++)',
+      '!f()',
+      'any == s',
+      's == any',
+      '`${s.repeat(n)}`',
+      'f()?.a',
+      'f()?.[n]',
+      'any?.[f()]',
+      'any?.[symbol]',
+      'rows[n++]',
+      'Math.max(...anys)',
+      'Array.isArray(f())',
+      'Array.isArray(...anys)',
+      'Math.abs(n++)',
+      's.repeat(n).includes(s)',
+      'set.has(f())',
+      's.at(any)',
+      'rows.at(any)',
+      'rows.slice(any)',
+      'rows.push(row)',
+      '/a/.test(any)',
+      '/a/.exec(s)',
+      'pattern.test(s)',
+      'rows.some(one => true, row)',
+      'rows.forEach(one => true)',
+      'rows.filter(f)',
+      'rows.filter(String)',
+      'rows.some(async one => true)',
+      'rows.some(function* (one) { return true; })',
+      'rows.some(function () { return arguments.length > 1; })',
+      'rows.some((one = row) => true)',
+      'rows.some(({ name = f() }) => true)',
+      'rows.some(({ ...rest }) => true)',
+      'rows.some(({ maybe: { a } }) => true)',
+      'rows.some(({ [f()]: a }) => true)',
+      'rows.some(([a]) => true)',
+      'rows.some((one, { b }) => true)',
+      'anys.some(({ a }) => true)',
+      'rows.some(one => { if (f()) return true; return false; })',
+      'rows.some(one => { if (n) f(); return false; })',
+      'rows.some(one => { if (n) return true; else f(); return false; })',
+      'rows.some(one => { const a = f(); return true; })',
+      'rows.some(one => { const [a] = s; return true; })',
+      'rows.some(one => { return f(); })',
       'any.a',
       'rows[0].name',
       'row.maybe.a',
@@ -153,5 +214,47 @@ describe('an expression can be evaluated before the statement that it stands in'
     assert.equal(moves('const x = f();', 'f()'), true);
     assert.equal(moves('const x = [c, 1, f()];', 'f()'), true);
     assert.equal(moves('const x = [v, f()];', 'f()'), false);
+  });
+});
+
+describe('effects', () => {
+  const effects = (code: string) => {
+    const { file } = read(`function* own(n: number, o: any, f: any) { ${code}; }`);
+    const [own] = file.statements;
+    assert.ok(ts.isFunctionDeclaration(own) && own.body !== undefined);
+    return hasEffects(own.body);
+  };
+
+  it('are calls, waits and whatever is given a value or taken away', () => {
+    for (const one of [
+      'f()',
+      'new f()',
+      'f`x`',
+      'yield n',
+      'n++',
+      '++n',
+      '--n',
+      'n = 1',
+      'n += 1',
+      'delete o.a',
+      '-f()',
+    ])
+      assert.equal(effects(one), true, one);
+  });
+
+  it('are no values, and nothing that a function does later', () => {
+    for (const one of [
+      'n',
+      '-n',
+      '!n',
+      '+n',
+      'n + 1',
+      'n === 1',
+      'o.a',
+      '() => f()',
+      'typeof o',
+      '[n, { o }]',
+    ])
+      assert.equal(effects(one), false, one);
   });
 });

@@ -20,6 +20,35 @@ function meant(name: string, code: string, file?: string): number[] {
 }
 
 describe('scopes', () => {
+  it('keep the functions of blocks apart in strict code, and not in sloppy code', () => {
+    const code = (before: string, after = '') => `${before}
+      { function f() {} }
+      f();
+      ${after}`;
+    assert.deepEqual(meant('f', code('n;'), '/case.cjs'), [2]);
+    assert.deepEqual(meant('f', code("'use strict';"), '/case.cjs'), [0]);
+    assert.deepEqual(meant('f', code("'a directive'; 'use strict';"), '/case.cjs'), [0]);
+    assert.deepEqual(meant('f', code("n; 'use strict';"), '/case.cjs'), [2]);
+    for (const module of [
+      'import n from "n";',
+      'export { n };',
+      'export default 1;',
+      'export const n = 1;',
+    ])
+      assert.deepEqual(meant('f', code(module), '/case.js'), [0], module);
+    const inside = (open: string, close: string) => `${open} { function f() {} } f(); ${close}`;
+    assert.deepEqual(meant('f', inside("function g() { 'use strict';", '}'), '/case.cjs'), [0]);
+    assert.deepEqual(meant('f', inside('class A { m() {', '} }'), '/case.cjs'), [0]);
+    assert.deepEqual(meant('f', 'let f; { { function f() {} } } f();', '/case.cjs'), [1]);
+  });
+
+  it('know what is caught, imported by =, and a parameter that a var repeats', () => {
+    assert.deepEqual(meant('e', 'let e;\ntry {} catch (e) { use(e); }\nuse(e);'), [2, 1]);
+    assert.deepEqual(meant('m', "import m = require('m');\nm.x();"), [1]);
+    assert.deepEqual(meant('p', 'let p;\nfunction f(p) { var p; return p; }'), [2]);
+    assert.deepEqual(meant('p', 'function f(p) {\nlet q; { let p; use(p); } return p; }'), [2, 1]);
+  });
+
   it('find the innermost declaration of a name', () => {
     const code = `
       const x = 1;

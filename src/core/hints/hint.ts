@@ -117,4 +117,6 @@ export interface Cost {
   readonly withCalls: boolean;
   /** Time before over time after, as measured by the bench at the size that the code shows, or at a cautious one. */
   readonly ratio: number;
+  /** Least share of active time, where this finding needs more than the rule's gate. */
+  readonly least?: Share;
 }

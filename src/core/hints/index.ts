@@ -33,6 +33,9 @@ import { sliceArguments } from './rules/slice-arguments';
 import { spreadAccumulator } from './rules/spread-accumulator';
 import { startsWith } from './rules/starts-with';
 import { stringFirstField } from './rules/string-first-field';
+import { regexSuperlinear } from './rules/regex-superlinear';
+import { logPerLine } from './rules/log-per-line';
+import { appendPerLine } from './rules/append-per-line';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -65,6 +68,9 @@ export const rules: readonly Rule[] = [
   numberFunctions,
   nodeApiSwaps,
   processEnvInHotCode,
+  regexSuperlinear,
+  logPerLine,
+  appendPerLine,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */
@@ -143,7 +149,8 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
   if (finding === undefined) return undefined;
   const time = timeOf(finding.cost, code.file, request.hot);
   const { gate } = rule;
-  if (time.share < gate.share || time.samples < gate.samples) return undefined;
+  const least = Math.max(gate.share, finding.cost.least ?? 0);
+  if (time.share < least || time.samples < gate.samples) return undefined;
   if (time.share * (1 - 1 / finding.cost.ratio) < gate.gain) return undefined;
   const interval = shareInterval(time.share, request.activeSamples);
   return {

@@ -35,6 +35,9 @@ import { stringFirstFieldPairs } from '../hints/string-first-field.pair';
 import { regexSuperlinearPairs } from '../hints/regex-superlinear.pair';
 import { logPerLinePairs } from '../hints/log-per-line.pair';
 import { appendPerLinePairs } from '../hints/append-per-line.pair';
+import { hoistRequirePairs } from '../hints/hoist-require.pair';
+import { eagerLogArgumentPairs } from '../hints/eager-log-argument.pair';
+import { httpKeepalivePairs } from '../hints/http-keepalive.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { type Measured, measure } from './pair-runner';
 
@@ -66,6 +69,9 @@ const pairs: readonly BenchPair[] = [
   ...regexSuperlinearPairs,
   ...logPerLinePairs,
   ...appendPerLinePairs,
+  ...hoistRequirePairs,
+  ...eagerLogArgumentPairs,
+  ...httpKeepalivePairs,
 ];
 
 function main(): void {

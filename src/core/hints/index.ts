@@ -36,6 +36,9 @@ import { stringFirstField } from './rules/string-first-field';
 import { regexSuperlinear } from './rules/regex-superlinear';
 import { logPerLine } from './rules/log-per-line';
 import { appendPerLine } from './rules/append-per-line';
+import { hoistRequire } from './rules/hoist-require';
+import { eagerLogArgument } from './rules/eager-log-argument';
+import { httpKeepalive } from './rules/http-keepalive';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -71,6 +74,9 @@ export const rules: readonly Rule[] = [
   regexSuperlinear,
   logPerLine,
   appendPerLine,
+  hoistRequire,
+  eagerLogArgument,
+  httpKeepalive,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

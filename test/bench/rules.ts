@@ -38,6 +38,9 @@ import { appendPerLinePairs } from '../hints/append-per-line.pair';
 import { hoistRequirePairs } from '../hints/hoist-require.pair';
 import { eagerLogArgumentPairs } from '../hints/eager-log-argument.pair';
 import { httpKeepalivePairs } from '../hints/http-keepalive.pair';
+import { readlineForAwaitPairs } from '../hints/readline-for-await.pair';
+import { awaitNonPromisePairs } from '../hints/await-non-promise.pair';
+import { settimeoutZeroYieldPairs } from '../hints/settimeout-zero-yield.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { type Measured, measure } from './pair-runner';
 
@@ -72,6 +75,9 @@ const pairs: readonly BenchPair[] = [
   ...hoistRequirePairs,
   ...eagerLogArgumentPairs,
   ...httpKeepalivePairs,
+  ...readlineForAwaitPairs,
+  ...awaitNonPromisePairs,
+  ...settimeoutZeroYieldPairs,
 ];
 
 function main(): void {

@@ -6,6 +6,7 @@ import {
   type Line,
   type Share,
   shareInterval,
+  unreachable,
 } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
@@ -39,6 +40,9 @@ import { appendPerLine } from './rules/append-per-line';
 import { hoistRequire } from './rules/hoist-require';
 import { eagerLogArgument } from './rules/eager-log-argument';
 import { httpKeepalive } from './rules/http-keepalive';
+import { readlineForAwait } from './rules/readline-for-await';
+import { awaitNonPromise } from './rules/await-non-promise';
+import { settimeoutZeroYield } from './rules/settimeout-zero-yield';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -77,6 +81,9 @@ export const rules: readonly Rule[] = [
   hoistRequire,
   eagerLogArgument,
   httpKeepalive,
+  readlineForAwait,
+  awaitNonPromise,
+  settimeoutZeroYield,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */
@@ -185,15 +192,27 @@ function check(rule: Rule, node: ts.Node, code: Code): Finding | undefined {
 
 function evidenceText(time: Time, interval: Interval): Template {
   const args = [formatShare(roundedDown(time.share)), formatShareRange(time.share, interval)];
-  return time.of === 'call'
-    ? {
+  switch (time.of) {
+    case 'call':
+      return {
         text: 'about {0} ({1}) of active time is on this call; garbage collection not included',
         args,
-      }
-    : {
+      };
+    case 'line':
+      return {
         text: 'about {0} ({1}) of active time is on this line; garbage collection not included',
         args,
       };
+    case 'waiting':
+      return { text: 'for about {0} ({1}) of the run the program only waits here', args };
+    case 'serving':
+      return {
+        text: 'about {0} ({1}) of active time is on this call while a request is handled; garbage collection not included',
+        args,
+      };
+    default:
+      return unreachable(time.of);
+  }
 }
 
 /** To the digits that are written: a hint names no more time than was measured. */

@@ -41,6 +41,11 @@ import { httpKeepalivePairs } from '../hints/http-keepalive.pair';
 import { readlineForAwaitPairs } from '../hints/readline-for-await.pair';
 import { awaitNonPromisePairs } from '../hints/await-non-promise.pair';
 import { settimeoutZeroYieldPairs } from '../hints/settimeout-zero-yield.pair';
+import { awaitSequentialPairs } from '../hints/await-sequential.pair';
+import { syncApiInServerPairs } from '../hints/sync-api-in-server.pair';
+import { ropeFlattenPairs } from '../hints/rope-flatten.pair';
+import { proxyInHotPathPairs } from '../hints/proxy-in-hot-path.pair';
+import { exceptionsAsControlFlowPairs } from '../hints/exceptions-as-control-flow.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { type Measured, measure } from './pair-runner';
 
@@ -78,6 +83,11 @@ const pairs: readonly BenchPair[] = [
   ...readlineForAwaitPairs,
   ...awaitNonPromisePairs,
   ...settimeoutZeroYieldPairs,
+  ...awaitSequentialPairs,
+  ...syncApiInServerPairs,
+  ...ropeFlattenPairs,
+  ...proxyInHotPathPairs,
+  ...exceptionsAsControlFlowPairs,
 ];
 
 function main(): void {

@@ -43,6 +43,11 @@ import { httpKeepalive } from './rules/http-keepalive';
 import { readlineForAwait } from './rules/readline-for-await';
 import { awaitNonPromise } from './rules/await-non-promise';
 import { settimeoutZeroYield } from './rules/settimeout-zero-yield';
+import { awaitSequential } from './rules/await-sequential';
+import { syncApiInServer } from './rules/sync-api-in-server';
+import { ropeFlatten } from './rules/rope-flatten';
+import { proxyInHotPath } from './rules/proxy-in-hot-path';
+import { exceptionsAsControlFlow } from './rules/exceptions-as-control-flow';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -84,6 +89,11 @@ export const rules: readonly Rule[] = [
   readlineForAwait,
   awaitNonPromise,
   settimeoutZeroYield,
+  awaitSequential,
+  syncApiInServer,
+  ropeFlatten,
+  proxyInHotPath,
+  exceptionsAsControlFlow,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -15,6 +15,7 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { spliceRemoveLoopPairs } from '../hints/splice-remove-loop.pair';
 import { intlPerCallPairs } from '../hints/intl-per-call.pair';
 import { readSameFilePairs } from '../hints/read-same-file.pair';
 import { findInLoopJoinPairs } from '../hints/find-in-loop-join.pair';
@@ -47,6 +48,7 @@ const pairs: readonly BenchPair[] = [
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
   ...sortForExtremePairs,
+  ...spliceRemoveLoopPairs,
   ...intlPerCallPairs,
   ...readSameFilePairs,
   ...findInLoopJoinPairs,

@@ -16,6 +16,7 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { spliceRemoveLoop } from './rules/splice-remove-loop';
 import { intlPerCall } from './rules/intl-per-call';
 import { readSameFile } from './rules/read-same-file';
 import { findInLoopJoin } from './rules/find-in-loop-join';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   unshiftInLoop,
   ownIndex,
   sortForExtreme,
+  spliceRemoveLoop,
   intlPerCall,
   readSameFile,
   findInLoopJoin,

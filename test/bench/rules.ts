@@ -15,6 +15,8 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { sortKeyOncePairs } from '../hints/sort-key-once.pair';
+import { primeBoundPairs } from '../hints/prime-bound.pair';
 import { spliceRemoveLoopPairs } from '../hints/splice-remove-loop.pair';
 import { intlPerCallPairs } from '../hints/intl-per-call.pair';
 import { readSameFilePairs } from '../hints/read-same-file.pair';
@@ -48,6 +50,8 @@ const pairs: readonly BenchPair[] = [
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
   ...sortForExtremePairs,
+  ...sortKeyOncePairs,
+  ...primeBoundPairs,
   ...spliceRemoveLoopPairs,
   ...intlPerCallPairs,
   ...readSameFilePairs,

@@ -16,6 +16,8 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { sortKeyOnce } from './rules/sort-key-once';
+import { primeBound } from './rules/prime-bound';
 import { spliceRemoveLoop } from './rules/splice-remove-loop';
 import { intlPerCall } from './rules/intl-per-call';
 import { readSameFile } from './rules/read-same-file';
@@ -53,6 +55,8 @@ export const rules: readonly Rule[] = [
   unshiftInLoop,
   ownIndex,
   sortForExtreme,
+  sortKeyOnce,
+  primeBound,
   spliceRemoveLoop,
   intlPerCall,
   readSameFile,

@@ -15,6 +15,9 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { memoisePureRecursionPairs } from '../hints/memoise-pure-recursion.pair';
+import { deletePropertyPairs } from '../hints/delete-property.pair';
+import { arrayRecursionCopyPairs } from '../hints/array-recursion-copy.pair';
 import { sortKeyOncePairs } from '../hints/sort-key-once.pair';
 import { primeBoundPairs } from '../hints/prime-bound.pair';
 import { spliceRemoveLoopPairs } from '../hints/splice-remove-loop.pair';
@@ -50,6 +53,9 @@ const pairs: readonly BenchPair[] = [
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
   ...sortForExtremePairs,
+  ...memoisePureRecursionPairs,
+  ...deletePropertyPairs,
+  ...arrayRecursionCopyPairs,
   ...sortKeyOncePairs,
   ...primeBoundPairs,
   ...spliceRemoveLoopPairs,

@@ -16,6 +16,9 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { memoisePureRecursion } from './rules/memoise-pure-recursion';
+import { deleteProperty } from './rules/delete-property';
+import { arrayRecursionCopy } from './rules/array-recursion-copy';
 import { sortKeyOnce } from './rules/sort-key-once';
 import { primeBound } from './rules/prime-bound';
 import { spliceRemoveLoop } from './rules/splice-remove-loop';
@@ -55,6 +58,9 @@ export const rules: readonly Rule[] = [
   unshiftInLoop,
   ownIndex,
   sortForExtreme,
+  memoisePureRecursion,
+  deleteProperty,
+  arrayRecursionCopy,
   sortKeyOnce,
   primeBound,
   spliceRemoveLoop,

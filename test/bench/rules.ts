@@ -15,6 +15,8 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { chainFusionPairs } from '../hints/chain-fusion.pair';
+import { sortPerInsertPairs } from '../hints/sort-per-insert.pair';
 import { memoisePureRecursionPairs } from '../hints/memoise-pure-recursion.pair';
 import { deletePropertyPairs } from '../hints/delete-property.pair';
 import { arrayRecursionCopyPairs } from '../hints/array-recursion-copy.pair';
@@ -53,6 +55,8 @@ const pairs: readonly BenchPair[] = [
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
   ...sortForExtremePairs,
+  ...chainFusionPairs,
+  ...sortPerInsertPairs,
   ...memoisePureRecursionPairs,
   ...deletePropertyPairs,
   ...arrayRecursionCopyPairs,

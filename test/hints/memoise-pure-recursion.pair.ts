@@ -18,6 +18,6 @@ export const memoisePureRecursionPairs: readonly BenchPair[] = [
     call: 'waysFrom',
     inputs: `[size]`,
     sizes: [5, 10, 15, 20],
-    firesAt: 15,
+    firesAt: 20,
   },
 ];

@@ -52,6 +52,8 @@ export interface BenchPair {
   readonly sizes: readonly number[];
   /** The size from which on the rule says that it is faster. */
   readonly firesAt: number;
+  /** What a person makes of `code` who follows the advice: for rules that have no edit. */
+  readonly advised?: string;
 }
 
 export interface RuleCases {
@@ -168,10 +170,14 @@ export function load(code: string, name: string): (...args: unknown[]) => unknow
   return holder.found;
 }
 
-/** The code of a bench's pair after the rule's own fix. */
+/** The code of a bench's pair after the rule's own fix, or as its advice has it. */
 export function fixedPair(rule: Rule, pair: BenchPair): string {
   const { text, hot } = drawn(pair.code);
   const hint = hintsOf(`/${pair.file}`, text, hot).find(({ rule: id }) => id === rule.id);
+  if (pair.advised !== undefined) {
+    assert.ok(hint?.safety === 'advice', `no advice for ${pair.call}`);
+    return dedent(pair.advised);
+  }
   assert.ok(hint !== undefined && hint.edits.length > 0, `no fix for ${pair.call}`);
   return applyEdits(text, hint.edits);
 }

@@ -16,6 +16,8 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { chainFusion } from './rules/chain-fusion';
+import { sortPerInsert } from './rules/sort-per-insert';
 import { memoisePureRecursion } from './rules/memoise-pure-recursion';
 import { deleteProperty } from './rules/delete-property';
 import { arrayRecursionCopy } from './rules/array-recursion-copy';
@@ -58,6 +60,8 @@ export const rules: readonly Rule[] = [
   unshiftInLoop,
   ownIndex,
   sortForExtreme,
+  chainFusion,
+  sortPerInsert,
   memoisePureRecursion,
   deleteProperty,
   arrayRecursionCopy,

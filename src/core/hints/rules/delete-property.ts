@@ -104,7 +104,7 @@ function copyFinding(removal: Removal, { file, scopes }: Code): Finding | undefi
           { start: source.end, end: literal.end, text: '' },
           { start: made.end, end: statement.end, text: '' },
         ]),
-    cost: costOf(removal, 2, made.getStart()),
+    cost: costOf(removal, 1.5, made.getStart()),
   };
 }
 

@@ -15,6 +15,7 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { keyByStringPairs } from '../hints/key-by-string.pair';
 import { typedArrayPairs } from '../hints/typed-array.pair';
 import { chainFusionPairs } from '../hints/chain-fusion.pair';
 import { sortPerInsertPairs } from '../hints/sort-per-insert.pair';
@@ -56,6 +57,7 @@ const pairs: readonly BenchPair[] = [
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
   ...sortForExtremePairs,
+  ...keyByStringPairs,
   ...typedArrayPairs,
   ...chainFusionPairs,
   ...sortPerInsertPairs,

@@ -16,6 +16,7 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { keyByString } from './rules/key-by-string';
 import { typedArray } from './rules/typed-array';
 import { chainFusion } from './rules/chain-fusion';
 import { sortPerInsert } from './rules/sort-per-insert';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   unshiftInLoop,
   ownIndex,
   sortForExtreme,
+  keyByString,
   typedArray,
   chainFusion,
   sortPerInsert,

@@ -133,7 +133,7 @@ function findingOf(
       end: loop.end,
       builtins: /^$/,
       withCalls: false,
-      ratio: 1.5,
+      ratio: 1.4,
     },
   };
 }

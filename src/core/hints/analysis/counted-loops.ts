@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import { textOf } from './edits';
 import type { Binding, Scopes } from './scopes';
-import { isTarget } from './uses';
-import { bare, isInside } from './walk';
+import { bare } from './walk';
 
 /** `for (let i = start; test; i += step)`, with `i` declared there. */
 export interface CountedLoop {
@@ -14,7 +13,7 @@ export interface CountedLoop {
   readonly step: number;
 }
 
-/** Undefined for a loop of another form. The body may set the index as well: see `setsIndex`. */
+/** Undefined for a loop of another form. The body may set the index as well. */
 export function countedLoop(loop: ts.Node, scopes: Scopes): CountedLoop | undefined {
   if (!ts.isForStatement(loop) || loop.initializer === undefined) return undefined;
   const { initializer, condition, incrementor } = loop;
@@ -45,9 +44,4 @@ export function stepOf(expression: ts.Expression, name: string): number | undefi
   return node.operatorToken.kind === ts.SyntaxKind.MinusEqualsToken
     ? -Number(amount.text)
     : undefined;
-}
-
-/** Whether the loop's body gives its index another value. */
-export function setsIndex({ loop, index }: CountedLoop): boolean {
-  return index.references.some(id => isTarget(id) && isInside(id, loop.statement));
 }

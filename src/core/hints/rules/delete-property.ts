@@ -66,7 +66,7 @@ function copyFinding(removal: Removal, { file, scopes }: Code): Finding | undefi
   if (spread === undefined || more !== undefined || !ts.isSpreadAssignment(spread))
     return undefined;
   const made = declaration.parent.parent;
-  if (!ts.isVariableStatement(made) || declaration.parent.declarations.length !== 1)
+  if (!ts.isVariableStatement(made) || made.declarationList.declarations.length !== 1)
     return undefined;
   const list = made.parent;
   if (!isStatementList(list) || list !== statement.parent) return undefined;

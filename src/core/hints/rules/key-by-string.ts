@@ -132,7 +132,7 @@ function findingOf(
       end: key.call.end,
       builtins: builtinNames('JSON', 'stringify'),
       withCalls: false,
-      ratio: 1.8,
+      ratio: 1.7,
     },
   };
 }

@@ -15,6 +15,16 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { keyByStringPairs } from '../hints/key-by-string.pair';
+import { typedArrayPairs } from '../hints/typed-array.pair';
+import { chainFusionPairs } from '../hints/chain-fusion.pair';
+import { sortPerInsertPairs } from '../hints/sort-per-insert.pair';
+import { memoisePureRecursionPairs } from '../hints/memoise-pure-recursion.pair';
+import { deletePropertyPairs } from '../hints/delete-property.pair';
+import { arrayRecursionCopyPairs } from '../hints/array-recursion-copy.pair';
+import { sortKeyOncePairs } from '../hints/sort-key-once.pair';
+import { primeBoundPairs } from '../hints/prime-bound.pair';
+import { spliceRemoveLoopPairs } from '../hints/splice-remove-loop.pair';
 import { intlPerCallPairs } from '../hints/intl-per-call.pair';
 import { readSameFilePairs } from '../hints/read-same-file.pair';
 import { findInLoopJoinPairs } from '../hints/find-in-loop-join.pair';
@@ -61,6 +71,16 @@ const pairs: readonly BenchPair[] = [
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
   ...sortForExtremePairs,
+  ...keyByStringPairs,
+  ...typedArrayPairs,
+  ...chainFusionPairs,
+  ...sortPerInsertPairs,
+  ...memoisePureRecursionPairs,
+  ...deletePropertyPairs,
+  ...arrayRecursionCopyPairs,
+  ...sortKeyOncePairs,
+  ...primeBoundPairs,
+  ...spliceRemoveLoopPairs,
   ...intlPerCallPairs,
   ...readSameFilePairs,
   ...findInLoopJoinPairs,

@@ -17,6 +17,16 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { keyByString } from './rules/key-by-string';
+import { typedArray } from './rules/typed-array';
+import { chainFusion } from './rules/chain-fusion';
+import { sortPerInsert } from './rules/sort-per-insert';
+import { memoisePureRecursion } from './rules/memoise-pure-recursion';
+import { deleteProperty } from './rules/delete-property';
+import { arrayRecursionCopy } from './rules/array-recursion-copy';
+import { sortKeyOnce } from './rules/sort-key-once';
+import { primeBound } from './rules/prime-bound';
+import { spliceRemoveLoop } from './rules/splice-remove-loop';
 import { intlPerCall } from './rules/intl-per-call';
 import { readSameFile } from './rules/read-same-file';
 import { findInLoopJoin } from './rules/find-in-loop-join';
@@ -67,6 +77,16 @@ export const rules: readonly Rule[] = [
   unshiftInLoop,
   ownIndex,
   sortForExtreme,
+  keyByString,
+  typedArray,
+  chainFusion,
+  sortPerInsert,
+  memoisePureRecursion,
+  deleteProperty,
+  arrayRecursionCopy,
+  sortKeyOnce,
+  primeBound,
+  spliceRemoveLoop,
   intlPerCall,
   readSameFile,
   findInLoopJoin,

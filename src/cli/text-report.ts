@@ -1,4 +1,3 @@
-import { formatTemplate } from '../core/hints/hint';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
 import { fewSamples } from '../core/merge';
@@ -6,6 +5,7 @@ import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import { type Run, type RunNote } from '../core/session';
 import { formatMicros, formatShare, formatShareRange } from '../core/units';
+import { hintRows } from './hint-report';
 import { loadRows } from './server-report';
 import { type Report, shown } from './report';
 
@@ -20,7 +20,7 @@ export function textReport(
     '',
     ...hotLineRows(report, limit, lineText),
     ...laneRows(report),
-    ...hintRows(report),
+    ...below(hintRows(report.hints, report.cwd)),
   ].join('\n');
 }
 
@@ -147,7 +147,7 @@ function hotLineRows(
     Math.max(title.length, ...table.map(row => row[column].length)),
   );
   const indent = ' '.repeat(widths[0] + widths[1] + widths[2] + 8);
-  const below = top.map(({ file, line }) => partRows(parts.get(file)?.get(line) ?? [], indent));
+  const parted = top.map(({ file, line }) => partRows(parts.get(file)?.get(line) ?? [], indent));
   return [head, ...table].flatMap((row, index) => [
     row
       .map((cell, column) =>
@@ -159,7 +159,7 @@ function hotLineRows(
       )
       .join('  ')
       .trimEnd(),
-    ...(below[index - 1] ?? []),
+    ...(parted[index - 1] ?? []),
   ]);
 }
 
@@ -203,13 +203,6 @@ function laneRows({ profile }: Report): string[] {
   ];
 }
 
-function hintRows({ hints, cwd }: Report): string[] {
-  if (hints.length === 0) return [];
-  return [
-    '',
-    ...hints.map(hint => {
-      const differs = hint.differs === undefined ? '' : ` Differs: ${formatTemplate(hint.differs)}`;
-      return `${shown(hint.file, cwd)}:${hint.line} ${hint.rule} (${hint.safety}): ${formatTemplate(hint.title)}. ${formatTemplate(hint.evidence)}${differs}`;
-    }),
-  ];
+function below(rows: readonly string[]): string[] {
+  return rows.length === 0 ? [] : ['', ...rows];
 }

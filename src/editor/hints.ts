@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Hint } from '../core/hints/hint';
+import { hintRequest } from '../core/hints/request';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments } from './anchored-documents';
 import { searchDocuments } from './document-search';
-import { hintRequest } from './hint-request';
 import { explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { settingsFor } from './settings';

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Hint } from '../core/hints/hint';
+import { hintRequest, type StandingText } from '../core/hints/request';
 import { hotSpots } from '../core/hot-lines';
 import { anchorsBetween, standingOf } from '../core/line-anchors';
 import { times } from '../core/profile';
 import { createStore, type Store } from '../core/store';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments } from './anchored-documents';
-import { hintRequest, type StandingText } from './hint-request';
 import type { ShownHints } from './hints';
 import type { Paths } from './paths';
 import { settingsFor } from './settings';

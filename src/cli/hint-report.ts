@@ -36,7 +36,7 @@ export function hintReport(name: string, profileName: string): HintReport {
   if (!files.includes(file)) {
     return { file, hints: [], notSampled: whyNotSampled(name, profileName, files), cwd };
   }
-  const hints = recordedHints(saved, file, { text, hash: textHash(text) });
+  const hints = recordedHints(saved, { file, text, hash: textHash(text) });
   if (hints === undefined) {
     const action = `Profile again: tuneline profile … --out ${profileName}`;
     throw new RecordError('text-changed', `${name} is not the text that ran.`, action);

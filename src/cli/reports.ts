@@ -106,7 +106,7 @@ export function hintsOf(recorded: Recorded): FileHint[] {
     .flatMap(file => {
       const text = textIfThere(file);
       if (text === undefined) return [];
-      const hints = recordedHints(recorded, file, { text, hash: textHash(text) }) ?? [];
+      const hints = recordedHints(recorded, { file, text, hash: textHash(text) }) ?? [];
       return hints.map(hint => ({ ...hint, file }));
     })
     .sort((a, b) => b.share - a.share);

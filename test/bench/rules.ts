@@ -1,5 +1,6 @@
 // Measures what each rule advises: its own fix of a piece of code against that code, on the Node at hand and on others.
-// `node out/test/bench/rules.js [--node PATH]… [--rule ID]…`; fails when a fix is not faster at a size that its rule fires at.
+// `node out/test/bench/rules.js [--node PATH]… [--rule ID]… [--keep]`; fails when a fix is not faster at a size that its rule fires at.
+// `--keep` writes what was measured into figures.json, where the pages that explain the rules take it from.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,7 @@ import { spreadAccumulatorPairs } from '../hints/spread-accumulator.pair';
 import { startsWithPairs } from '../hints/starts-with.pair';
 import { stringFirstFieldPairs } from '../hints/string-first-field.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
+import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
 
 const pairs: readonly BenchPair[] = [
@@ -67,6 +69,7 @@ function main(): void {
     options: {
       node: { type: 'string', multiple: true },
       rule: { type: 'string', multiple: true },
+      keep: { type: 'boolean' },
     },
   });
   const forgotten = rules.filter(({ id }) => !pairs.some(({ rule }) => rule === id));
@@ -76,8 +79,10 @@ function main(): void {
   try {
     const script = join(folder, 'measure.cjs');
     writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(asked.map(runnable))});`);
-    const failed = [process.execPath, ...(values.node ?? [])].flatMap(node => report(node, script));
+    const reports = [process.execPath, ...(values.node ?? [])].map(node => report(node, script));
+    const failed = reports.flatMap(one => one.failed);
     for (const failure of failed) console.error(failure);
+    if (values.keep === true) keepFigures(reports.flatMap(({ figures }) => figures));
     process.exitCode = failed.length > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true });
@@ -103,16 +108,22 @@ function withoutTypes(code: string): string {
     .outputText;
 }
 
-/** Prints what one Node measured; returns what is not as it should be. */
-function report(node: string, script: string): string[] {
+interface Reported {
+  readonly failed: readonly string[];
+  readonly figures: readonly KeptFigure[];
+}
+
+/** Prints what one Node measured; returns it, and what is not as it should be. */
+function report(node: string, script: string): Reported {
   const { stdout, stderr, status } = spawnSync(node, [script], {
     encoding: 'utf8',
     timeout: 300_000,
   });
-  if (status !== 0) return [`${node} failed: ${stderr}`];
+  if (status !== 0) return { failed: [`${node} failed: ${stderr}`], figures: [] };
   const { version, results }: { version: string; results: Measured[] } = JSON.parse(stdout);
   console.log(`\nNode ${version}: CPU time before / after the fix, median of pairs [least–most]`);
   const failed: string[] = [];
+  const figures: KeptFigure[] = [];
   for (const { call, size, ratio, least, most, same, micros } of results) {
     const pair = pairs.find(one => one.call === call);
     const fires = pair !== undefined && size >= pair.firesAt;
@@ -120,10 +131,11 @@ function report(node: string, script: string): string[] {
     console.log(
       `${row}, ${micros.toFixed(1)} µs before${fires ? '' : ' (below the size it fires at)'}`,
     );
+    if (pair !== undefined && same) figures.push(keptFigure(pair, { node: version, size, ratio }));
     if (!same) failed.push(`${row}: the fix computes something else`);
     if (fires && ratio <= 1) failed.push(`${row}: the fix is not faster on Node ${version}`);
   }
-  return failed;
+  return { failed, figures };
 }
 
 main();

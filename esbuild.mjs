@@ -30,6 +30,7 @@ const browser = { platform: 'browser', format: 'iife', target: 'es2022' };
 const outputs = [
   { in: 'src/extension.ts', out: 'extension', ...host },
   { in: 'src/cli.ts', out: 'cli', ...host },
+  { in: 'src/eslint.ts', out: 'eslint', ...host },
   { in: 'src/run/reader-worker.ts', out: 'reader', ...host },
   { in: 'src/run/attach/attacher.ts', out: 'attacher', ...host },
   { in: 'src/run/load/client.ts', out: 'load-client', ...host },

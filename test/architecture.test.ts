@@ -26,6 +26,7 @@ const rooms: Record<
   },
   chart: { rooms: ['core', 'protocol'], packages: ['d3-hierarchy'] },
   extension: { rooms: ['core', 'run', 'editor', 'protocol'], packages: ['vscode'], node: true },
+  eslint: { rooms: ['core', 'core/hints', 'run'], packages: ['eslint'], node: true },
   cli: { rooms: ['core', 'core/hints', 'run'], packages: [], node: true },
 };
 

@@ -75,7 +75,8 @@ export function hintRows(hints: readonly FileHint[], cwd: string): string[] {
   });
 }
 
-function capital(text: string): string {
+/** As a sentence begins. */
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

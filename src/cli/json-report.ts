@@ -1,3 +1,5 @@
+import { formatTemplate } from '../core/hints/hint';
+import { otherCosts } from '../core/hints/other-costs';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
 import { type Part, shortened } from '../core/parts';
@@ -71,6 +73,11 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
       selfMs: ms(one.self),
       totalMs: ms(one.total),
       totalShare: clamp(one.totalShare),
+    })),
+    otherCosts: otherCosts(profile, run).map(({ kind, share, text }) => ({
+      kind,
+      share,
+      text: formatTemplate(text),
     })),
     hints: hints.map(hint => jsonHint(hint, cwd)),
   };

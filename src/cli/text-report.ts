@@ -1,3 +1,5 @@
+import { formatTemplate } from '../core/hints/hint';
+import { otherCosts } from '../core/hints/other-costs';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
 import { fewSamples } from '../core/merge';
@@ -5,7 +7,7 @@ import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import { type Run, type RunNote } from '../core/session';
 import { formatMicros, formatShare, formatShareRange } from '../core/units';
-import { hintRows } from './hint-report';
+import { capital, hintRows } from './hint-report';
 import { loadRows } from './server-report';
 import { type Report, shown } from './report';
 
@@ -85,6 +87,7 @@ function summary({ target, profile, run, cwd }: Report): string[] {
       `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );
   }
+  for (const { text } of otherCosts(profile, run)) rows.push(`${capital(formatTemplate(text))}.`);
   if (run?.notes.some(note => note.code === 'cut-off') === true)
     rows.push('The program did not answer at the end: the last moments are missing.');
   return rows;

@@ -12,7 +12,7 @@ const rooms: Record<
   { readonly rooms: string[]; readonly packages: string[]; readonly node?: boolean }
 > = {
   core: { rooms: [], packages: ['@jridgewell/trace-mapping'] },
-  'core/hints': { rooms: ['core'], packages: ['typescript'] },
+  'core/hints': { rooms: ['core'], packages: ['typescript', 'jsonc-parser'] },
   run: {
     rooms: ['core'],
     packages: ['ws', 'devtools-protocol', 'typescript', 'jsonc-parser', 'autocannon'],

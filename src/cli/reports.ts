@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { configurationHints } from '../core/hints/configuration';
 import { estimateCallLines } from '../core/hints/places/call-lines';
 import { partsOf } from '../core/hints/places/expressions';
 import { type Recorded, recordedHints } from '../core/hints/recorded-hints';
@@ -10,7 +11,7 @@ import { placesIn } from '../core/parts';
 import type { Profile } from '../core/profile';
 import type { Recording } from '../core/session';
 import { textHash } from '../run/maps';
-import { textIfThere } from '../run/mapped-on-disk';
+import { nearestFile, textIfThere } from '../run/mapped-on-disk';
 import { record } from '../run/record';
 import { readSavedProfile, type SavedProfile } from '../run/saved-profile';
 import { startChild } from '../run/start-child';
@@ -97,17 +98,18 @@ export function partsByFile(
   return result;
 }
 
-/** Hints for every hot file of the program whose text is what ran; dependencies are not advised on. */
+/** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
 export function hintsOf(recorded: Recorded): FileHint[] {
   const files = [...hotSpots(recorded.profile).byFile.keys()].filter(
     file => !/[\\/]node_modules[\\/]/.test(file),
   );
-  return files
-    .flatMap(file => {
-      const text = textIfThere(file);
-      if (text === undefined) return [];
-      const hints = recordedHints(recorded, { file, text, hash: textHash(text) }) ?? [];
-      return hints.map(hint => ({ ...hint, file }));
-    })
-    .sort((a, b) => b.share - a.share);
+  const inFiles = files.flatMap(file => {
+    const text = textIfThere(file);
+    if (text === undefined) return [];
+    const hints = recordedHints(recorded, { file, text, hash: textHash(text) }) ?? [];
+    return hints.map(hint => ({ ...hint, file }));
+  });
+  return [...inFiles, ...configurationHints(recorded.profile, nearestFile)].sort(
+    (a, b) => b.share - a.share,
+  );
 }

@@ -77,6 +77,11 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     rows.push(
       `The program samples itself by the inspector, which suspends V8's log: ${unsampled} of CPU time has no samples. Profile it without.`,
     );
+  const launcher = detailOf('only-launcher');
+  if (launcher !== undefined)
+    rows.push(
+      `The command starts no Node.js program: what is shown is the time of ${launcher} itself.`,
+    );
   const waited = run?.notes.find(note => note.code === 'idle');
   if (waited !== undefined) {
     rows.push(

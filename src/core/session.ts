@@ -42,6 +42,8 @@ export interface CommandTarget extends AnyTarget {
   readonly kind: 'command';
   /** By path, or by name on PATH; followed by `args`. */
   readonly executable: string;
+  /** A file that needs a loader where nothing that is run brings one; the executable is a node then. */
+  readonly loaderFor?: string;
 }
 
 /** A program that ran already. */
@@ -136,6 +138,8 @@ export interface RunNote {
     | 'disk-full'
     /** The program sampled itself, which suspends the log: so much CPU time has no samples. */
     | 'own-profiler'
+    /** Nothing that the command starts is a Node.js program: all samples are of what started it, of this name. */
+    | 'only-launcher'
     | 'map-missing'
     | 'map-broken'
     | 'few-samples'

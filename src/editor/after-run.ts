@@ -46,7 +46,9 @@ export async function sayWhatCameOut(
     });
     return;
   }
-  const lost = run.notes.find(({ code }) => code === 'disk-full' || code === 'own-profiler');
+  const lost = run.notes.find(({ code }) =>
+    ['disk-full', 'own-profiler', 'only-launcher'].includes(code),
+  );
   if (lost !== undefined) {
     report({ severity: 'warning', message: noteText(lost), actions: [] });
     return;

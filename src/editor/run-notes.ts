@@ -27,6 +27,11 @@ export function noteText({ code, detail }: RunNote): string {
         'The program samples itself by the inspector, which suspends V8’s log: {0} of CPU time has no samples. Profile it without.',
         detail,
       );
+    case 'only-launcher':
+      return vscode.l10n.t(
+        'The command starts no Node.js program: what is shown is the time of {0} itself.',
+        detail,
+      );
     case 'map-missing':
       return vscode.l10n.t('A source map was not found: {0}', detail);
     case 'map-broken':

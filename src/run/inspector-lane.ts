@@ -99,7 +99,7 @@ export function inspectorLane(settings: InspectorLaneSettings): LaneSource {
     },
     // The program waits for the first sample.
     activeBefore: 0,
-    tellsIdle: true,
+    knowsIdle: true,
     profile: usage => sum.profile(usage),
     begin(at) {
       const next = new Segments(interval, roleOf);

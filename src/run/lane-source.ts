@@ -31,7 +31,7 @@ export interface LaneSource {
   /** After `end`: settles when no more samples of what was ended can arrive, or nobody can wait for them. */
   settle(): Promise<void>;
   /** Whether the idle time of its profile is what it saw, rather than deduced from what the thread did not do. */
-  readonly tellsIdle: boolean;
+  readonly knowsIdle: boolean;
   /** The program is about to be ended: brings what would be lost with it into safety. */
   stop(): Promise<void>;
   /** The thread has ended: takes the rest. */

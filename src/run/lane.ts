@@ -46,7 +46,7 @@ export class LaneUnderWay {
   #thread: number | undefined;
   #isOfTool = false;
   #activeBefore: Micros = 0;
-  #tellsIdle = true;
+  #knowsIdle = true;
   /** What had been used when the part of the run that is recorded began; undefined: it began with the thread. */
   #before: { readonly usage: StartUsage; readonly profilersCpu: Micros } | undefined;
   /** That part is over: what is used from now on is not of it. */
@@ -222,7 +222,7 @@ export class LaneUnderWay {
 
   get syncWait(): Micros | undefined {
     // Where its idle time is only what is left over, nothing is left to be told.
-    if (!this.#tellsIdle && this.#counted()?.idle === undefined) return undefined;
+    if (!this.#knowsIdle && this.#counted()?.idle === undefined) return undefined;
     return syncWait(this.#counted(), times(this.profile));
   }
 
@@ -240,7 +240,7 @@ export class LaneUnderWay {
     this.#thread = source.thread;
     this.#isOfTool = source.isOfTool;
     this.#activeBefore = source.activeBefore;
-    this.#tellsIdle = source.tellsIdle;
+    this.#knowsIdle = source.knowsIdle;
   }
 
   #look(): void {

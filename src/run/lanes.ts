@@ -18,7 +18,7 @@ import { listenReport } from './usage';
 import { isFull } from './private-folder';
 
 /** Milliseconds in which V8 has written the last samples of a part that is over. */
-const lastTicks = 150;
+const lastTicks = 300;
 
 /** The epoch's microseconds at zero of the system's monotonic clock. */
 function sinceEpoch(): Micros {
@@ -251,9 +251,19 @@ export class Lanes {
         .flatMap(notesOf)
         .map(note => [`${note.code}\0${note.detail}`, note] as const),
     );
-    return threads.length === 0
-      ? [...notes.values()]
-      : [...notes.values(), { code: 'workers-not-included', detail: String(threads.length) }];
+    const all = [...notes.values()];
+    if (threads.length > 0)
+      all.push({ code: 'workers-not-included', detail: String(threads.length) });
+    const launcher = this.#onlyLauncher();
+    if (launcher !== undefined) all.push({ code: 'only-launcher', detail: launcher });
+    return all;
+  }
+
+  /** What started a command in which no other Node.js runs. */
+  #onlyLauncher(): string | undefined {
+    if (this.#settings.targetIsProgram) return undefined;
+    const names = this.#recorded().map(lane => launcherOf(this.#fileOf(lane)));
+    return names.includes(undefined) ? undefined : names[0];
   }
 
   readonly #files = new Map<string, string>();

@@ -89,8 +89,8 @@ export function logLane({
     get activeBefore() {
       return reader.activeBefore;
     },
-    get tellsIdle() {
-      return reader.tellsIdle;
+    get knowsIdle() {
+      return reader.knowsIdle;
     },
     profile: usage => reader.profile(threadTimes(usage)),
     begin: at => reader.begin(at),

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileTarget, RunNote } from '../core/session';
+import type { CommandTarget, FileTarget, RunNote } from '../core/session';
 import type { BootSettings } from './boot-settings';
 import { programEnvironment } from './environment';
 import { logArguments } from './log-arguments';
@@ -83,17 +83,35 @@ export async function makePlan(
   const ran =
     target.kind === 'file'
       ? await fileCommand(target, node, settings, options, env)
-      : {
-          runner: target.executable,
-          command: {
-            node: node.path,
-            executable: target.executable,
-            args: target.args,
-            cwd: target.cwd,
-            env: { ...env, ...ourVariables(env, folder, JSON.stringify(settings), boot) },
-          },
-        };
+      : await commandLine(target, node, settings, options, env);
   return { ...ran, nodeVersion: node.version, notes };
+}
+
+async function commandLine(
+  target: CommandTarget,
+  node: NodeBinary,
+  settings: BootSettings,
+  { dist, runner: wanted = 'auto' }: RecordOptions,
+  env: Record<string, string>,
+): Promise<Pick<Plan, 'runner' | 'command'>> {
+  const { executable, args, cwd, loaderFor } = target;
+  const boot = join(dist, 'boot.js');
+  const loader =
+    loaderFor === undefined ? undefined : await chooseRunner(loaderFor, cwd, wanted, dist);
+  return {
+    runner: loader?.name ?? executable,
+    command: {
+      node: node.path,
+      executable,
+      args: [...(loader?.args ?? []), ...args],
+      cwd,
+      env: {
+        ...env,
+        ...loader?.env,
+        ...ourVariables(env, settings.folder, JSON.stringify(settings), boot),
+      },
+    },
+  };
 }
 
 async function fileCommand(

@@ -1,4 +1,4 @@
-// Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,calls,builtins,recursion,cpu,agreement]`.
+// Whether the profile tells the truth: `npm run bench:accuracy [-- --node 20,24] [--only lines,calls,builtins,recursion,cpu,recordings,agreement]`.
 import { parseArgs } from 'node:util';
 import { agreeing, agreement } from './accuracy/agreement';
 import { builtin, families, startingUp } from './accuracy/builtins';
@@ -6,6 +6,7 @@ import { calls, callWays } from './accuracy/calls';
 import { cpuTime, loads } from './accuracy/cpu-time';
 import { lines, type Way, ways } from './accuracy/line-costs';
 import { type NodeMajor, nodeOf, versions } from './accuracy/nodes';
+import { recordings } from './accuracy/recordings';
 import { recursion } from './accuracy/recursion';
 import { type Finding, printFinding } from './accuracy/table';
 
@@ -21,7 +22,15 @@ const { values } = parseArgs({
 const chosen = (list: string | undefined, all: readonly string[]) =>
   list === undefined ? all : all.filter(one => list.split(',').includes(one));
 
-const parts = ['lines', 'calls', 'builtins', 'recursion', 'cpu', 'agreement'] as const;
+const parts = [
+  'lines',
+  'calls',
+  'builtins',
+  'recursion',
+  'cpu',
+  'recordings',
+  'agreement',
+] as const;
 
 async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenerator<Finding> {
   const node = nodeOf(major);
@@ -36,6 +45,9 @@ async function* findings(major: NodeMajor, only: readonly string[]): AsyncGenera
   if (only.includes('recursion')) yield await recursion(node);
   if (only.includes('cpu')) {
     for (const load of loads) yield await cpuTime(node, load);
+  }
+  if (only.includes('recordings')) {
+    for (const load of loads) yield await recordings(node, load);
   }
   if (only.includes('builtins')) {
     const starting = await startingUp(node);

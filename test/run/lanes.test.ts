@@ -119,6 +119,24 @@ describe('processes and threads', () => {
     assert.ok(timesByLane(recording.profile)[1].active > 0, 'npm has a time of its own');
   });
 
+  it('are told to be none where a command starts no Node.js', async () => {
+    const target = {
+      kind: 'command',
+      file: programs.path('processes/package.json'),
+      executable: 'npm',
+      args: ['run', 'nothing'],
+      cwd: programs.path('processes'),
+      env: { npm_config_update_notifier: 'false' },
+    } as const;
+    const start = startChild('ignore');
+    const options = { dist, node: testNode, source: 'auto', interval: 1000, start } as const;
+    const recording = await record(target, options, new AbortController().signal).done;
+    assert.deepEqual(
+      recording.run.notes.filter(({ code }) => code === 'only-launcher'),
+      [{ code: 'only-launcher', detail: 'npm' }],
+    );
+  });
+
   it('that outlive the program keep their samples', async () => {
     const recording = await start(programs, 'processes/outlives.js', { args: ['400'] }).done;
     const [lane] = lanesOnBusy(recording, programs);

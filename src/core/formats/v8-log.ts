@@ -115,9 +115,9 @@ export class V8LogReader {
     this.#ticks.endAt(at - this.zero);
   }
 
-  /** Whether the log tells of waiting in the event loop. */
-  get tellsIdle(): boolean {
-    return this.#ticks.tellsIdle;
+  /** Whether the log tells of waiting in the event loop, by samples or by marks. */
+  get knowsIdle(): boolean {
+    return this.#ticks.knowsIdle;
   }
 
   /** Samples read so far. */
@@ -188,7 +188,7 @@ export class V8LogReader {
     const start = fields.number();
     const size = fields.number();
     const name = unescaped(fields.text());
-    if (tag === 'Script') this.#noteMark(name, time);
+    if (tag === 'Script' && this.#noteMark(name, time)) return;
     if (!(start > 0 && size >= 0)) return;
     const state = { record: fields.number(), tier: fields.text() };
     const isFunction = !Number.isNaN(state.record);
@@ -209,9 +209,11 @@ export class V8LogReader {
     if (tag === 'Builtin') this.#natives.told(name);
   }
 
-  #noteMark(title: string, time: Micros): void {
+  /** Whether it is one. */
+  #noteMark(title: string, time: Micros): boolean {
     const mark = readLaneMark(title);
-    if (mark?.at === 'start') {
+    if (mark === undefined) return false;
+    if (mark.at === 'start') {
       if (this.#lane === undefined) {
         this.#lane = mark;
         this.zero = mark.now - time;
@@ -221,11 +223,13 @@ export class V8LogReader {
       }
       this.#ticks.startedAt(time);
     }
-    if (mark?.at === 'listen' && this.options.untilListening === true) {
+    if (mark.idle !== undefined) this.#ticks.noteIdle(time, mark.idle);
+    if (mark.at === 'listen' && this.options.untilListening === true) {
       this.#to = mark.now;
       this.#ticks.endAt(time);
     }
-    if (mark?.at === 'end') this.#ticks.endedAt(time);
+    if (mark.at === 'end') this.#ticks.endedAt(time);
+    return true;
   }
 
   /** The same function is told of again with each tier; another one may come to stand where it was. */
@@ -286,7 +290,7 @@ export class V8LogReader {
       const id = fields.number();
       const url = unescaped(fields.text());
       const text = unescaped(fields.rest());
-      if (Number.isNaN(id)) return;
+      if (Number.isNaN(id) || readLaneMark(url) !== undefined) return;
       const named = url === unnamed ? nameOfEvaluated(text, id) : url;
       const { name, kind } = scriptName(named);
       const kept = kind === 'other' ? withoutMap(text) : text;

@@ -25,6 +25,8 @@ import { restOnceLeft } from './rest';
 import { blockedBefore, countBlocked, countBlockedAtStart, scheduleOfThread } from './set-up-time';
 import { waitForReader } from './wait-for-reader';
 
+/** Milliseconds between two words of how long the event loop has waited: a recording of a part is as exact. */
+const speakEvery = 250;
 /** Under this name threads hand our settings on to those that they start. */
 const key = 'tuneline';
 
@@ -77,8 +79,9 @@ function boot(settings: BootSettings, told: string): void {
     ...usageSoFar(),
   };
   leave(settings, 'start', report);
-  restOnceLeft(settings.folder);
   mark('start', me);
+  const words = setInterval(() => mark('now', me), speakEvery).unref();
+  restOnceLeft(settings.folder, () => clearInterval(words));
 }
 
 /**
@@ -148,9 +151,10 @@ function leave(
   }
 }
 
-/** Says in V8's log whose it is, and what time it is by V8's clock. */
+/** Says in V8's log whose it is, what time it is by V8's clock, and how long the event loop has waited. */
 function mark(at: LaneMark['at'], me: Me): void {
-  new Script('0', { filename: laneMark({ at, ...me, now: now() }) });
+  const idle = performance.eventLoopUtilization().idle * 1000;
+  new Script('0', { filename: laneMark({ at, ...me, now: now(), idle }) });
 }
 
 /** What the program starts must not inherit our flags by itself, nor should the program see them. */

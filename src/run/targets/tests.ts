@@ -4,6 +4,7 @@ import type { CommandTarget, FileTarget } from '../../core/session';
 import { type Package, packageIn } from './packages';
 import { packageManagerOf, scriptOffers, scriptTarget } from './scripts';
 import { TargetError } from './target-error';
+import { needsLoader } from '../preload/module-format';
 import type { TestCall } from './test-names';
 import {
   frameworksOf,
@@ -100,7 +101,8 @@ function commandOf(
     return { ...common, executable: packageManagerOf(folder), args: all };
   }
   const all = [...script.node, binaryOf(found, framework), ...script.options, ...args];
-  return { ...common, executable: node, args: all };
+  const bare = framework === 'mocha' && needsLoader.test(file) && !hasLoader(script, folder);
+  return { ...common, executable: node, args: all, ...(bare && { loaderFor: file }) };
 }
 
 /** The arguments that run one file, alone in its process where the framework can do that. */
@@ -112,8 +114,8 @@ const ofFile: Readonly<
 > = {
   mocha: ({ file, call }, { folder }) => [
     file,
-    ...(mochaSays('spec', folder) ? onlyAbsolute : []),
-    ...(mochaSays('parallel', folder) ? ['--no-parallel'] : []),
+    ...(mochaSays(/spec/, folder) ? onlyAbsolute : []),
+    ...(mochaSays(/parallel/, folder) ? ['--no-parallel'] : []),
     ...(call === undefined ? [] : ['--grep', fullPattern(call)]),
   ],
   vitest: ({ file, call }, setup) => [
@@ -142,13 +144,21 @@ const onlyAbsolute = ['?[!:]*', '?[!:]*/**', '?', '?/**', './**', '../**'].flatM
   pattern,
 ]);
 
-function mochaSays(option: string, folder: string): boolean {
+/** Mocha compiles nothing: whoever writes tests in TypeScript names a loader, or compiles them before and names what came out. */
+function hasLoader({ node, options, env }: ScriptOptions, folder: string): boolean {
+  const words = [...node, ...options, env.NODE_OPTIONS ?? ''].join(' ');
+  return loaders.test(words) || mochaSays(loaders, folder);
+}
+
+const loaders = /(^|[\s"'])(-r|(--)?(require|import|(experimental-)?loader|node-option))\b/m;
+
+function mochaSays(option: RegExp, folder: string): boolean {
   const inManifest = packageIn(folder)?.manifest.mocha;
   const names = ['.mocharc.js', '.mocharc.cjs', '.mocharc.mjs', '.mocharc.yaml', '.mocharc.yml'];
   const texts = [...names, '.mocharc.jsonc', '.mocharc.json', '.mocharc'].map(name =>
     textOf(join(folder, name)),
   );
-  return [JSON.stringify(inManifest ?? ''), ...texts].some(text => text.includes(option));
+  return [JSON.stringify(inManifest ?? ''), ...texts].some(text => option.test(text));
 }
 
 function says(pattern: RegExp, { folder, command }: TestSetup, names: RegExp): boolean {

@@ -10,6 +10,7 @@ const waiting = 7;
 interface ThreadTimes {
   readonly inQueue: number;
   readonly idle: number | undefined;
+  readonly waiting?: number;
 }
 
 /** A profile of ticks at these times, in microseconds, each with V8's state. */
@@ -62,6 +63,41 @@ describe('the time of ticks', () => {
     const inQueue = 70_000;
     const { active } = times(ticks(late, { inQueue, idle: 0 }));
     assert.ok(Math.abs(active - (duration - inQueue)) < 2000, `${active} of ${duration}`);
+  });
+
+  it('gives back what a wait took of the work before it, where the thread tells how long it waited', () => {
+    // A tick, 4 ms of work in many small turns, and a tick that ends the wait of the last of them: 100 times.
+    const turns = Array.from({ length: 100 }, (_, i): [number, number][] => [
+      [i * 10_000, javaScript],
+      [i * 10_000 + 9_000, idle],
+    ]).flat();
+    const { active, idle: waited } = times(ticks(turns, { inQueue: 0, idle: 600_000 }));
+    assert.ok(Math.abs(waited - 600_000) < 1000, `${waited}`);
+    assert.ok(Math.abs(active - 399_000) < 2000, `${active}`);
+  });
+
+  it('does not take a queue for a core, in which a wait ends, for waiting', () => {
+    const known = { inQueue: 300_000, idle: 900_000, waiting: 600_000 };
+    const { idle: waited } = times(ticks([...regular(0, 10), [990_000, idle]], known));
+    assert.ok(Math.abs(waited - 600_000) < 1000, `${waited}`);
+  });
+
+  it('of a part of the run leave out what the thread waited in it, by its own marks', () => {
+    const reader = new V8LogReader({ interval: 1000, roleOf: () => 'program' });
+    const mark = (at: string, time: number, waited: number) =>
+      `code-creation,Script,10,${time},0x20,10,tuneline:${at}:7:0:7:${1_000_000 + time}:${waited},0x30,~\n`;
+    const tick = (time: number, state: number) => `tick,0x10,${time},0,0x0,${state}\n`;
+    const lines = [mark('start', 0, 0)];
+    // All along: of every 10 ms the thread works 4, and one tick ends the wait.
+    for (let time = 10_000; time <= 2_000_000; time += 10_000) {
+      lines.push(tick(time, idle), tick(time + 1000, javaScript));
+      if (time % 250_000 === 0) lines.push(mark('now', time + 1500, time * 0.6));
+    }
+    reader.begin(1_500_000);
+    reader.write(new TextEncoder().encode(lines.join('')));
+    reader.end(2_500_000);
+    const { idle: waited } = times(reader.profile({ inQueue: 0, idle: undefined }));
+    assert.ok(Math.abs(waited - 600_000) < 5000, `${waited}`);
   });
 
   it('never counts more than the time between ticks, nor less than what is sure', () => {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commandsIn } from '../../../src/run/targets/shell-words';
 import { findTestCalls } from '../../../src/run/targets/test-calls';
 import { testCallAt } from '../../../src/run/targets/test-names';
 import { testOffer, testTarget } from '../../../src/run/targets/tests';
+import { record } from '../../../src/run/record';
+import { startChild } from '../../../src/run/start-child';
+import { dist, testNode } from '../recording';
 import { Project } from './project';
 
 const suite = `
@@ -65,6 +68,32 @@ describe('tests as targets', () => {
     const all = words('test/a.js');
     assert.match(all[0], /mocha\.js$/);
     assert.deepEqual(all.slice(1), ['-r', './setup.js', '-t', '5000', project.file('test/a.js')]);
+  });
+
+  it('of mocha in TypeScript are compiled where nothing that the package names does that', async () => {
+    project = new Project({
+      'package.json': { devDependencies: { mocha: '*' } },
+      'src/price.ts':
+        'export enum Unit { piece }\nexport const price = (unit: Unit): number => unit + 2;',
+      'test/price.ts': `import { price, Unit } from '../src/price';
+        it('adds up', () => { if (price(Unit.piece) !== 2) throw new Error('wrong'); });`,
+    });
+    symlinkSync(resolve('node_modules'), project.file('node_modules'), 'dir');
+    const offer = testOffer(project.file('test/price.ts'));
+    assert.ok(offer);
+    const target = testTarget(offer, { node: testNode });
+    const start = startChild(['ignore', 'ignore', 'inherit']);
+    const options = { dist, node: testNode, source: 'v8-log', interval: 1000, start } as const;
+    const { run } = await record(target, options, new AbortController().signal).done;
+    assert.deepEqual([run.exitCode, run.runner], [0, 'tuneline']);
+  });
+
+  it('of mocha in TypeScript keep to the loader that the package names', () => {
+    mochaProject({ mocha: { require: ['./register.js'] } });
+    writeFileSync(project.file('test/c.ts'), suite);
+    const offer = testOffer(project.file('test/c.ts'));
+    assert.ok(offer);
+    assert.ok(!('loaderFor' in testTarget(offer)));
   });
 
   it('of node:test are run by node itself, one by its own name where that tells it', () => {

@@ -1,5 +1,5 @@
 import type { Samples, Trust } from '../../profile';
-import type { TickWeight } from './tick-weights';
+import type { Counting, TickWeight } from './tick-weights';
 
 /** Ticks added up by stack and trust. */
 export class GatheredSamples {
@@ -36,11 +36,14 @@ export class GatheredSamples {
     }
   }
 
-  /** `kept`: the part of surplus time that counts. */
-  samples(kept: number): Samples {
+  /** `idle`: the stack of waiting. */
+  samples(counting: Counting, idle: number): Samples {
     return {
       stack: Int32Array.from(this.#stack),
-      weight: Float64Array.from(this.#sure, (sure, i) => sure + kept * this.#surplus[i]),
+      weight: Float64Array.from(this.#sure, (sure, i) => {
+        const time = sure + counting.surplus * this.#surplus[i];
+        return time * (this.#stack[i] === idle ? counting.idle : counting.active);
+      }),
       count: Int32Array.from(this.#count),
       trust: Uint8Array.from(this.#trust),
     };

@@ -1,4 +1,5 @@
 import type { Micros } from '../../units';
+import { type IdleClock, WaitInPart } from './idle-clock';
 
 /** The time a tick stands for: `sure` is the program's own, of `surplus` only a part. */
 export interface TickWeight {
@@ -12,12 +13,23 @@ export interface ThreadTimes {
   readonly inQueue: Micros;
   /** Waiting for events; undefined: as the log has it, which Node 26 no longer tells. */
   readonly idle: Micros | undefined;
-  /** Neither on a core nor ready to run: in the event loop or blocked. Stands for `idle` where nothing else tells. */
+  /** Neither on a core nor ready to run: in the event loop or blocked. Stands for `idle` where nothing else tells, and bounds it. */
   readonly waiting?: Micros;
+}
+
+/** How what ticks stand for becomes time. */
+export interface Counting {
+  /** The part of surplus time that counts. */
+  readonly surplus: number;
+  /** Factors on what samples told of waiting, and on everything else. */
+  readonly idle: number;
+  readonly active: number;
 }
 
 /** The part of the surplus of late ticks that counts where nothing better is known; see `TickWeights`. */
 const usuallyKept = 0.15;
+/** A few ticks never stand for more than this many times what they say. */
+const mostActive = 10;
 
 /**
  * How much time a tick stands for. V8's sampling thread wakes every interval and signals the main thread. While the system
@@ -30,7 +42,10 @@ const usuallyKept = 0.15;
  * times the usual interval to 1.4/1.3/1.4/1.2 times, this way to 1.00/0.99/1.08/0.85 times with `usuallyKept`. With
  * `ThreadTimes` the sum is right by construction and only its distribution is estimated.
  *
- * While the event loop waits, no ticks come: on Node 20 to 24 one that says idle ends the wait, on Node 26 none does.
+ * While the event loop waits, no ticks come: on Node 20 to 24 one that says idle ends the wait, on Node 26 none does. What the
+ * thread did between the tick before and the wait is then taken for waiting too: of a server under many small requests more than
+ * half of all it did. Where the thread itself says how long it waited, that counts, and the rest of such waits goes to the
+ * stacks that were seen, in proportion.
  */
 export class TickWeights {
   #last: Micros | undefined;
@@ -38,10 +53,10 @@ export class TickWeights {
   #sure: Micros = 0;
   #surplus: Micros = 0;
   #idle: Micros = 0;
+  readonly #wait = new WaitInPart();
   readonly #isPart: boolean;
   #beforeStart: { readonly time: Micros; readonly active: Micros } | undefined;
-  /** When the program ended, by V8's clock; undefined: not long after the last tick. */
-  end: Micros | undefined;
+  #end: Micros | undefined;
 
   /** Whether ticks tell of waiting: until V8 14. */
   tellsIdle = true;
@@ -52,7 +67,16 @@ export class TickWeights {
     from?: Micros,
   ) {
     this.#isPart = from !== undefined;
-    this.#last = this.#first = from;
+    this.#last = this.#first = this.#wait.from = from;
+  }
+
+  /** When the program or the part ended, by V8's clock; undefined: not long after the last tick. */
+  get end(): Micros | undefined {
+    return this.#end;
+  }
+
+  set end(time: Micros | undefined) {
+    this.#end = this.#wait.to = time;
   }
 
   weigh(time: Micros, isIdle: boolean): TickWeight {
@@ -76,6 +100,17 @@ export class TickWeights {
   startedAt(time: Micros): void {
     const active = this.#sure + usuallyKept * this.#surplus;
     this.#beforeStart ??= { time, active };
+    this.#wait.from ??= time;
+  }
+
+  /** The thread has said how long it has waited. */
+  noteIdle(clock: IdleClock): void {
+    this.#wait.note(clock, this.#idle);
+  }
+
+  /** Begin or end are known now: what the thread has said already may tell of them. */
+  lookAt(clock: IdleClock): void {
+    this.#wait.look(clock);
   }
 
   /** Active time before the program's first line. */
@@ -89,13 +124,27 @@ export class TickWeights {
     return last - (this.#first ?? 0);
   }
 
-  /** The part of all surplus that counts. */
-  kept(known: ThreadTimes | undefined): number {
-    if (known === undefined || this.#surplus === 0) return usuallyKept;
+  counting(known: ThreadTimes | undefined): Counting {
+    const active = this.#active(known);
+    const surplus =
+      known === undefined || this.#surplus === 0
+        ? usuallyKept
+        : Math.min(1, Math.max(0, (active - this.#sure) / this.#surplus));
+    const waited = this.#saidIdle(known);
+    if (waited === undefined || waited >= this.#idle) return { surplus, idle: 1, active: 1 };
+    const seen = this.#sure + surplus * this.#surplus;
+    const factor = Math.min(mostActive, Math.max(1, active / seen));
+    return { surplus, idle: waited / this.#idle, active: seen > 0 ? factor : 1 };
+  }
+
+  /** All that was neither waiting nor in a queue, as well as it is known. */
+  #active(known: ThreadTimes | undefined): Micros {
+    const allIdle = this.#allIdle(known);
+    if (known === undefined)
+      return this.#sure + usuallyKept * this.#surplus + Math.max(0, this.#idle - allIdle);
     const start = this.#beforeStart?.time ?? this.#first ?? 0;
     const sinceStart = Math.max(this.#last ?? 0, this.end ?? 0) - start;
-    const active = sinceStart - known.inQueue - this.#allIdle(known);
-    return Math.min(1, Math.max(0, (active + this.activeBefore - this.#sure) / this.#surplus));
+    return sinceStart - known.inQueue - allIdle + this.activeBefore;
   }
 
   /** Waiting for events that no tick told of. */
@@ -103,8 +152,18 @@ export class TickWeights {
     return Math.max(0, Math.min(this.#allIdle(known), this.duration) - this.#idle);
   }
 
+  /**
+   * How long the thread itself says that it waited; undefined: it did not say. It counts until it runs again, time in a queue
+   * for a core included, which the system tells apart.
+   */
+  #saidIdle(known: ThreadTimes | undefined): Micros | undefined {
+    const said = known?.idle ?? this.#wait.waited(this.#idle);
+    return said === undefined ? undefined : Math.min(said, known?.waiting ?? said);
+  }
+
   #allIdle(known: ThreadTimes | undefined): Micros {
-    if (known?.idle !== undefined) return known.idle;
+    const said = this.#saidIdle(known);
+    if (said !== undefined) return said;
     if (!this.tellsIdle) return Math.max(this.#idle, known?.waiting ?? 0);
     return this.#idle + this.#restWithoutTicks;
   }

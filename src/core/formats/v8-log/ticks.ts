@@ -2,6 +2,7 @@ import { type FrameKind, type ProfileBuilder, type Samples, Trust } from '../../
 import type { Micros } from '../../units';
 import type { CodeMap } from './code-map';
 import { GatheredSamples } from './gathered-samples';
+import { IdleClock } from './idle-clock';
 import type { LostFrames } from './lost-frames';
 import type { NativeCalls } from './native-calls';
 import type { Place, Places, Step } from './places';
@@ -30,6 +31,7 @@ export class Ticks {
   readonly #lost: LostFrames;
   #part: TickPart;
   #before: Landing | undefined;
+  readonly #clock = new IdleClock();
   readonly stacks: StackReader;
   /** Whether V8 writes a tick when the event loop has waited. */
   tellsIdle = true;
@@ -54,14 +56,27 @@ export class Ticks {
     this.#part.weights.startedAt(time);
   }
 
+  /** By this time of V8's clock the event loop had waited so long in all. */
+  noteIdle(time: Micros, idle: Micros): void {
+    this.#clock.note(time, idle);
+    this.#part.weights.noteIdle(this.#clock);
+  }
+
+  /** Whether waiting is told: by V8's samples or by the thread itself. */
+  get knowsIdle(): boolean {
+    return this.tellsIdle || this.#clock.sum !== undefined;
+  }
+
   /** Forgets what was gathered: from this time of V8's clock on ticks are gathered anew. Undefined: from now on. */
   beginAt(time: Micros | undefined): void {
     this.#part = new TickPart(this.interval, time);
+    this.#part.weights.lookAt(this.#clock);
   }
 
   /** No tick from this time on is gathered. */
   endAt(time: Micros): void {
     this.#part.to = time;
+    this.#part.weights.lookAt(this.#clock);
   }
 
   /** Ticks of the part that is gathered. */
@@ -150,12 +165,14 @@ export class Ticks {
     samples.addAll(gathered);
     suspects.settle(samples, this.stacks, this.#lost, evidence);
     unseen.settle(samples, this.stacks, this.#lost, evidence, Trust.uncertain);
-    const idle = weights.untoldIdle(known);
-    if (idle > 0) samples.add(this.#idle(), Trust.recorded, { sure: idle, surplus: 0 }, 0);
+    const untold = weights.untoldIdle(known);
+    const idle = this.#idle();
+    if (untold > 0) samples.add(idle, Trust.recorded, { sure: untold, surplus: 0 }, 0);
+    const counting = weights.counting(known);
     return {
-      samples: samples.samples(weights.kept(known)),
+      samples: samples.samples(counting, idle),
       duration: weights.duration,
-      truncated,
+      truncated: truncated * counting.active,
     };
   }
 }

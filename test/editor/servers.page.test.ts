@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import assert from 'node:assert/strict';
+import { type Editor, keepEvidence, openEditor } from './page';
+import { lineOf } from './sample';
+
+const serving = (port: number) => `import { createServer } from 'node:http';
+let sum = 0;
+for (let i = 0; i < 2e8; i++) sum = (Math.imul(sum, 31) + i) | 0; // starts up
+const answer = () => {
+  for (let i = 0; i < 1e5; i++) sum = (Math.imul(sum, 37) + i) | 0; // answers
+  return String(sum);
+};
+createServer((_, response) => response.end(answer())).listen(${port}, '127.0.0.1');
+`;
+
+/** A port that nobody listens at. */
+function freePort(): Promise<number> {
+  return new Promise(done => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+}
+
+describe('a server under load', function () {
+  let editor: Editor;
+
+  before(async function () {
+    this.timeout(240_000);
+    editor = await openEditor();
+  });
+
+  after(() => editor?.close());
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    console.error(`      Look at ${await keepEvidence(editor, this.currentTest.fullTitle())}`);
+  });
+
+  const row = (text: string) =>
+    editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+
+  async function answer(text: string): Promise<void> {
+    const input = editor.page.locator('.quick-input-widget input[type="text"]');
+    await input.fill(text);
+    await input.press('Enter');
+  }
+
+  it('is asked at its address, and heated by what came in after the warm-up', async () => {
+    const port = await freePort();
+    writeFileSync(join(editor.workspace, 'src', 'serving.ts'), serving(port));
+    await editor.openFile('serving.ts');
+    await editor.runCommand('Tuneline: Profile Server Under Load');
+    await editor.page.locator('.quick-input-message', { hasText: 'built-in client' }).waitFor();
+    await answer(`127.0.0.1:${port}/`);
+    await row('Warm-up, cut off').click();
+    await answer('1');
+    await row('Recorded for').click();
+    await answer('2');
+    await row('Profile Under Load').click();
+    const heat = await editor.waitForHeat(lineOf(editor, 'serving.ts', '// answers'));
+    assert.ok(heat.gutter, 'no bar in the margin');
+    const [startUp] = (await editor.lines()).filter(one => one.text.includes('// starts up'));
+    assert.equal(startUp.after, '', 'the start-up was not cut off');
+    const requests = lineOf(editor, 'serving.ts', 'createServer((');
+    assert.match(
+      await editor.hover(heat.line, 'Called by'),
+      new RegExp(`serving\\.ts:${requests}`),
+    );
+  });
+});

@@ -1,9 +1,9 @@
 import { rules } from '../../src/core/hints';
 import { applyEdits } from '../../src/core/hints/analysis/edits';
-import type { Hint, Rule, Safety } from '../../src/core/hints/hint';
+import type { Hint, HotEvidence, Rule, Safety } from '../../src/core/hints/hint';
 import type { Example, RulePage } from '../../src/core/hints/rule-page';
 import { figuresOf } from '../bench/figures';
-import { drawn, hintsOf } from './heat';
+import { dedent, drawn, hintsOf } from './heat';
 import { type BenchPair, casesOf, type HintCase, type RuleCases } from './rule-tester';
 
 /** Pages with more examples are not read. */
@@ -22,8 +22,8 @@ export function rulePages(): RulePage[] {
 
 /** Examples are the pairs that the bench measures; where none of them is fixed, the first case of the test. */
 export function rulePage(rule: Rule, cases: RuleCases): RulePage {
-  const hints = cases.hints.map(one => hintOn(rule, `/${one.file ?? 'case.ts'}`, one.code));
-  const found = [...hints, ...cases.bench.map(pair => hintOn(rule, `/${pair.file}`, pair.code))];
+  const hints = cases.hints.map(one => hintOn(rule, one));
+  const found = [...hints, ...cases.bench.map(pair => hintOn(rule, pair))];
   const measured = cases.bench.flatMap(pair => measuredExample(rule, pair));
   const all =
     measured.length > 0 ? measured : cases.hints.slice(0, 1).map(one => testedExample(rule, one));
@@ -46,31 +46,45 @@ export function rulePage(rule: Rule, cases: RuleCases): RulePage {
   };
 }
 
-function hintOn(rule: Rule, file: string, code: string): Hint | undefined {
-  const { text, hot } = drawn(code);
-  return hintsOf(file, text, hot).find(hint => hint.rule === rule.id);
+/** A pair or a case, with what some have. */
+interface Drawn {
+  readonly code: string;
+  readonly file?: string;
+  /** What else was measured on its hot lines. */
+  readonly measured?: Partial<HotEvidence>;
+  /** What a person makes of the code who follows the advice. */
+  readonly advised?: string;
+}
+
+const fileOf = ({ file = 'case.ts' }: Drawn) => file;
+
+function hintOn(rule: Rule, one: Drawn): Hint | undefined {
+  const { text, hot } = drawn(one.code);
+  const measured = hot.map(line => ({ ...line, ...one.measured }));
+  return hintsOf(`/${fileOf(one)}`, text, measured).find(hint => hint.rule === rule.id);
 }
 
 function measuredExample(rule: Rule, pair: BenchPair): Example[] {
-  const hint = hintOn(rule, `/${pair.file}`, pair.code);
-  if (hint === undefined || hint.edits.length === 0) return [];
+  const hint = hintOn(rule, pair);
+  const example = hint && exampleOf(hint, pair);
+  if (example?.after === undefined) return [];
   const offeredFrom = pair.sizes.some(size => size < pair.firesAt) ? pair.firesAt : undefined;
-  return [{ ...exampleOf(hint, pair.file, pair.code), figures: figuresOf(pair), offeredFrom }];
+  return [{ ...example, figures: figuresOf(pair), offeredFrom }];
 }
 
 function testedExample(rule: Rule, one: HintCase): Example {
-  const file = one.file ?? 'case.ts';
-  const hint = hintOn(rule, `/${file}`, one.code);
+  const hint = hintOn(rule, one);
   if (hint === undefined) throw new Error(`the rule ${rule.id} finds nothing in ${one.code}`);
-  return { ...exampleOf(hint, file, one.code), figures: [], offeredFrom: undefined };
+  return { ...exampleOf(hint, one), figures: [], offeredFrom: undefined };
 }
 
-function exampleOf({ title, safety, edits }: Hint, file: string, code: string) {
-  const { text } = drawn(code);
+function exampleOf({ title, safety, edits }: Hint, one: Drawn) {
+  const { text } = drawn(one.code);
+  const advised = one.advised === undefined ? undefined : dedent(one.advised);
   return {
-    language: /\.[mc]?(tsx?|jsx?)$/.exec(file)?.[1] ?? 'js',
+    language: /\.[mc]?(tsx?|jsx?)$/.exec(fileOf(one))?.[1] ?? 'js',
     before: text,
-    after: edits.length === 0 ? undefined : applyEdits(text, edits),
+    after: edits.length === 0 ? advised : applyEdits(text, edits),
     title,
     safety,
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Hint } from '../core/hints/hint';
+import type { Hint, TextEdit } from '../core/hints/hint';
 import { hintRequest } from '../core/hints/request';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments } from './anchored-documents';
@@ -7,7 +7,7 @@ import { searchDocuments } from './document-search';
 import { commandLink, explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { settingsFor } from './settings';
-import { silencingAction } from './silencing';
+import { silenceKind, silencingAction } from './silencing';
 import { type EditorStore, isHeatVisible } from './state';
 import type { Syntax } from './syntax';
 
@@ -108,7 +108,14 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
         return action;
       },
     },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, rewriteKind, explainKind] },
+    {
+      providedCodeActionKinds: [
+        vscode.CodeActionKind.QuickFix,
+        rewriteKind,
+        explainKind,
+        silenceKind,
+      ],
+    },
   );
   return vscode.Disposable.from(
     diagnostics,
@@ -152,13 +159,32 @@ class HintAction extends vscode.CodeAction {
       description: explanation(hint),
       needsConfirmation: review,
     };
-    for (const { start, end, text } of hint.edits) {
+    for (const { start, end, text } of review ? joined(hint.edits, document) : hint.edits) {
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
       if (review) edit.replace(document.uri, range, text, metadata);
       else edit.replace(document.uri, range, text);
     }
     this.edit = edit;
   }
+}
+
+/** Lines between two edits that belong together. */
+const nearLines = 3;
+
+/** The preview lets each edit be chosen by itself: those near each other are one, so that no half of a tuning is applied. */
+function joined(edits: readonly TextEdit[], document: vscode.TextDocument): TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of edits) {
+    const last = result.at(-1);
+    const lineOf = (offset: number) => document.positionAt(offset).line;
+    if (last === undefined || lineOf(edit.start) - lineOf(last.end) > nearLines) {
+      result.push(edit);
+      continue;
+    }
+    const between = document.getText().slice(last.end, edit.start);
+    result[result.length - 1] = { ...last, end: edit.end, text: last.text + between + edit.text };
+  }
+  return result;
 }
 
 function outdatedAction(hint: Hint): vscode.CodeAction {

@@ -15,10 +15,12 @@ export interface Unwanted {
   readonly version: number;
 }
 
-/** Last in the light bulb: asks where the tuning is not wanted. */
+export const silenceKind = vscode.CodeActionKind.Empty.append('silence.tuneline');
+
+/** Last in the light bulb, below every tuning: asks where the tuning is not wanted. */
 export function silencingAction(document: vscode.TextDocument, hint: Hint): vscode.CodeAction {
   const title = vscode.l10n.t('Silence: {0} (Tuneline)', inMenu(translated(hint.title)));
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(title, silenceKind);
   const { version } = document;
   const unwanted: Unwanted = {
     uri: document.uri.toString(),

@@ -2,7 +2,7 @@
 // `node out/test/bench/rules.js [--node PATH]… [--rule ID]… [--keep]`; fails when a fix is not faster at a size that its rule fires at.
 // `--keep` writes what was measured into figures.json, where the pages that explain the rules take it from.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,16 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { keyByStringPairs } from '../hints/key-by-string.pair';
+import { typedArrayPairs } from '../hints/typed-array.pair';
+import { chainFusionPairs } from '../hints/chain-fusion.pair';
+import { sortPerInsertPairs } from '../hints/sort-per-insert.pair';
+import { memoisePureRecursionPairs } from '../hints/memoise-pure-recursion.pair';
+import { deletePropertyPairs } from '../hints/delete-property.pair';
+import { arrayRecursionCopyPairs } from '../hints/array-recursion-copy.pair';
+import { sortKeyOncePairs } from '../hints/sort-key-once.pair';
+import { primeBoundPairs } from '../hints/prime-bound.pair';
+import { spliceRemoveLoopPairs } from '../hints/splice-remove-loop.pair';
 import { intlPerCallPairs } from '../hints/intl-per-call.pair';
 import { readSameFilePairs } from '../hints/read-same-file.pair';
 import { findInLoopJoinPairs } from '../hints/find-in-loop-join.pair';
@@ -33,6 +43,20 @@ import { sliceArgumentsPairs } from '../hints/slice-arguments.pair';
 import { spreadAccumulatorPairs } from '../hints/spread-accumulator.pair';
 import { startsWithPairs } from '../hints/starts-with.pair';
 import { stringFirstFieldPairs } from '../hints/string-first-field.pair';
+import { regexSuperlinearPairs } from '../hints/regex-superlinear.pair';
+import { logPerLinePairs } from '../hints/log-per-line.pair';
+import { appendPerLinePairs } from '../hints/append-per-line.pair';
+import { hoistRequirePairs } from '../hints/hoist-require.pair';
+import { eagerLogArgumentPairs } from '../hints/eager-log-argument.pair';
+import { httpKeepalivePairs } from '../hints/http-keepalive.pair';
+import { readlineForAwaitPairs } from '../hints/readline-for-await.pair';
+import { awaitNonPromisePairs } from '../hints/await-non-promise.pair';
+import { settimeoutZeroYieldPairs } from '../hints/settimeout-zero-yield.pair';
+import { awaitSequentialPairs } from '../hints/await-sequential.pair';
+import { syncApiInServerPairs } from '../hints/sync-api-in-server.pair';
+import { ropeFlattenPairs } from '../hints/rope-flatten.pair';
+import { proxyInHotPathPairs } from '../hints/proxy-in-hot-path.pair';
+import { exceptionsAsControlFlowPairs } from '../hints/exceptions-as-control-flow.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
@@ -49,6 +73,16 @@ const pairs: readonly BenchPair[] = [
   ...unshiftInLoopPairs,
   ...ownIndexPairs,
   ...sortForExtremePairs,
+  ...keyByStringPairs,
+  ...typedArrayPairs,
+  ...chainFusionPairs,
+  ...sortPerInsertPairs,
+  ...memoisePureRecursionPairs,
+  ...deletePropertyPairs,
+  ...arrayRecursionCopyPairs,
+  ...sortKeyOncePairs,
+  ...primeBoundPairs,
+  ...spliceRemoveLoopPairs,
   ...intlPerCallPairs,
   ...readSameFilePairs,
   ...findInLoopJoinPairs,
@@ -62,6 +96,20 @@ const pairs: readonly BenchPair[] = [
   ...numberFunctionsPairs,
   ...nodeApiSwapsPairs,
   ...processEnvInHotCodePairs,
+  ...regexSuperlinearPairs,
+  ...logPerLinePairs,
+  ...appendPerLinePairs,
+  ...hoistRequirePairs,
+  ...eagerLogArgumentPairs,
+  ...httpKeepalivePairs,
+  ...readlineForAwaitPairs,
+  ...awaitNonPromisePairs,
+  ...settimeoutZeroYieldPairs,
+  ...awaitSequentialPairs,
+  ...syncApiInServerPairs,
+  ...ropeFlattenPairs,
+  ...proxyInHotPathPairs,
+  ...exceptionsAsControlFlowPairs,
 ];
 
 function main(): void {
@@ -93,11 +141,12 @@ function main(): void {
 function runnable(pair: BenchPair) {
   const rule = rules.find(({ id }) => id === pair.rule);
   if (rule === undefined) throw new Error(`no rule ${pair.rule}`);
-  const { call, inputs, sizes } = pair;
+  const { call, inputs, sizes, waits } = pair;
   return {
     call,
     inputs,
     sizes,
+    waits,
     before: withoutTypes(drawn(pair.code).text),
     after: withoutTypes(fixedPair(rule, pair)),
   };
@@ -115,21 +164,25 @@ interface Reported {
 
 /** Prints what one Node measured; returns it, and what is not as it should be. */
 function report(node: string, script: string): Reported {
-  const { stdout, stderr, status } = spawnSync(node, [script], {
+  const found = `${script}.json`;
+  const { stderr, status } = spawnSync(node, [script, found], {
     encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'], // what a pair prints goes to the null device
     timeout: 300_000,
   });
   if (status !== 0) return { failed: [`${node} failed: ${stderr}`], figures: [] };
-  const { version, results }: { version: string; results: Measured[] } = JSON.parse(stdout);
+  const { version, results }: { version: string; results: Measured[] } = JSON.parse(
+    readFileSync(found, 'utf8'),
+  );
   console.log(`\nNode ${version}: CPU time before / after the fix, median of pairs [least–most]`);
   const failed: string[] = [];
   const figures: KeptFigure[] = [];
-  for (const { call, size, ratio, least, most, same, micros } of results) {
+  for (const { call, size, ratio, least, most, same, micros, waits } of results) {
     const pair = pairs.find(one => one.call === call);
     const fires = pair !== undefined && size >= pair.firesAt;
     const row = `${pair?.rule} ${call}, n = ${size}: ${ratio.toFixed(2)} [${least.toFixed(2)}–${most.toFixed(2)}]`;
     console.log(
-      `${row}, ${micros.toFixed(1)} µs before${fires ? '' : ' (below the size it fires at)'}`,
+      `${row}, ${micros.toFixed(1)} µs before${waits ? ' by the clock' : ''}${fires ? '' : ' (below the size it fires at)'}`,
     );
     if (pair !== undefined && same) figures.push(keptFigure(pair, { node: version, size, ratio }));
     if (!same) failed.push(`${row}: the fix computes something else`);

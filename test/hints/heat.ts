@@ -18,9 +18,14 @@ export function heatOn(line: number, more: Partial<HotEvidence> = {}): HotEviden
 }
 
 /** Code in which the lines that end in `//^` are hot; the marks are not part of it. */
-export function drawn(code: string): { readonly text: string; readonly hot: HotEvidence[] } {
+export function drawn(
+  code: string,
+  measured?: Partial<HotEvidence>,
+): { readonly text: string; readonly hot: HotEvidence[] } {
   const lines = dedent(code).split('\n');
-  const hot = lines.flatMap((line, index) => (line.endsWith('//^') ? [heatOn(index + 1)] : []));
+  const hot = lines.flatMap((line, index) =>
+    line.endsWith('//^') ? [heatOn(index + 1, measured)] : [],
+  );
   return { text: lines.map(line => line.replace(/ *\/\/\^$/, '')).join('\n'), hot };
 }
 

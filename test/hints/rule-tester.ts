@@ -3,7 +3,7 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 import ts from 'typescript';
 import { rules } from '../../src/core/hints';
 import { applyEdits } from '../../src/core/hints/analysis/edits';
-import { formatTemplate, type Hint, type Rule } from '../../src/core/hints/hint';
+import { formatTemplate, type Hint, type HotEvidence, type Rule } from '../../src/core/hints/hint';
 import { isBroken, parse } from '../../src/core/hints/parse';
 import { rulePageText } from '../../src/core/hints/rule-page';
 import { dedent, drawn, hintsEverywhere, hintsOf } from './heat';
@@ -17,6 +17,8 @@ export interface SilentCase {
   readonly code: string;
   /** Its ending says the language; `case.ts` if not given. */
   readonly file?: string;
+  /** What else was measured on its hot lines. */
+  readonly measured?: Partial<HotEvidence>;
 }
 
 /** How the code before and after a safe fix is run on the same odd inputs. */
@@ -31,6 +33,7 @@ export type HintCase = {
   readonly why: string;
   readonly code: string;
   readonly file?: string;
+  readonly measured?: Partial<HotEvidence>;
   /** Something that must be in the text of what differs. */
   readonly differs?: RegExp;
 } & (
@@ -54,6 +57,11 @@ export interface BenchPair {
   readonly sizes: readonly number[];
   /** The size from which on the rule says that it is faster. */
   readonly firesAt: number;
+  /** What a person makes of `code` who follows the advice: for rules that have no edit. */
+  readonly advised?: string;
+  /** Whether the function waits: it is measured by the clock, and not by CPU time. */
+  readonly waits?: boolean;
+  readonly measured?: Partial<HotEvidence>;
 }
 
 export interface RuleCases {
@@ -109,7 +117,7 @@ function fileOf(one: SilentCase | HintCase): string {
 }
 
 function checkSilent(rule: Rule, one: SilentCase): void {
-  const { text, hot } = drawn(one.code);
+  const { text, hot } = drawn(one.code, one.measured);
   assert.ok(hot.length > 0, 'no line of this case is marked hot');
   assertParses(fileOf(one), text);
   const hints = hintsOf(fileOf(one), text, hot).filter(hint => hint.rule === rule.id);
@@ -117,7 +125,7 @@ function checkSilent(rule: Rule, one: SilentCase): void {
 }
 
 function checkHint(rule: Rule, one: HintCase): void {
-  const { text, hot } = drawn(one.code);
+  const { text, hot } = drawn(one.code, one.measured);
   const file = fileOf(one);
   assertParses(file, text);
   const hints = hintsOf(file, text, hot).filter(hint => hint.rule === rule.id);
@@ -183,10 +191,14 @@ export function load(code: string, name: string): (...args: unknown[]) => unknow
   return holder.found;
 }
 
-/** The code of a bench's pair after the rule's own fix. */
+/** The code of a bench's pair after the rule's own fix, or as its advice has it. */
 export function fixedPair(rule: Rule, pair: BenchPair): string {
-  const { text, hot } = drawn(pair.code);
+  const { text, hot } = drawn(pair.code, pair.measured);
   const hint = hintsOf(`/${pair.file}`, text, hot).find(({ rule: id }) => id === rule.id);
+  if (pair.advised !== undefined) {
+    assert.ok(hint?.safety === 'advice', `no advice for ${pair.call}`);
+    return dedent(pair.advised);
+  }
   assert.ok(hint !== undefined && hint.edits.length > 0, `no fix for ${pair.call}`);
   return applyEdits(text, hint.edits);
 }

@@ -43,6 +43,16 @@ export interface HotEvidence {
     readonly share: Share;
     readonly samples: number;
   }[];
+  /** Time in which the program had nothing to do but to wait for what is awaited here, as a part of the run; undefined: not told. */
+  readonly waiting?: Part;
+  /** Time here, with calls, while a server's request was handled on the same stack, as a part of active time; undefined: not told. */
+  readonly serving?: Part;
+}
+
+/** A share of a whole, and the samples behind it. */
+export interface Part {
+  readonly share: Share;
+  readonly samples: number;
 }
 
 /** Advice on a line that the evidence supports. */
@@ -117,4 +127,8 @@ export interface Cost {
   readonly withCalls: boolean;
   /** Time before over time after, as measured by the bench at the size that the code shows, or at a cautious one. */
   readonly ratio: number;
+  /** Least share of active time, where this finding needs more than the rule's gate. */
+  readonly least?: Share;
+  /** Time that is counted instead, where the profile tells it; without it the finding is not made. */
+  readonly needs?: 'waiting' | 'serving';
 }

@@ -6,6 +6,7 @@ import {
   type Line,
   type Share,
   shareInterval,
+  unreachable,
 } from '../units';
 import { walk } from './analysis/walk';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
@@ -16,6 +17,16 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { keyByString } from './rules/key-by-string';
+import { typedArray } from './rules/typed-array';
+import { chainFusion } from './rules/chain-fusion';
+import { sortPerInsert } from './rules/sort-per-insert';
+import { memoisePureRecursion } from './rules/memoise-pure-recursion';
+import { deleteProperty } from './rules/delete-property';
+import { arrayRecursionCopy } from './rules/array-recursion-copy';
+import { sortKeyOnce } from './rules/sort-key-once';
+import { primeBound } from './rules/prime-bound';
+import { spliceRemoveLoop } from './rules/splice-remove-loop';
 import { intlPerCall } from './rules/intl-per-call';
 import { readSameFile } from './rules/read-same-file';
 import { findInLoopJoin } from './rules/find-in-loop-join';
@@ -33,6 +44,20 @@ import { sliceArguments } from './rules/slice-arguments';
 import { spreadAccumulator } from './rules/spread-accumulator';
 import { startsWith } from './rules/starts-with';
 import { stringFirstField } from './rules/string-first-field';
+import { regexSuperlinear } from './rules/regex-superlinear';
+import { logPerLine } from './rules/log-per-line';
+import { appendPerLine } from './rules/append-per-line';
+import { hoistRequire } from './rules/hoist-require';
+import { eagerLogArgument } from './rules/eager-log-argument';
+import { httpKeepalive } from './rules/http-keepalive';
+import { readlineForAwait } from './rules/readline-for-await';
+import { awaitNonPromise } from './rules/await-non-promise';
+import { settimeoutZeroYield } from './rules/settimeout-zero-yield';
+import { awaitSequential } from './rules/await-sequential';
+import { syncApiInServer } from './rules/sync-api-in-server';
+import { ropeFlatten } from './rules/rope-flatten';
+import { proxyInHotPath } from './rules/proxy-in-hot-path';
+import { exceptionsAsControlFlow } from './rules/exceptions-as-control-flow';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -52,6 +77,16 @@ export const rules: readonly Rule[] = [
   unshiftInLoop,
   ownIndex,
   sortForExtreme,
+  keyByString,
+  typedArray,
+  chainFusion,
+  sortPerInsert,
+  memoisePureRecursion,
+  deleteProperty,
+  arrayRecursionCopy,
+  sortKeyOnce,
+  primeBound,
+  spliceRemoveLoop,
   intlPerCall,
   readSameFile,
   findInLoopJoin,
@@ -65,6 +100,20 @@ export const rules: readonly Rule[] = [
   numberFunctions,
   nodeApiSwaps,
   processEnvInHotCode,
+  regexSuperlinear,
+  logPerLine,
+  appendPerLine,
+  hoistRequire,
+  eagerLogArgument,
+  httpKeepalive,
+  readlineForAwait,
+  awaitNonPromise,
+  settimeoutZeroYield,
+  awaitSequential,
+  syncApiInServer,
+  ropeFlatten,
+  proxyInHotPath,
+  exceptionsAsControlFlow,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */
@@ -143,7 +192,8 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
   if (finding === undefined) return undefined;
   const time = timeOf(finding.cost, code.file, request.hot);
   const { gate } = rule;
-  if (time.share < gate.share || time.samples < gate.samples) return undefined;
+  const least = Math.max(gate.share, finding.cost.least ?? 0);
+  if (time.share < least || time.samples < gate.samples) return undefined;
   if (time.share * (1 - 1 / finding.cost.ratio) < gate.gain) return undefined;
   const interval = shareInterval(time.share, request.activeSamples);
   return {
@@ -172,15 +222,27 @@ function check(rule: Rule, node: ts.Node, code: Code): Finding | undefined {
 
 function evidenceText(time: Time, interval: Interval): Template {
   const args = [formatShare(roundedDown(time.share)), formatShareRange(time.share, interval)];
-  return time.of === 'call'
-    ? {
+  switch (time.of) {
+    case 'call':
+      return {
         text: 'about {0} ({1}) of active time is on this call; garbage collection not included',
         args,
-      }
-    : {
+      };
+    case 'line':
+      return {
         text: 'about {0} ({1}) of active time is on this line; garbage collection not included',
         args,
       };
+    case 'waiting':
+      return { text: 'for about {0} ({1}) of the run the program only waits here', args };
+    case 'serving':
+      return {
+        text: 'about {0} ({1}) of active time is on this call while a request is handled; garbage collection not included',
+        args,
+      };
+    default:
+      return unreachable(time.of);
+  }
 }
 
 /** To the digits that are written: a hint names no more time than was measured. */

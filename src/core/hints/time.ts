@@ -1,13 +1,13 @@
 import type ts from 'typescript';
 import type { Line, Share } from '../units';
-import type { Cost, HotEvidence } from './hint';
+import type { Cost, HotEvidence, Part } from './hint';
 
 /** Time that was measured at a piece of code. */
 export interface Time {
   readonly share: Share;
   readonly samples: number;
-  /** `call`: it is known to be that code's own; `line`: it is that of the line it stands on. */
-  readonly of: 'call' | 'line';
+  /** `call`: it is known to be that code's own; `line`: it is that of the line it stands on; else what is waited or served there. */
+  readonly of: 'call' | 'line' | 'waiting' | 'serving';
   readonly line: Line;
 }
 
@@ -32,6 +32,11 @@ export function timeOf(cost: Cost, file: ts.SourceFile, hot: readonly HotEvidenc
     line: first,
     self: -1,
   }).line;
+  const { needs } = cost;
+  if (needs !== undefined) {
+    const parts = rows.map(row => row[needs] ?? none);
+    return { ...parts.reduce(larger, none), of: needs, line };
+  }
   const own = builtinTime(rows, cost.builtins);
   const all = timeWithoutOthers(rows, cost.builtins);
   const self = own.share >= all.share / 2 ? own : all;
@@ -40,14 +45,9 @@ export function timeOf(cost: Cost, file: ts.SourceFile, hot: readonly HotEvidenc
   return { ...(called.share > self.share ? called : self), of: isOwn ? 'call' : 'line', line };
 }
 
-interface Amount {
-  readonly share: Share;
-  readonly samples: number;
-}
+const none: Part = { share: 0, samples: 0 };
 
-const none: Amount = { share: 0, samples: 0 };
-
-function builtinTime(rows: readonly HotEvidence[], builtins: RegExp): Amount {
+function builtinTime(rows: readonly HotEvidence[], builtins: RegExp): Part {
   return rows
     .flatMap(({ callees }) => callees)
     .filter(({ name }) => builtins.test(name))
@@ -55,14 +55,18 @@ function builtinTime(rows: readonly HotEvidence[], builtins: RegExp): Amount {
 }
 
 /** Several places in one call may stand on one stack: the largest total is sure, their sum is not. */
-function totalTime(rows: readonly HotEvidence[]): Amount {
+function totalTime(rows: readonly HotEvidence[]): Part {
   return rows
     .map(({ totalShare, totalSamples }) => ({ share: totalShare ?? 0, samples: totalSamples ?? 0 }))
-    .reduce((most, one) => (one.share > most.share ? one : most), none);
+    .reduce(larger, none);
+}
+
+function larger(one: Part, other: Part): Part {
+  return other.share > one.share ? other : one;
 }
 
 /** Self time without builtins called from there that are known not to be the ones asked for. */
-function timeWithoutOthers(rows: readonly HotEvidence[], builtins: RegExp): Amount {
+function timeWithoutOthers(rows: readonly HotEvidence[], builtins: RegExp): Part {
   const { share, samples } = rows
     .map(row => ({ share: row.selfShare, samples: row.samples }))
     .reduce(plus, none);
@@ -73,7 +77,7 @@ function timeWithoutOthers(rows: readonly HotEvidence[], builtins: RegExp): Amou
   return { share: Math.max(0, share - others.share), samples: samples - others.samples };
 }
 
-function plus(a: Amount, b: Amount): Amount {
+function plus(a: Part, b: Part): Part {
   return { share: a.share + b.share, samples: a.samples + b.samples };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { times } from '../../../src/core/profile';
 import { type Listening, record, type StartProcess } from '../../../src/run/record';
 import { startChild } from '../../../src/run/start-child';
-import { loads } from './cpu-time';
+import type { loads } from './cpu-time';
 import type { Finding } from './table';
 
 const wait = (milliseconds: number) => new Promise(done => setTimeout(done, milliseconds));

@@ -1,0 +1,83 @@
+import ts from 'typescript';
+import { initializerOf, isConstant } from '../analysis/changes';
+import { hasComment, shortText } from '../analysis/edits';
+import type { Scopes } from '../analysis/scopes';
+import { shapeOf } from '../analysis/shapes';
+import { type Shape, shapeOfType, unknownShape } from '../analysis/types';
+import { bare, isFunction } from '../analysis/walk';
+import { defaultGate, type Finding, type Rule } from '../hint';
+
+/** Waiting for what is there already. */
+export const awaitNonPromise: Rule = {
+  id: 'await-non-promise',
+  category: 'concurrency',
+  explanation: {
+    text: 'An await of what is no promise makes one, leaves the function and comes back to it when everything else has run that waits. Without it the function simply goes on.',
+    args: [],
+  },
+  kinds: [ts.SyntaxKind.AwaitExpression],
+  gate: defaultGate,
+  check(node, { file, scopes }) {
+    const wait = node as ts.AwaitExpression; // as `kinds` says
+    const value = bare(wait.expression);
+    if (!isNoPromise(value, scopes)) return undefined;
+    const start = wait.getStart();
+    const end = wait.expression.getStart();
+    const isEdit = !hasComment(file, start, end) && !joinsLines(wait);
+    return {
+      node: wait,
+      title: { text: 'Do not wait for `{0}`, which is no promise', args: [shortText(value)] },
+      safety: isEdit ? 'review' : 'advice',
+      differs: {
+        text: 'in order: what waits meanwhile runs later, when the function next waits or ends',
+        args: [],
+      },
+      edits: isEdit ? [{ start, end, text: '' }] : [],
+      cost: {
+        start,
+        end: wait.end,
+        builtins: /^(?:Await\w*|AsyncFunctionAwait\w*|RunMicrotasks|PromiseResolve\w*)$/,
+        withCalls: false,
+        ratio: 3,
+      },
+    } satisfies Finding;
+  },
+};
+
+/** Without `await` a line that starts with a bracket would go on the line before, and `**` would bind otherwise. */
+function joinsLines(wait: ts.AwaitExpression): boolean {
+  const { parent } = wait;
+  if (
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken
+  )
+    return true;
+  return !/^[\w$'"]/.test(wait.expression.getText()) || ts.isNewExpression(parent);
+}
+
+const noPromises: readonly Shape['kind'][] = ['array', 'set', 'map', 'regexp', 'date', 'bytes'];
+
+/** A primitive value, or an object of the language that has no `then`. */
+function isNoPromise(value: ts.Expression, scopes: Scopes): boolean {
+  const shape = ts.isCallExpression(value) ? resultOf(value, scopes) : shapeOf(value, scopes);
+  return shape.primitive || noPromises.includes(shape.kind);
+}
+
+/** What a call gives: a function of the language, or one of this file that is not async and says what it returns. */
+function resultOf(call: ts.CallExpression, scopes: Scopes): Shape {
+  const known = shapeOf(call, scopes);
+  if (known.kind !== 'unknown' || known.primitive) return known;
+  const callee = bare(call.expression);
+  const binding = ts.isIdentifier(callee) ? scopes.bindingOf(callee) : undefined;
+  if (binding === undefined || !isConstant(binding, scopes)) return unknownShape;
+  const declared = binding.kind === 'function' ? binding.names[0].parent : initializerOf(binding);
+  const fn = declared && ts.isExpression(declared) ? bare(declared) : declared;
+  if (fn === undefined || !isFunction(fn) || fn.asteriskToken !== undefined) return unknownShape;
+  if (ts.getModifiers(fn)?.some(isAsync) === true) return unknownShape;
+  if (fn.type !== undefined) return shapeOfType(fn.type, scopes);
+  return ts.isArrowFunction(fn) && !ts.isBlock(fn.body) ? shapeOf(fn.body, scopes) : unknownShape;
+}
+
+function isAsync({ kind }: ts.Modifier): boolean {
+  return kind === ts.SyntaxKind.AsyncKeyword;
+}

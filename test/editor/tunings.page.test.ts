@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Editor, keepEvidence, openEditor } from './page';
+import { lineOf } from './sample';
+
+const program = `const values = Array.from({ length: 4000 }, (_, n) => n * 7);
+let total = 0;
+for (let round = 0; round < 60; round++) {
+  for (const place of values.map(value => values.indexOf(value))) total += place;
+}
+function drained(round: number): number {
+  const queue = values.slice();
+  let sum = round;
+  while (queue.length > 0) sum += queue.shift() ?? 0;
+  return sum;
+}
+for (let round = 0; round < 4000; round++) total += drained(round);
+console.log(total);
+`;
+
+describe('tunings that are looked at, and those that are not wanted', function () {
+  this.bail(true); // each step begins where the one before ended
+  let editor: Editor;
+
+  before(async function () {
+    this.timeout(240_000);
+    editor = await openEditor();
+    writeFileSync(join(editor.workspace, 'src', 'places.ts'), program);
+    await editor.openFile('places.ts');
+    await editor.profileThisFile();
+  });
+
+  after(() => editor?.close());
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    console.error(`      Look at ${await keepEvidence(editor, this.currentTest.fullTitle())}`);
+  });
+
+  it('one that needs a look names where it differs, and is shown before it is applied', async () => {
+    const line = lineOf(editor, 'places.ts', 'values.indexOf(value)');
+    await editor.waitForHeat(line);
+    const titles = await editor.quickFix(line, 'Use the index');
+    assert.match(titles[0], /Use the index .* has a value twice/);
+    assert.match(titles.at(-1) ?? '', /^Silence: /);
+    const preview = editor.page.locator('.bulk-edit-panel');
+    await preview.locator('.edit-checkbox').first().waitFor();
+    const before = readFileSync(join(editor.workspace, 'src', 'places.ts'), 'utf8');
+    assert.equal(before, program, 'it was applied unasked');
+    const edits = preview.locator('.monaco-list-row .textedit');
+    assert.equal(await edits.count(), 1, 'a part of it can be applied without the rest');
+    await preview.locator('.edit-checkbox').first().click();
+    await preview.locator('.buttons').getByText('Apply').click();
+    await editor.waitForText(line, 'values.map((value, index) => index)');
+  });
+
+  it('one that is not wanted is silenced on its line by a comment, and not offered again', async () => {
+    const line = lineOf(editor, 'places.ts', 'queue.shift()');
+    await editor.quickFix(line, 'Silence:');
+    await editor.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'On This Line' })
+      .first()
+      .click();
+    await editor.waitForText(line, '// tuneline-disable-next-line queue-shift');
+    const titles = await editor.quickFix(line + 1);
+    assert.ok(!titles.some(title => title.includes('queue')), titles.join('\n'));
+  });
+});

@@ -1,0 +1,24 @@
+import type { BenchPair } from './rule-tester';
+
+export const awaitNonPromisePairs: readonly BenchPair[] = [
+  {
+    rule: 'await-non-promise',
+    file: 'sum.ts',
+    code: `
+      function double(x: number): number {
+        return x * 2;
+      }
+      async function sums(n: number) {
+        let sum = 0;
+        for (let i = 0; i < n; i++) {
+          sum += await double(i); //^
+        }
+        return sum;
+      }
+    `,
+    call: 'sums',
+    inputs: '[size]',
+    sizes: [1, 10, 1000],
+    firesAt: 10,
+  },
+];

@@ -1,0 +1,130 @@
+import { keyByString } from '../../src/core/hints/rules/key-by-string';
+import { integer, listOf } from './inputs';
+import { keyByStringPairs } from './key-by-string.pair';
+import { testRule } from './rule-tester';
+import { assertSameResults } from './same-results';
+
+testRule(keyByString, {
+  bench: keyByStringPairs,
+  silent: [
+    {
+      why: 'about keys of texts, which could hold the separator, or of what is not known',
+      code: `
+        export function f(words: string[], n: number) {
+          const seen = new Set<string>();
+          for (const a of words) for (const b of words) seen.add(JSON.stringify([a, b])); //^
+          const more = new Set<string>();
+          for (const a of words as any[]) more.add(JSON.stringify([a, n])); //^
+          const rows = new Set<string>();
+          for (const a of words) rows.add(JSON.stringify([n, ...a])); //^
+          const one = new Set<string>();
+          for (const a of words) one.add(JSON.stringify([a.length])); //^
+          return seen.size + more.size + rows.size + one.size;
+        }
+      `,
+    },
+    {
+      why: 'where a key comes out again or is used for something else',
+      code: `
+        export function f(numbers: number[], out: unknown[]) {
+          const seen = new Set<string>();
+          for (const n of numbers) seen.add(JSON.stringify([n, n])); //^
+          for (const key of seen) out.push(key);
+          const other = new Set<string>();
+          for (const n of numbers) {
+            const key = JSON.stringify([n, n]); //^
+            other.add(key);
+            out.push(key);
+          }
+          const given = new Set<string>();
+          for (const n of numbers) given.add(JSON.stringify([n, n])); //^
+          return given;
+        }
+      `,
+    },
+    {
+      why: 'about a table that has keys of another kind, or came from elsewhere',
+      code: `
+        export function f(numbers: number[], mine: Set<string>) {
+          const seen = new Set<string>();
+          for (const n of numbers) seen.add(JSON.stringify([n, n])); //^
+          seen.add('[0,0]');
+          const other = new Map<string, number>();
+          for (const n of numbers) other.set(JSON.stringify([n, n]), n); //^
+          other.get(JSON.stringify([1, 2, 3]));
+          for (const n of numbers) mine.add(JSON.stringify([n, n])); //^
+          const full = new Set<string>(['[1,2]']);
+          for (const n of numbers) full.add(JSON.stringify([n, n])); //^
+          return seen.size + other.size + full.size;
+        }
+      `,
+    },
+    {
+      why: 'about JSON that is no key',
+      code: `
+        export const f = (a: number, b: number) => JSON.stringify([a, b]).length; //^
+      `,
+    },
+  ],
+  hints: [
+    {
+      why: 'places that were visited',
+      code: `
+        export function walk(steps: { dx: number; dy: number }[]) {
+          const seen = new Set<string>();
+          let [x, y] = [0, 0];
+          let at = 0;
+          for (const { dx, dy } of steps) {
+            at += dx * 3 - dy;
+            const key = JSON.stringify([at, dx + 1]); //^
+            if (seen.has(key)) return seen.size;
+            seen.add(key);
+          }
+          return seen.has(JSON.stringify([0, 0])) ? x : y;
+        }
+      `,
+      safety: 'review',
+      differs: /NaN or infinite/,
+      fixed: `
+        export function walk(steps: { dx: number; dy: number }[]) {
+          const seen = new Set<string>();
+          let [x, y] = [0, 0];
+          let at = 0;
+          for (const { dx, dy } of steps) {
+            at += dx * 3 - dy;
+            const key = \`\${at},\${dx + 1}\`;
+            if (seen.has(key)) return seen.size;
+            seen.add(key);
+          }
+          return seen.has(\`\${0},\${0}\`) ? x : y;
+        }
+      `,
+    },
+    {
+      why: 'a comment that would be lost, as advice',
+      code: `
+        export function f(numbers: number[]) {
+          const seen = new Set<string>();
+          for (const n of numbers) seen.add(JSON.stringify([n /* and */, n])); //^
+          return seen.size;
+        }
+      `,
+      safety: 'advice',
+    },
+  ],
+});
+
+describe('the rule key-by-string', () => {
+  it('tells the same keys apart', () => {
+    const code = `
+      function count(numbers: number[]) {
+        const counts = new Map<string, number>();
+        for (const a of numbers)
+          for (const b of numbers)
+            counts.set(JSON.stringify([a * 7 - 5, b / 3]), (counts.get(JSON.stringify([a * 7 - 5, b / 3])) ?? 0) + 1); //^
+        return [counts.size, [...counts.values()]];
+      }
+    `;
+    assertSameResults(keyByString, 'case.ts', code, 'count', [listOf(integer)]);
+  });
+});

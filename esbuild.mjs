@@ -1,5 +1,6 @@
 // Builds dist/ (what ships) and, with --tests, out/ (the test suites and benches).
 // `node esbuild.mjs [--watch | --tests]`; other tools import `ensureBuilt()` so that nothing ever runs stale code.
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -29,6 +30,7 @@ const browser = { platform: 'browser', format: 'iife', target: 'es2022' };
 const outputs = [
   { in: 'src/extension.ts', out: 'extension', ...host },
   { in: 'src/cli.ts', out: 'cli', ...host },
+  { in: 'src/eslint.ts', out: 'eslint', ...host },
   { in: 'src/run/reader-worker.ts', out: 'reader', ...host },
   { in: 'src/run/attach/attacher.ts', out: 'attacher', ...host },
   { in: 'src/run/load/client.ts', out: 'load-client', ...host },
@@ -57,6 +59,8 @@ function* filesUnder(folder) {
 function stamp() {
   const inputs = [
     ...filesUnder(join(root, 'src')),
+    ...filesUnder(join(root, 'test', 'hints')),
+    ...['figures.json', 'figures.ts'].map(name => join(root, 'test', 'bench', name)),
     join(root, 'esbuild.mjs'),
     join(root, 'package-lock.json'),
   ];
@@ -67,6 +71,41 @@ function stamp() {
     })
     .sort()
     .join('\n');
+}
+
+/** What the pages that explain the rules are made of: the tests of the rules, and what was measured of them. */
+const ruleTests = () =>
+  [...filesUnder(join(root, 'test', 'hints'))].filter(
+    file => file.endsWith('.test.ts') && readFileSync(file, 'utf8').includes('testRule('),
+  );
+
+/** dist/rule-pages.json: an entry for each rule with examples from its own test. Mocha's words do nothing here. */
+async function buildRulePages() {
+  const imports = ruleTests().map(file => `import ${JSON.stringify(file)};`);
+  const { outputFiles } = await esbuild.build({
+    ...shared,
+    stdin: {
+      contents: `${imports.join('\n')}
+        import { rulePages } from './test/hints/rule-pages.ts';
+        process.stdout.write(JSON.stringify(rulePages()));`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    banner: { js: 'globalThis.describe = () => {};' },
+    write: false,
+  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-'], {
+    cwd: root,
+    input: outputFiles[0].text,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
+  if (status !== 0) throw new Error(`the pages of the rules could not be made: ${stderr}`);
+  writeFileSync(join(root, 'dist', 'rule-pages.json'), stdout);
 }
 
 const shared = { absWorkingDir: root, bundle: true, legalComments: 'none', logLevel: 'warning' };
@@ -88,6 +127,7 @@ async function build() {
     ),
   );
   mkdirSync(dirname(stampFile), { recursive: true });
+  await buildRulePages();
   writeFileSync(stampFile, before);
 }
 
@@ -122,6 +162,7 @@ async function buildTests() {
 }
 
 async function watch() {
+  await buildRulePages();
   for (const { in: entry, out, ...where } of outputs) {
     const context = await esbuild.context({
       ...shared,

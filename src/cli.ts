@@ -1,8 +1,10 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { help, type Output, type Request, readArguments, UsageError } from './cli/arguments';
+import { type Output, type Request, readArguments, UsageError } from './cli/arguments';
 import { attachedReport } from './cli/attached-report';
+import { help } from './cli/help';
+import { hintReport, jsonHintReport, textHintReport } from './cli/hint-report';
 import { jsonReport } from './cli/json-report';
 import type { Report } from './cli/report';
 import { textReport } from './cli/text-report';
@@ -37,6 +39,8 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'attach':
     case 'open':
       return report(request);
+    case 'hints':
+      return hints(request);
     default:
       return unreachable(request);
   }
@@ -59,6 +63,18 @@ async function report(request: Reported): Promise<number> {
     return exit.made;
   } catch (error) {
     fail(told(error), request.json);
+    return exit.failed;
+  }
+}
+
+function hints({ file, profile, json }: Extract<Request, { readonly kind: 'hints' }>): number {
+  try {
+    const made = hintReport(file, profile);
+    const text = json ? JSON.stringify(jsonHintReport(made)) : textHintReport(made);
+    process.stdout.write(`${text}\n`);
+    return exit.made;
+  } catch (error) {
+    fail(told(error), json);
     return exit.failed;
   }
 }

@@ -24,6 +24,7 @@ import { useDescription } from './editor/offer-texts';
 import { createOffering } from './editor/offering';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createSessions } from './editor/sessions';
+import { createRulePages } from './editor/rule-pages';
 import { findSessionTunings } from './editor/session-tunings';
 import { showSessions } from './editor/sessions-view';
 import { findShownParts } from './editor/shown-parts';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const syntax = startSyntax(join(dist, 'syntax.js'));
   const paths = createPaths();
   const icons = createIcons(context.extensionUri);
+  const rulePages = createRulePages(join(dist, 'rule-pages.json'));
   const targets = createTargets(context.workspaceState, paths);
   const sessions = createSessions({ store, context, paths, report, syntax });
   const documents = anchoredDocuments(store, paths);
@@ -122,6 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hotSpots,
     report,
     syntax,
+    rulePages,
     openChart: () => chart.show(),
     reveal: (file, line) => chart.reveal(file, line),
   });
@@ -133,6 +136,7 @@ export function activate(context: vscode.ExtensionContext): void {
     debugSessions,
     hints,
     parts,
+    rulePages,
     hotSpots,
     chart,
     ...registerCommands(vscode.commands.registerCommand, actions, error =>

@@ -12,7 +12,7 @@ const rooms: Record<
   { readonly rooms: string[]; readonly packages: string[]; readonly node?: boolean }
 > = {
   core: { rooms: [], packages: ['@jridgewell/trace-mapping'] },
-  'core/hints': { rooms: ['core'], packages: ['typescript'] },
+  'core/hints': { rooms: ['core'], packages: ['typescript', 'jsonc-parser'] },
   run: {
     rooms: ['core'],
     packages: ['ws', 'devtools-protocol', 'typescript', 'jsonc-parser', 'autocannon'],
@@ -26,6 +26,7 @@ const rooms: Record<
   },
   chart: { rooms: ['core', 'protocol'], packages: ['d3-hierarchy'] },
   extension: { rooms: ['core', 'run', 'editor', 'protocol'], packages: ['vscode'], node: true },
+  eslint: { rooms: ['core', 'core/hints', 'run'], packages: ['eslint'], node: true },
   cli: { rooms: ['core', 'core/hints', 'run'], packages: [], node: true },
 };
 

@@ -83,6 +83,7 @@ describe('the manifest', () => {
       'deleteSession',
       'openPlace',
       'explainHint',
+      'explainTuning',
       'profileTest',
     ])
       assert.ok(hidden.includes(`tuneline.${name}`), name);

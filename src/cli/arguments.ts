@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { attached, attachOptions, attachHelp, type Attached } from './attach-arguments';
-import { serverHelp, serverOptions, type ServerWish, serverWish } from './server-arguments';
+import { attached, attachOptions, type Attached } from './attach-arguments';
+import { serverOptions, type ServerWish, serverWish } from './server-arguments';
 import { UsageError } from './usage-error';
 
 export { UsageError } from './usage-error';
@@ -11,7 +11,13 @@ export type Request =
   | { readonly kind: 'version' }
   | ({ readonly kind: 'profile'; readonly program: Program } & Output)
   | ({ readonly kind: 'attach'; readonly attached: Attached } & Output)
-  | ({ readonly kind: 'open'; readonly file: string } & Output);
+  | ({ readonly kind: 'open'; readonly file: string } & Output)
+  | {
+      readonly kind: 'hints';
+      readonly file: string;
+      readonly profile: string;
+      readonly json: boolean;
+    };
 
 export interface Program {
   readonly what: What;
@@ -59,46 +65,12 @@ const options = {
   launch: { type: 'string' },
   test: { type: 'string' },
   name: { type: 'string' },
+  profile: { type: 'string' },
   ...attachOptions,
   ...serverOptions,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
-
-export const help = `Usage: tuneline profile <file> [options] [-- arguments]
-       tuneline profile [options] -- <command> [arguments]
-       tuneline profile --launch <name> [options] [-- more arguments]
-       tuneline profile --test <file> [--name <name>] [options] [-- more arguments]
-       tuneline profile <file> --load <url | command> [--warm-up 3s] [--duration 10s]
-       tuneline profile <file> --start-up
-       tuneline profile --attach <host:port | pid> [options]
-       tuneline open <file.cpuprofile> [options]
-
-profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
-\`npm run build\`, with every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
-open shows the same for a profile from elsewhere (node --cpu-prof, Chrome DevTools, js-debug).
-
-Options
-  --json              print one JSON object on stdout and nothing else; the program's output goes to stderr
-  --out <file>        save the profile as a .cpuprofile with original locations
-  --limit <n>         show at most n lines (default 20; --json prints all)
-
-Options of profile
-  --launch <name>     run this entry of the launch.json found from here upwards
-  --test <file>       run a test file with the framework of its package: mocha, vitest, jest or node:test
-  --name <name>       only the test or suite of this name: “suite name”, “test name”, or both with a blank between
-  --cwd <folder>      working directory of the program (default: this one)
-  --env <NAME=value>  set a variable for the program; may be repeated
-  --node <path>       the node to run it with (default: the first on PATH)
-  --source <name>     auto, v8-log or inspector (default auto)
-  --interval <µs>     time between samples, 50 to 100000 (default 1000)
-  --runs <n>          run it n times and merge, for short programs (1 to 100, default 1)
-
-${serverHelp}
-${attachHelp}
-Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
-(1 with --json, which tells every failure in the same way).
-`;
 
 /** Reads the arguments after `node tuneline`. @throws UsageError */
 export function readArguments(argv: readonly string[]): Request {
@@ -109,9 +81,11 @@ export function readArguments(argv: readonly string[]): Request {
   if (values.version === true) return { kind: 'version' };
   const [command, ...rest] = positionals;
   if (command === undefined) return { kind: 'help' };
+  if (command === 'hints') return hintsWish(rest, values, end >= 0);
   if (command !== 'profile' && command !== 'open') {
     throw new UsageError(`“${command}” is not a command of tuneline.`);
   }
+  if (values.profile !== undefined) throw new UsageError('--profile goes with `tuneline hints`.');
   const output = {
     json: values.json === true,
     out: outFile(values.out),
@@ -150,6 +124,22 @@ export function readArguments(argv: readonly string[]): Request {
     },
     ...output,
   };
+}
+
+/** Nothing is run, and nothing is saved. */
+function hintsWish(
+  [file, ...more]: readonly string[],
+  { profile, json, ...others }: Readonly<ReturnType<typeof parsed>['values']>,
+  hasArguments: boolean,
+): Request {
+  const example = 'For example: tuneline hints src/main.ts --profile main.cpuprofile.';
+  const [extra] = [...more, ...Object.keys(others).map(name => `--${name}`)];
+  if (extra !== undefined || hasArguments)
+    throw new UsageError(`${extra ?? '`--`'} does not go with hints.`, example);
+  if (!isNamed(file))
+    throw new UsageError('`tuneline hints` needs the source file that is asked about.', example);
+  if (!isNamed(profile)) throw new UsageError('`tuneline hints` needs --profile <file>.', example);
+  return { kind: 'hints', file, profile, json: json === true };
 }
 
 /** What only makes sense for a program that is started. */

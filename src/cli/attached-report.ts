@@ -32,5 +32,5 @@ export async function attachedReport(attached: Attached, dist: string): Promise<
   const { profile, run } = await untilInterrupted(signal => attach(asked, options, signal));
   const estimated = estimateCallLines(profile, textIfThere);
   const parts = partsByFile(estimated, new Map());
-  return { target, profile: estimated, run, hints: hintsOf(estimated), parts, cwd };
+  return { target, profile: estimated, run, hints: hintsOf({ profile: estimated }), parts, cwd };
 }

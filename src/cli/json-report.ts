@@ -1,9 +1,11 @@
 import { formatTemplate } from '../core/hints/hint';
+import { otherCosts } from '../core/hints/other-costs';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
 import { type Part, shortened } from '../core/parts';
 import { times } from '../core/profile';
 import { targetName } from '../core/session';
+import { jsonHint } from './hint-report';
 import { jsonLoad } from './server-report';
 import { type Report, shown } from './report';
 
@@ -72,17 +74,12 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
       totalMs: ms(one.total),
       totalShare: clamp(one.totalShare),
     })),
-    hints: hints.map(hint => ({
-      rule: hint.rule,
-      file: name(hint.file),
-      line: hint.line,
-      safety: hint.safety,
-      share: clamp(hint.share),
-      title: formatTemplate(hint.title),
-      evidence: formatTemplate(hint.evidence),
-      differs: hint.differs === undefined ? null : formatTemplate(hint.differs),
-      edits: hint.edits.map(edit => ({ file: name(hint.file), ...edit })),
+    otherCosts: otherCosts(profile, run).map(({ kind, share, text }) => ({
+      kind,
+      share,
+      text: formatTemplate(text),
     })),
+    hints: hints.map(hint => jsonHint(hint, cwd)),
   };
 }
 

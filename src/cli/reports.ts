@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { readCpuProfile } from '../core/formats/cpuprofile';
-import { evidenceFrom, findHints } from '../core/hints';
+import { resolve } from 'node:path';
+import { configurationHints } from '../core/hints/configuration';
 import { estimateCallLines } from '../core/hints/places/call-lines';
 import { partsOf } from '../core/hints/places/expressions';
+import { type Recorded, recordedHints } from '../core/hints/recorded-hints';
 import { hotSpots } from '../core/hot-lines';
 import { standsWhereItRan } from '../core/line-anchors';
 import { mergeRecordings } from '../core/merge';
 import { placesIn } from '../core/parts';
-import { type Profile, times } from '../core/profile';
+import type { Profile } from '../core/profile';
 import type { Recording } from '../core/session';
 import { textHash } from '../run/maps';
-import { mappedOnDisk, textIfThere } from '../run/mapped-on-disk';
-import { RecordError, record } from '../run/record';
+import { nearestFile, textIfThere } from '../run/mapped-on-disk';
+import { record } from '../run/record';
+import { readSavedProfile, type SavedProfile } from '../run/saved-profile';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
 import { untilInterrupted } from './interrupts';
@@ -37,7 +37,7 @@ export async function profiledReport(
   const { profile: recorded, run, texts } = mergeRecordings(recordings, randomUUID());
   const profile = estimateCallLines(recorded, textIfThere);
   const parts = partsByFile(profile, texts);
-  return { target, profile, run, hints: hintsOf(profile), parts, cwd };
+  return { target, profile, run, hints: hintsOf({ profile, texts }), parts, cwd };
 }
 
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
@@ -61,37 +61,21 @@ async function recordOnce(
   );
 }
 
-/** Reads a profile from elsewhere and maps it with the maps that are on this machine. @throws RecordError */
+/** Reports on a profile from disk. @throws RecordError */
 export async function openedReport(name: string): Promise<Report> {
   const cwd = process.cwd();
   const file = resolve(cwd, name);
-  const read = readCpuProfile(textOf(file));
-  if ('problem' in read) {
-    const action =
-      'Give a .cpuprofile that `node --cpu-prof`, Chrome DevTools or js-debug has written.';
-    throw new RecordError('not-a-profile', `${name} can't be read: ${read.detail}`, action);
-  }
-  const profile = estimateCallLines(mappedOnDisk(read), textIfThere);
-  const parts = partsByFile(profile, new Map());
+  const saved = savedProfile(file, name);
+  const parts = partsByFile(saved.profile, saved.texts ?? new Map());
   const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
-  return { target, profile, run: undefined, hints: hintsOf(profile), parts, cwd };
+  return { target, profile: saved.profile, run: saved.run, hints: hintsOf(saved), parts, cwd };
 }
 
-function textOf(file: string): string {
-  try {
-    if (statSync(file).isDirectory()) {
-      throw new RecordError('no-file', `${file} is a folder.`, 'Name a .cpuprofile file in it.');
-    }
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof RecordError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RecordError(
-      'no-file',
-      `The profile can't be opened: ${why}.`,
-      `Check its name; ${dirname(file)} is where it was looked for.`,
-    );
-  }
+/** With call lines: those of a profile from elsewhere are estimated from the texts on this machine. @throws RecordError */
+export function savedProfile(file: string, name: string): SavedProfile {
+  const saved = readSavedProfile(file, name);
+  if (saved.run !== undefined) return saved;
+  return { profile: estimateCallLines(saved.profile, textIfThere) };
 }
 
 /** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */
@@ -114,18 +98,18 @@ export function partsByFile(
   return result;
 }
 
-/** Hints for every hot file of the program that is on this machine; dependencies are not advised on. */
-export function hintsOf(profile: Profile): FileHint[] {
-  const { activeSamples } = times(profile);
-  const files = [...hotSpots(profile).byFile.keys()].filter(
+/** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
+export function hintsOf(recorded: Recorded): FileHint[] {
+  const files = [...hotSpots(recorded.profile).byFile.keys()].filter(
     file => !/[\\/]node_modules[\\/]/.test(file),
   );
-  return files
-    .flatMap(file => {
-      const text = textIfThere(file);
-      if (text === undefined) return [];
-      const hints = findHints({ file, text, hot: evidenceFrom(profile, file), activeSamples });
-      return hints.map(hint => ({ ...hint, file }));
-    })
-    .sort((a, b) => b.share - a.share);
+  const inFiles = files.flatMap(file => {
+    const text = textIfThere(file);
+    if (text === undefined) return [];
+    const hints = recordedHints(recorded, { file, text, hash: textHash(text) }) ?? [];
+    return hints.map(hint => ({ ...hint, file }));
+  });
+  return [...inFiles, ...configurationHints(recorded.profile, nearestFile)].sort(
+    (a, b) => b.share - a.share,
+  );
 }

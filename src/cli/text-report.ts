@@ -1,4 +1,5 @@
 import { formatTemplate } from '../core/hints/hint';
+import { otherCosts } from '../core/hints/other-costs';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
 import { fewSamples } from '../core/merge';
@@ -6,6 +7,7 @@ import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import { type Run, type RunNote } from '../core/session';
 import { formatMicros, formatShare, formatShareRange } from '../core/units';
+import { capital, hintRows } from './hint-report';
 import { loadRows } from './server-report';
 import { type Report, shown } from './report';
 
@@ -20,7 +22,7 @@ export function textReport(
     '',
     ...hotLineRows(report, limit, lineText),
     ...laneRows(report),
-    ...hintRows(report),
+    ...below(hintRows(report.hints, report.cwd)),
   ].join('\n');
 }
 
@@ -90,6 +92,7 @@ function summary({ target, profile, run, cwd }: Report): string[] {
       `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );
   }
+  for (const { text } of otherCosts(profile, run)) rows.push(`${capital(formatTemplate(text))}.`);
   if (run?.notes.some(note => note.code === 'cut-off') === true)
     rows.push('The program did not answer at the end: the last moments are missing.');
   return rows;
@@ -152,7 +155,7 @@ function hotLineRows(
     Math.max(title.length, ...table.map(row => row[column].length)),
   );
   const indent = ' '.repeat(widths[0] + widths[1] + widths[2] + 8);
-  const below = top.map(({ file, line }) => partRows(parts.get(file)?.get(line) ?? [], indent));
+  const parted = top.map(({ file, line }) => partRows(parts.get(file)?.get(line) ?? [], indent));
   return [head, ...table].flatMap((row, index) => [
     row
       .map((cell, column) =>
@@ -164,7 +167,7 @@ function hotLineRows(
       )
       .join('  ')
       .trimEnd(),
-    ...(below[index - 1] ?? []),
+    ...(parted[index - 1] ?? []),
   ]);
 }
 
@@ -208,13 +211,6 @@ function laneRows({ profile }: Report): string[] {
   ];
 }
 
-function hintRows({ hints, cwd }: Report): string[] {
-  if (hints.length === 0) return [];
-  return [
-    '',
-    ...hints.map(hint => {
-      const differs = hint.differs === undefined ? '' : ` Differs: ${formatTemplate(hint.differs)}`;
-      return `${shown(hint.file, cwd)}:${hint.line} ${hint.rule} (${hint.safety}): ${formatTemplate(hint.title)}. ${formatTemplate(hint.evidence)}${differs}`;
-    }),
-  ];
+function below(rows: readonly string[]): string[] {
+  return rows.length === 0 ? [] : ['', ...rows];
 }

@@ -12,6 +12,7 @@ import { exportProfile, openProfiles } from './profile-files';
 import { askForLoad } from './ask-for-load';
 import type { Profiling, ProfilingOptions } from './profiling';
 import type { Offering } from './offering';
+import type { RulePages } from './rule-pages';
 import { savedWithConsent } from './saving';
 import type { Sessions } from './sessions';
 import { sessionTitle } from './sessions-view';
@@ -38,6 +39,7 @@ export interface ActionParts {
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
   readonly syntax: Syntax;
+  readonly rulePages: Pick<RulePages, 'show'>;
   readonly openChart: () => unknown;
   readonly reveal: (file: string, line: number) => unknown;
 }
@@ -125,8 +127,13 @@ export function createActions(parts: ActionParts): Actions {
     clearSessions: () =>
       clearSessions(sessions, store.get().sessions.length + store.get().damaged.length),
     openPlace: (file, line) => openPlace(paths, file, line, { whereNow: documents.whereNow }),
-    explainHint: (title, explanation) =>
-      vscode.window.showInformationMessage(title, { modal: true, detail: explanation }),
+    async explainHint(title, explanation, rule) {
+      const options = { modal: true, detail: explanation };
+      const more = vscode.l10n.t('Explain');
+      if ((await vscode.window.showInformationMessage(title, options, more)) === more)
+        await parts.rulePages.show(rule);
+    },
+    explainTuning: what => parts.rulePages.show(typeof what === 'string' ? what : what.hint.rule),
     silenceHint: unwanted => silenceHint(unwanted, parts.syntax),
     orderHotSpots: by => parts.hotSpots.order(by),
   };

@@ -3,6 +3,7 @@ import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
 import type { HotSpotsOrder } from './hot-spots-view';
 import type { ScriptPointer } from './npm-scripts';
+import type { Tuning } from './session-tunings';
 import type { Unwanted } from './silencing';
 import type { DamagedSession } from './state';
 import type { TargetActions } from './target-actions';
@@ -30,7 +31,8 @@ export interface Actions extends AttachActions, Omit<TargetActions, 'instead'> {
   readonly deleteSession: (session: Session | DamagedSession) => unknown;
   readonly clearSessions: () => unknown;
   readonly openPlace: (file: string, line: number) => unknown;
-  readonly explainHint: (title: string, explanation: string) => unknown;
+  readonly explainHint: (title: string, explanation: string, rule: string) => unknown;
+  readonly explainTuning: (what: string | Tuning) => unknown;
   readonly silenceHint: (unwanted: Unwanted) => unknown;
   readonly orderHotSpots: (by: HotSpotsOrder) => unknown;
 }
@@ -74,8 +76,9 @@ export const commands = {
     does.deleteSession(session),
   'tuneline.clearSessions': does => does.clearSessions(),
   'tuneline.openPlace': (does, file: string, line: number) => does.openPlace(file, line),
-  'tuneline.explainHint': (does, title: string, explanation: string) =>
-    does.explainHint(title, explanation),
+  'tuneline.explainHint': (does, title: string, explanation: string, rule: string) =>
+    does.explainHint(title, explanation, rule),
+  'tuneline.explainTuning': (does, what: string | Tuning) => does.explainTuning(what),
   'tuneline.silenceHint': (does, unwanted: Unwanted) => does.silenceHint(unwanted),
   'tuneline.orderBySelf': does => does.orderHotSpots('self'),
   'tuneline.orderByTotal': does => does.orderHotSpots('total'),

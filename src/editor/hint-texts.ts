@@ -12,9 +12,10 @@ export function inMenu(text: string): string {
   return text.replace(/`([^`]*)`/g, '“$1”');
 }
 
-/** A hint as a paragraph of a hover: what, why, and in which case it differs. */
+/** A hint as a paragraph of a hover: what, why, in which case it differs, and where there is more to read. */
 export function hintLine(hint: Hint): string {
-  return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)}`;
+  const more = `[${vscode.l10n.t('Explain')}](${commandLink('tuneline.explainTuning', hint.rule)})`;
+  return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)} ${more}`;
 }
 
 /** Why it is worth it, and in which case it differs, as sentences. */

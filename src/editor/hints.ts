@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Hint, TextEdit } from '../core/hints/hint';
+import { hintRequest } from '../core/hints/request';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments } from './anchored-documents';
 import { searchDocuments } from './document-search';
-import { hintRequest } from './hint-request';
-import { explanation, inMenu, translated } from './hint-texts';
+import { commandLink, explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { settingsFor } from './settings';
 import { silenceKind, silencingAction } from './silencing';
@@ -144,7 +144,7 @@ class HintAction extends vscode.CodeAction {
       this.command = {
         command: 'tuneline.explainHint',
         title: this.title,
-        arguments: [translated(hint.title), explanation(hint)],
+        arguments: [translated(hint.title), explanation(hint), hint.rule],
       };
     }
   }
@@ -215,7 +215,8 @@ function diagnosticOf(document: vscode.TextDocument, hint: Hint): vscode.Diagnos
   const message = `${translated(hint.title)}\n${explanation(hint)}`;
   const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Hint);
   diagnostic.source = 'Tuneline';
-  diagnostic.code = hint.rule;
+  const target = vscode.Uri.parse(commandLink('tuneline.explainTuning', hint.rule), true);
+  diagnostic.code = { value: hint.rule, target };
   return diagnostic;
 }
 

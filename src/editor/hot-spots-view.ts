@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { bucketOf, heatBuckets, type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
+import { otherCosts } from '../core/hints/other-costs';
 import { type Profile, times } from '../core/profile';
 import type { Store } from '../core/store';
 import { createStore } from '../core/store';
 import { formatMicros, formatShare } from '../core/units';
 import { isLoading, samplesText, selfShareText } from './amounts';
+import { translated } from './hint-texts';
 import type { Icons } from './icons';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
-import type { EditorStore, Shown } from './state';
+import { type EditorStore, lastRun, type Shown } from './state';
 
 export type HotSpotsOrder = 'self' | 'total' | 'file';
 
@@ -74,7 +76,8 @@ function summary({ profile, session, live }: Shown): string {
   ];
   const total = parts.filter(part => part !== '').join(' · ');
   if (live) return vscode.l10n.t('{0} · still running', total);
-  return [total, ...noteTexts(session).map(text => text.replace(/\.$/, ''))].join(' · ');
+  const others = otherCosts(profile, lastRun(session)).map(({ text }) => translated(text));
+  return [total, ...noteTexts(session).map(text => text.replace(/\.$/, '')), ...others].join(' · ');
 }
 
 function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: Item): Item[] {

@@ -35,6 +35,7 @@ export function provideHovers(
           'tuneline.revealInChart',
           'tuneline.profileAgain',
           'tuneline.toggleHeat',
+          'tuneline.explainTuning',
           'editor.action.quickFix',
         ],
       };

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { configurationHints } from '../core/hints/configuration';
 import type { Hint } from '../core/hints/hint';
+import { hintRequest, type StandingText } from '../core/hints/request';
 import { hotSpots } from '../core/hot-lines';
 import { anchorsBetween, standingOf } from '../core/line-anchors';
 import { times } from '../core/profile';
 import { createStore, type Store } from '../core/store';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments } from './anchored-documents';
-import { hintRequest, type StandingText } from './hint-request';
 import type { ShownHints } from './hints';
 import type { Paths } from './paths';
 import { settingsFor } from './settings';
@@ -20,6 +21,8 @@ export interface Tuning {
   readonly hint: Hint;
   /** Its line as it ran. */
   readonly ranLine: Line;
+  /** It is about how the program is built or run, which no page explains. */
+  readonly configuration?: boolean;
 }
 
 export interface SessionTunings extends vscode.Disposable {
@@ -77,6 +80,10 @@ export function findSessionTunings(
       }
       if (signal.aborted) return;
     }
+    const { nearestFile } = await import('../run/mapped-on-disk');
+    if (signal.aborted) return;
+    for (const hint of configurationHints(shown.profile, nearestFile))
+      found.push({ file: hint.file, hint, ranLine: hint.line, configuration: true });
     tunings.update(() => found.sort((a, b) => b.hint.share - a.hint.share));
   };
   const searchSafely = () => {

@@ -43,7 +43,7 @@ export function showTunings(
 
 const icons = { safe: 'lightbulb', review: 'diff', advice: 'comment' } as const;
 
-function treeItem({ file, hint, ranLine }: Tuning, paths: Paths): vscode.TreeItem {
+function treeItem({ file, hint, ranLine, configuration }: Tuning, paths: Paths): vscode.TreeItem {
   const title = inMenu(translated(hint.title));
   const label = paths.label(file);
   const name = label.split(/[\\/]/).at(-1) ?? label;
@@ -51,7 +51,7 @@ function treeItem({ file, hint, ranLine }: Tuning, paths: Paths): vscode.TreeIte
   item.description = title;
   item.tooltip = `${label}:${hint.line}\n${title} (${safetyName(hint)})\n${explanation(hint)}`;
   item.iconPath = new vscode.ThemeIcon(icons[hint.safety]);
-  item.contextValue = hint.safety;
+  item.contextValue = configuration === true ? 'configuration' : hint.safety;
   item.command = {
     command: 'tuneline.openPlace',
     title: vscode.l10n.t('Open'),

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Profile } from '../core/profile';
 import { applySourceMaps } from '../core/apply-source-maps';
 import { ScriptMaps } from './maps';
@@ -21,5 +22,18 @@ export function textIfThere(file: string): string | undefined {
     return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
   } catch {
     return undefined; // then its lines are shown as they were sampled
+  }
+}
+
+/** The nearest file of this name in the folder of `from` or above it, with its text. */
+export function nearestFile(
+  name: string,
+  from: string,
+): { readonly file: string; readonly text: string } | undefined {
+  for (let folder = dirname(from); ; folder = dirname(folder)) {
+    const file = join(folder, name);
+    const text = textIfThere(file);
+    if (text !== undefined) return { file, text };
+    if (folder === dirname(folder)) return undefined;
   }
 }

@@ -27,6 +27,8 @@ export type RecordErrorCode =
   | 'unsupported-file'
   /** A file that was given as a profile holds none that can be read. */
   | 'not-a-profile'
+  /** A file is not what it was when it ran, so that what was measured can't be found in it. */
+  | 'text-changed'
   /** Nothing listens at the port to attach to. */
   | 'no-inspector'
   /** What listens there is no inspector. */

@@ -1,5 +1,6 @@
 // Measures what each rule advises: its own fix of a piece of code against that code, on the Node at hand and on others.
-// `node out/test/bench/rules.js [--node PATH]… [--rule ID]…`; fails when a fix is not faster at a size that its rule fires at.
+// `node out/test/bench/rules.js [--node PATH]… [--rule ID]… [--keep]`; fails when a fix is not faster at a size that its rule fires at.
+// `--keep` writes what was measured into figures.json, where the pages that explain the rules take it from.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,6 +58,7 @@ import { ropeFlattenPairs } from '../hints/rope-flatten.pair';
 import { proxyInHotPathPairs } from '../hints/proxy-in-hot-path.pair';
 import { exceptionsAsControlFlowPairs } from '../hints/exceptions-as-control-flow.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
+import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
 
 const pairs: readonly BenchPair[] = [
@@ -115,6 +117,7 @@ function main(): void {
     options: {
       node: { type: 'string', multiple: true },
       rule: { type: 'string', multiple: true },
+      keep: { type: 'boolean' },
     },
   });
   const forgotten = rules.filter(({ id }) => !pairs.some(({ rule }) => rule === id));
@@ -124,8 +127,10 @@ function main(): void {
   try {
     const script = join(folder, 'measure.cjs');
     writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(asked.map(runnable))});`);
-    const failed = [process.execPath, ...(values.node ?? [])].flatMap(node => report(node, script));
+    const reports = [process.execPath, ...(values.node ?? [])].map(node => report(node, script));
+    const failed = reports.flatMap(one => one.failed);
     for (const failure of failed) console.error(failure);
+    if (values.keep === true) keepFigures(reports.flatMap(({ figures }) => figures));
     process.exitCode = failed.length > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true });
@@ -152,20 +157,26 @@ function withoutTypes(code: string): string {
     .outputText;
 }
 
-/** Prints what one Node measured; returns what is not as it should be. */
-function report(node: string, script: string): string[] {
+interface Reported {
+  readonly failed: readonly string[];
+  readonly figures: readonly KeptFigure[];
+}
+
+/** Prints what one Node measured; returns it, and what is not as it should be. */
+function report(node: string, script: string): Reported {
   const found = `${script}.json`;
   const { stderr, status } = spawnSync(node, [script, found], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'], // what a pair prints goes to the null device
     timeout: 300_000,
   });
-  if (status !== 0) return [`${node} failed: ${stderr}`];
+  if (status !== 0) return { failed: [`${node} failed: ${stderr}`], figures: [] };
   const { version, results }: { version: string; results: Measured[] } = JSON.parse(
     readFileSync(found, 'utf8'),
   );
   console.log(`\nNode ${version}: CPU time before / after the fix, median of pairs [least–most]`);
   const failed: string[] = [];
+  const figures: KeptFigure[] = [];
   for (const { call, size, ratio, least, most, same, micros, waits } of results) {
     const pair = pairs.find(one => one.call === call);
     const fires = pair !== undefined && size >= pair.firesAt;
@@ -173,10 +184,11 @@ function report(node: string, script: string): string[] {
     console.log(
       `${row}, ${micros.toFixed(1)} µs before${waits ? ' by the clock' : ''}${fires ? '' : ' (below the size it fires at)'}`,
     );
+    if (pair !== undefined && same) figures.push(keptFigure(pair, { node: version, size, ratio }));
     if (!same) failed.push(`${row}: the fix computes something else`);
     if (fires && ratio <= 1) failed.push(`${row}: the fix is not faster on Node ${version}`);
   }
-  return failed;
+  return { failed, figures };
 }
 
 main();

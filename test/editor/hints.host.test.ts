@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { eventually, lineWith, profile, sample, workspaceFolder } from './window';
+import { eventually, hoverText, lineWith, profile, sample, workspaceFolder } from './window';
 
 /** What the program prints, by the workspace's own standards: TypeScript run without Tuneline. */
 async function report(): Promise<string> {
@@ -103,6 +103,29 @@ describe('tunings in the extension host', () => {
     await noTuningOn(file, code);
     await settings.update('hints.disabledRules', undefined, vscode.ConfigurationTarget.Workspace);
     await tuningsOn(file, code);
+  });
+
+  it('are explained on a page that is rendered in the editor, from the hover and the diagnostic', async () => {
+    const file = sample('reviews.ts');
+    await tuningsOn(file, 'stopWords.includes(word)');
+    const link = 'command:tuneline.explainTuning?';
+    assert.ok((await hoverText(file, 'stopWords.includes(word)')).includes(link));
+    const ours = vscode.languages.getDiagnostics(file).filter(one => one.source === 'Tuneline');
+    for (const { code } of ours)
+      assert.ok(typeof code === 'object' && code.target.toString(true).startsWith(link));
+    await vscode.commands.executeCommand('tuneline.explainTuning', 'membership-set');
+    const isPreview = (tab: vscode.Tab) =>
+      tab.input instanceof vscode.TabInputWebview &&
+      tab.input.viewType.includes('markdown.preview');
+    await eventually(
+      async () => vscode.window.tabGroups.all.flatMap(group => group.tabs).find(isPreview),
+      'the page is shown',
+    );
+    const page = await vscode.workspace.openTextDocument(
+      vscode.Uri.parse('tuneline-rule:/membership-set.md'),
+    );
+    assert.match(page.getText(), /^# membership-set\n[\s\S]*Make `allowed` a Set/);
+    assert.match(page.getText(), /allowed\.includes\(word\)[\s\S]*allowed\.has\(word\)/);
   });
 
   it('leave the report of the program as it was', async () => {

@@ -80,6 +80,29 @@ const scenes: Readonly<Record<string, Scene>> = {
     await shoot('quick fixes on the hottest line');
     await editor.page.keyboard.press('Escape');
   },
+  async rulePage(editor, shoot) {
+    await needsProfile(editor);
+    await editor.openFile('reviews.ts');
+    const line = lineOf(editor, 'reviews.ts', 'stopWords.includes');
+    await editor.hover(line, 'Explain');
+    await editor.page.waitForTimeout(500);
+    await shoot('hover with the link that explains');
+    await editor.page.locator('.monaco-hover a', { hasText: 'Explain' }).first().click();
+    await editor.page.mouse.move(100, 700);
+    await editor.runCommand('View: Hide Panel');
+    await editor.page.waitForTimeout(4000);
+    await shoot('page of a rule');
+    await editor.page.mouse.move(1200, 500);
+    await editor.page.mouse.wheel(0, 700);
+    await editor.page.waitForTimeout(800);
+    await shoot('page of a rule further down');
+    await editor.runCommand('View: Close All Editors');
+    await editor.runCommand('Tuneline: Focus on Hot Spots View');
+    await editor.runCommand('Tuneline: Focus on Tunings View');
+    await editor.page.locator('.monaco-list-row', { hasText: 'Make “stopWords”' }).first().hover();
+    await editor.page.waitForTimeout(800);
+    await shoot('row of a tuning');
+  },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');
     await editor.goTo(lineOf(editor, 'packing.ts', 'queue.shift()'));

@@ -5,8 +5,10 @@ import { rules } from '../../src/core/hints';
 import { applyEdits } from '../../src/core/hints/analysis/edits';
 import { formatTemplate, type Hint, type HotEvidence, type Rule } from '../../src/core/hints/hint';
 import { isBroken, parse } from '../../src/core/hints/parse';
+import { rulePageText } from '../../src/core/hints/rule-page';
 import { dedent, drawn, hintsEverywhere, hintsOf } from './heat';
 import { type Input, seeded } from './inputs';
+import { rulePage } from './rule-pages';
 import { newTypeErrors } from './type-errors';
 
 /** Code that a rule must say nothing about. Hot lines end in `//^`. */
@@ -68,8 +70,12 @@ export interface RuleCases {
   readonly bench: readonly BenchPair[];
 }
 
+/** What is known of each rule once its test was read: the pages that explain the rules are made of it. */
+export const casesOf = new Map<string, RuleCases>();
+
 /** One test per case, and those that hold for every rule. */
 export function testRule(rule: Rule, cases: RuleCases): void {
+  casesOf.set(rule.id, cases);
   describe(`the rule ${rule.id}`, () => {
     it('is registered, and its cases are all different', () => {
       assert.ok(rules.includes(rule), `${rule.id} is not in the list of rules`);
@@ -84,6 +90,15 @@ export function testRule(rule: Rule, cases: RuleCases): void {
       it(`fixes the pair of the bench, ${pair.call}`, () => {
         assert.ok(fixedPair(rule, pair) !== undefined);
       });
+    it('is explained on a page with an example', () => {
+      const page = rulePage(rule, cases);
+      const text = rulePageText(page, formatTemplate);
+      const [{ before, after, safety }] = page.examples;
+      assert.ok(text.includes(before.trimEnd()) && text.includes((after ?? before).trimEnd()));
+      assert.ok(after !== undefined || safety === 'advice');
+      assert.match(formatTemplate(rule.explanation), /.{40}\.$/s, 'sentences explain it');
+      assert.doesNotMatch(text, /\{\d\}/);
+    });
     it('leaves typed files as free of type errors as they were', () => {
       const typed = cases.hints
         .filter(one => one.safety !== 'advice' && /ts/.test(fileOf(one)))

@@ -13,9 +13,18 @@ const kinds: Readonly<Record<string, ts.ScriptKind>> = {
   '.jsx': ts.ScriptKind.JSX,
 };
 
+function kindOf(file: string): ts.ScriptKind | undefined {
+  return kinds[/\.\w+$/.exec(file.toLowerCase())?.[0] ?? ''];
+}
+
+/** Whether a file's ending is one of those that are read. */
+export function canRead(file: string): boolean {
+  return kindOf(file) !== undefined;
+}
+
 /** A file's syntax tree, broken text included; undefined for a file of another language and for one nested too deep to read. */
 export function parse(file: string, text: string): ts.SourceFile | undefined {
-  const kind = kinds[/\.\w+$/.exec(file.toLowerCase())?.[0] ?? ''];
+  const kind = kindOf(file);
   if (kind === undefined) return undefined;
   try {
     return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);

@@ -48,6 +48,7 @@ export function recordingFailed(
       );
     case 'unsupported-file':
     case 'not-a-profile':
+    case 'text-changed':
       return failed(vscode.l10n.t('{0} can’t be run: {1}', program, error.message));
     case 'not-started':
       return failed(

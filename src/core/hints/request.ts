@@ -1,8 +1,8 @@
-import { evidenceFrom } from '../core/hints/evidence';
-import type { HintRequest } from '../core/hints/index';
-import type { Standing } from '../core/line-anchors';
-import { type Profile, times } from '../core/profile';
-import type { Line } from '../core/units';
+import type { Standing } from '../line-anchors';
+import { type Profile, times } from '../profile';
+import type { Line } from '../units';
+import { evidenceFrom } from './evidence';
+import type { HintRequest } from './index';
 
 /** A text as it is now, and where the lines that ran stand in it. */
 export interface StandingText {

@@ -1,0 +1,40 @@
+import { attachHelp } from './attach-arguments';
+import { serverHelp } from './server-arguments';
+
+/** What `tuneline --help` prints. */
+export const help = `Usage: tuneline profile <file> [options] [-- arguments]
+       tuneline profile [options] -- <command> [arguments]
+       tuneline profile --launch <name> [options] [-- more arguments]
+       tuneline profile --test <file> [--name <name>] [options] [-- more arguments]
+       tuneline profile <file> --load <url | command> [--warm-up 3s] [--duration 10s]
+       tuneline profile <file> --start-up
+       tuneline profile --attach <host:port | pid> [options]
+       tuneline open <file.cpuprofile> [options]
+       tuneline hints <file> --profile <file.cpuprofile> [--json]
+
+profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
+\`npm run build\`, with every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
+open shows the same for a profile from elsewhere (node --cpu-prof, Chrome DevTools, js-debug).
+hints lists the tunings of one source file that a saved profile supports: a .cpuprofile, or a recording of a session (.json.gz).
+
+Options
+  --json              print one JSON object on stdout and nothing else; the program's output goes to stderr
+  --out <file>        save the profile as a .cpuprofile with original locations
+  --limit <n>         show at most n lines (default 20; --json prints all)
+
+Options of profile
+  --launch <name>     run this entry of the launch.json found from here upwards
+  --test <file>       run a test file with the framework of its package: mocha, vitest, jest or node:test
+  --name <name>       only the test or suite of this name: “suite name”, “test name”, or both with a blank between
+  --cwd <folder>      working directory of the program (default: this one)
+  --env <NAME=value>  set a variable for the program; may be repeated
+  --node <path>       the node to run it with (default: the first on PATH)
+  --source <name>     auto, v8-log or inspector (default auto)
+  --interval <µs>     time between samples, 50 to 100000 (default 1000)
+  --runs <n>          run it n times and merge, for short programs (1 to 100, default 1)
+
+${serverHelp}
+${attachHelp}
+Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
+(1 with --json, which tells every failure in the same way).
+`;

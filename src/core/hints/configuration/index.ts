@@ -1,0 +1,20 @@
+import type { Profile } from '../../profile';
+import type { Hint } from '../hint';
+import { nodeEnvProduction } from './node-env-production';
+import { tsTarget } from './ts-target';
+
+/** A hint with the file that it is about: of configuration, where the program's own lines are not the place to change. */
+export type ConfigurationHint = Hint & { readonly file: string };
+
+/** The nearest file of this name in the folder of `from` or above it. */
+export type Nearest = (
+  name: string,
+  from: string,
+) => { readonly file: string; readonly text: string } | undefined;
+
+/** What the profile shows to be better set otherwise, by the time that is about, most first. Silent where a profile can't tell. */
+export function configurationHints(profile: Profile, nearest: Nearest): ConfigurationHint[] {
+  return [tsTarget(profile, nearest), nodeEnvProduction(profile)]
+    .filter(hint => hint !== undefined)
+    .sort((a, b) => b.share - a.share);
+}

@@ -1,0 +1,137 @@
+import { formatShare } from '../units';
+import type { Rule, Safety, Template } from './hint';
+
+/** What explains a rule to a person: made from the rule, its tests and what the bench measured of it. Plain data. */
+export interface RulePage extends Pick<Rule, 'id' | 'category' | 'explanation' | 'gate'> {
+  /** How far its hints may go, the safest first. */
+  readonly safety: readonly Safety[];
+  /** At least one. */
+  readonly examples: readonly Example[];
+  /** Cases in which an edit behaves differently, or does not pay. */
+  readonly differs: readonly Template[];
+}
+
+export interface Example {
+  /** As Markdown names it: `js`, `ts`, `jsx`, `tsx`. */
+  readonly language: string;
+  readonly before: string;
+  /** Undefined where the rule only advises. */
+  readonly after: string | undefined;
+  readonly title: Template;
+  readonly safety: Safety;
+  /** How the second form compares; empty where it was not measured. */
+  readonly figures: readonly Figure[];
+  /** The size from which on it is offered. */
+  readonly offeredFrom: number | undefined;
+}
+
+/** CPU time of the first form over that of the second, for one size of input on one version of Node.js. */
+export interface Figure {
+  readonly node: string;
+  readonly size: number;
+  readonly ratio: number;
+}
+
+/** Puts a template into the reader's language. */
+export type Say = (template: Template) => string;
+
+/** The page of a rule as Markdown. */
+export function rulePageText(page: RulePage, say: Say): string {
+  const one = (text: string, ...args: (string | number)[]) => say({ text, args });
+  const [first, ...more] = page.examples;
+  const { share, samples } = page.gate;
+  return [
+    `# ${page.id}`,
+    `${say(categoryName(page.category))} · ${page.safety.map(of => say(safetyName(of))).join(', ')}`,
+    say(page.explanation),
+    `### ${say(first.title)}`,
+    ...exampleText(first, say),
+    ...more.flatMap(example => [`### ${say(example.title)}`, ...exampleText(example, say)]),
+    `## ${one('When it is offered')}`,
+    one(
+      'Only where it was measured: at least {0} of active time and {1} samples stand at the code that it is about. What it names is the time that is there, never a promise.',
+      formatShare(share),
+      samples,
+    ),
+    page.safety.map(of => `- ${say(safetyText(of))}`).join('\n'),
+    ...(page.differs.length === 0
+      ? []
+      : [
+          `## ${one('What to look at')}`,
+          one('From the code that this rule is tested with:'),
+          page.differs.map(of => `- ${say(of)}`).join('\n'),
+        ]),
+    `## ${one('Where it is not wanted')}`,
+    one(
+      '{0} above a line silences it there, {1} in any comment for its file, and the setting {2} everywhere. The light bulb of the line does all three.',
+      `\`// tuneline-disable-next-line ${page.id}\``,
+      `\`tuneline-disable ${page.id}\``,
+      '`tuneline.hints.disabledRules`',
+    ),
+    '',
+  ].join('\n\n');
+}
+
+function exampleText(example: Example, say: Say): string[] {
+  const { language, before, after, safety, figures } = example;
+  const fenced = (code: string) => `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
+  if (after === undefined) return [fenced(before)];
+  return [
+    fenced(before),
+    say({ text: 'becomes ({0})', args: [say(safetyName(safety))] }),
+    fenced(after),
+    ...(figures.length === 0 ? [] : figureTable(example, say)),
+  ];
+}
+
+/** One row for each size, one column for each version of Node.js. */
+function figureTable({ figures, offeredFrom }: Example, say: Say): string[] {
+  const nodes = [...new Set(figures.map(({ node }) => node))];
+  const sizes = [...new Set(figures.map(({ size }) => size))];
+  const cell = (size: number, node: string) => {
+    const ratio = figures.find(one => one.size === size && one.node === node)?.ratio;
+    return ratio === undefined ? '' : say({ text: '{0} times', args: [ratio] });
+  };
+  const head = [say({ text: 'Size', args: [] }), ...nodes.map(node => `Node.js ${node}`)];
+  const rows = sizes.map(size => [`${size}`, ...nodes.map(node => cell(size, node))]);
+  const table = [head, head.map((_, at) => (at === 0 ? '--:' : '---')), ...rows];
+  const isOffered = sizes.some(size => size < (offeredFrom ?? 0));
+  return [
+    table.map(row => `| ${row.join(' | ')} |`).join('\n'),
+    isOffered
+      ? say({
+          text: 'How many times less CPU time the second form took, measured by size of the input. It is meant for sizes from about {0} on. Your program decides: profile again.',
+          args: [offeredFrom ?? 0],
+        })
+      : say({
+          text: 'How many times less CPU time the second form took, measured by size of the input. Your program decides: profile again.',
+          args: [],
+        }),
+  ];
+}
+
+function categoryName(category: Rule['category']): Template {
+  const names = {
+    algorithm: 'Algorithm',
+    caching: 'Caching',
+    code: 'Code',
+    concurrency: 'Concurrency',
+    io: 'Input and output',
+  };
+  return { text: names[category], args: [] };
+}
+
+export function safetyName(safety: Safety): Template {
+  const names = { safe: 'safe', review: 'needs review', advice: 'advice' };
+  return { text: names[safety], args: [] };
+}
+
+function safetyText(safety: Safety): Template {
+  const texts = {
+    safe: '**Safe**: a quick fix where the code proves that it behaves as before.',
+    review:
+      '**Needs review**: a rewrite with a preview where one case is open; it is named before you choose.',
+    advice: '**Advice**: words only where the edit would reach further than the line.',
+  };
+  return { text: texts[safety], args: [] };
+}

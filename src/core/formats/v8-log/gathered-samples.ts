@@ -36,8 +36,8 @@ export class GatheredSamples {
     }
   }
 
-  /** `idle`: the stack of waiting. */
-  samples(counting: Counting, idle: number): Samples {
+  /** `idle`: the stack of waiting, where there is one. */
+  samples(counting: Counting, idle: number | undefined): Samples {
     return {
       stack: Int32Array.from(this.#stack),
       weight: Float64Array.from(this.#sure, (sure, i) => {

@@ -32,6 +32,8 @@ export class Ticks {
   #part: TickPart;
   #before: Landing | undefined;
   readonly #clock = new IdleClock();
+  /** The stack of waiting, once there was any. */
+  #idleRow: number | undefined;
   readonly stacks: StackReader;
   /** Whether V8 writes a tick when the event loop has waited. */
   tellsIdle = true;
@@ -150,7 +152,8 @@ export class Ticks {
   }
 
   #idle(): number {
-    return this.#pseudo(-1, 'idle', '(idle)');
+    this.#idleRow ??= this.#pseudo(-1, 'idle', '(idle)');
+    return this.#idleRow;
   }
 
   #pseudo(row: number, kind: FrameKind, name: string): number {
@@ -166,11 +169,11 @@ export class Ticks {
     suspects.settle(samples, this.stacks, this.#lost, evidence);
     unseen.settle(samples, this.stacks, this.#lost, evidence, Trust.uncertain);
     const untold = weights.untoldIdle(known);
-    const idle = this.#idle();
-    if (untold > 0) samples.add(idle, Trust.recorded, { sure: untold, surplus: 0 }, 0);
+    const wait = { sure: untold, surplus: 0 };
+    if (untold > 0) samples.add(this.#idle(), Trust.recorded, wait, 0);
     const counting = weights.counting(known);
     return {
-      samples: samples.samples(counting, idle),
+      samples: samples.samples(counting, this.#idleRow),
       duration: weights.duration,
       truncated: truncated * counting.active,
     };

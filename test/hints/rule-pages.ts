@@ -69,13 +69,13 @@ function measuredExample(rule: Rule, pair: BenchPair): Example[] {
   const example = hint && exampleOf(hint, pair);
   if (example?.after === undefined) return [];
   const offeredFrom = pair.sizes.some(size => size < pair.firesAt) ? pair.firesAt : undefined;
-  return [{ ...example, figures: figuresOf(pair), offeredFrom }];
+  return [{ ...example, figures: figuresOf(pair), offeredFrom, byClock: pair.waits === true }];
 }
 
 function testedExample(rule: Rule, one: HintCase): Example {
   const hint = hintOn(rule, one);
   if (hint === undefined) throw new Error(`the rule ${rule.id} finds nothing in ${one.code}`);
-  return { ...exampleOf(hint, one), figures: [], offeredFrom: undefined };
+  return { ...exampleOf(hint, one), figures: [], offeredFrom: undefined, byClock: false };
 }
 
 function exampleOf({ title, safety, edits }: Hint, one: Drawn) {

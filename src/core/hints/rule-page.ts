@@ -23,9 +23,11 @@ export interface Example {
   readonly figures: readonly Figure[];
   /** The size from which on it is offered. */
   readonly offeredFrom: number | undefined;
+  /** The figures are of time by the clock: the code waits. */
+  readonly byClock: boolean;
 }
 
-/** CPU time of the first form over that of the second, for one size of input on one version of Node.js. */
+/** CPU time (or time, see `byClock`) of the first form over that of the second, for one size of input on one version of Node.js. */
 export interface Figure {
   readonly node: string;
   readonly size: number;
@@ -85,7 +87,7 @@ function exampleText(example: Example, say: Say): string[] {
 }
 
 /** One row for each size, one column for each version of Node.js. */
-function figureTable({ figures, offeredFrom }: Example, say: Say): string[] {
+function figureTable({ figures, offeredFrom, byClock }: Example, say: Say): string[] {
   const nodes = [...new Set(figures.map(({ node }) => node))];
   const sizes = [...new Set(figures.map(({ size }) => size))];
   const cell = (size: number, node: string) => {
@@ -96,18 +98,14 @@ function figureTable({ figures, offeredFrom }: Example, say: Say): string[] {
   const rows = sizes.map(size => [`${size}`, ...nodes.map(node => cell(size, node))]);
   const table = [head, head.map((_, at) => (at === 0 ? '--:' : '---')), ...rows];
   const isOffered = sizes.some(size => size < (offeredFrom ?? 0));
-  return [
-    table.map(row => `| ${row.join(' | ')} |`).join('\n'),
-    isOffered
-      ? say({
-          text: 'How many times less CPU time the second form took, measured by size of the input. It is meant for sizes from about {0} on. Your program decides: profile again.',
-          args: [offeredFrom ?? 0],
-        })
-      : say({
-          text: 'How many times less CPU time the second form took, measured by size of the input. Your program decides: profile again.',
-          args: [],
-        }),
-  ];
+  const what = byClock
+    ? 'How many times shorter the second form took by the clock, as it mostly waits, measured by size of the input.'
+    : 'How many times less CPU time the second form took, measured by size of the input.';
+  const texts: Template[] = [{ text: what, args: [] }];
+  if (isOffered)
+    texts.push({ text: 'It is meant for sizes from about {0} on.', args: [offeredFrom ?? 0] });
+  texts.push({ text: 'Your program decides: profile again.', args: [] });
+  return [table.map(row => `| ${row.join(' | ')} |`).join('\n'), texts.map(say).join(' ')];
 }
 
 function categoryName(category: Rule['category']): Template {

@@ -74,10 +74,11 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
       totalMs: ms(one.total),
       totalShare: clamp(one.totalShare),
     })),
-    otherCosts: otherCosts(profile, run).map(({ kind, share, text }) => ({
+    otherCosts: otherCosts(profile, run).map(({ kind, share, text, advice }) => ({
       kind,
       share,
       text: formatTemplate(text),
+      advice,
     })),
     hints: hints.map(hint => jsonHint(hint, cwd)),
   };

@@ -92,7 +92,8 @@ function summary({ target, profile, run, cwd }: Report): string[] {
       `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
     );
   }
-  for (const { text } of otherCosts(profile, run)) rows.push(`${capital(formatTemplate(text))}.`);
+  for (const { text, advice } of otherCosts(profile, run))
+    rows.push(`${capital(formatTemplate(text))}: ${advice}.`);
   if (run?.notes.some(note => note.code === 'cut-off') === true)
     rows.push('The program did not answer at the end: the last moments are missing.');
   return rows;

@@ -64,6 +64,8 @@ export interface Editor {
   readonly waitForLine: (file: string, line: number) => Promise<void>;
   /** Waits until a line of the active editor, which must be in view, holds this text. */
   readonly waitForText: (line: number, text: string) => Promise<DrawnLine>;
+  /** Until what is written behind a line fits. */
+  readonly waitForAfter: (line: number, text: RegExp) => Promise<DrawnLine>;
   /** Waits until an item of the status bar has this text. */
   readonly waitForStatus: (text: string) => Promise<void>;
   /** Clicks Profile This File, lets `meanwhile` look at the running program, and waits until it has ended. */
@@ -239,6 +241,12 @@ function driver(
     return waitForDrawn(isHot, `text behind line ${line}`, heatTimeout);
   }
 
+  /** What is written behind a line changes a moment after the line itself. */
+  function waitForAfter(line: number, text: RegExp): Promise<DrawnLine> {
+    const isThere = (drawn: DrawnLine) => drawn.line === line && text.test(drawn.after);
+    return waitForDrawn(isThere, `${text} behind line ${line}`, 10_000);
+  }
+
   function waitForText(line: number, text: string): Promise<DrawnLine> {
     const isThere = (drawn: DrawnLine) => drawn.line === line && drawn.text.includes(text);
     return waitForDrawn(isThere, `${text} on line ${line}`, 10_000);
@@ -323,6 +331,7 @@ function driver(
     waitForHeat,
     waitForLine,
     waitForText,
+    waitForAfter,
     waitForStatus,
     profileThisFile,
     profileAgain,

@@ -111,7 +111,8 @@ describe('from one click to the right line', function () {
   it('applies the tuning from the quick-fix menu', async () => {
     const line = lineOf(editor, 'reviews.ts', 'stopWords.includes(word)');
     await editor.quickFix(line, 'Make “stopWords” a Set');
-    const drawn = await editor.waitForText(line, 'stopWords.has(word)');
+    await editor.waitForText(line, 'stopWords.has(word)');
+    const drawn = await editor.waitForAfter(line, /\(edited/);
     assert.ok(!/^[\d.]+\s?%/.test(drawn.after), `an edited line still says ${drawn.after}`);
     assert.equal(drawn.marked, '');
     await editor.page.keyboard.press('Control+S');

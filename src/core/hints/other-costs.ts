@@ -16,8 +16,19 @@ export interface OtherCost {
     | 'flat';
   /** Of active time; of the run for `waiting`; of the hottest line for `flat`. */
   readonly share: Share;
+  /** What it is, in a few words. */
   readonly text: Template;
+  /** What to do instead. */
+  readonly advice: string;
 }
+
+type Add = (
+  kind: OtherCost['kind'],
+  share: Share,
+  text: string,
+  advice: string,
+  ...args: string[]
+) => void;
 
 /** From which share on each is told: less is no news, or the hot lines say it better. */
 const least = {
@@ -44,28 +55,31 @@ export function otherCosts(profile: Profile, run?: Run): OtherCost[] {
   const share = (micros: number): Share => Math.min(1, micros / time.active);
   const percent = (micros: number) => formatShare(share(micros));
   const found: OtherCost[] = [];
-  const add = (kind: OtherCost['kind'], of: Share, text: string, ...args: string[]) =>
-    found.push({ kind, share: of, text: { text, args } });
+  const add: Add = (kind, of, text, advice, ...args) =>
+    found.push({ kind, share: of, text: { text, args }, advice });
 
   if (share(time.gc) >= least.gc)
     add(
       'garbage-collection',
       share(time.gc),
-      '{0} of active time is garbage collection, which no line is to blame for: make less garbage where lines copy, spread or join in loops',
+      '{0} of active time is garbage collection',
+      'no line is to blame for it: make less garbage where lines copy, spread or join in loops',
       percent(time.gc),
     );
   if (share(parts.loading) >= least.loading)
     add(
       'module-loading',
       share(parts.loading),
-      '{0} of active time is loading and compiling modules: load what is seldom needed later, bundle, or set NODE_COMPILE_CACHE (Node.js 22.1 or newer)',
+      '{0} of active time is loading and compiling modules',
+      'load what is seldom needed later, bundle, or set NODE_COMPILE_CACHE (Node.js 22.1 or newer)',
       percent(parts.loading),
     );
   if (share(parts.transpiler.time) >= least.transpiler)
     add(
       'transpiler',
       share(parts.transpiler.time),
-      '{0} of active time is {1}, which compiles sources while the program runs: compile them before',
+      '{0} of active time is {1}, which compiles sources while the program runs',
+      'compile them before',
       percent(parts.transpiler.time),
       parts.transpiler.name,
     );
@@ -73,7 +87,8 @@ export function otherCosts(profile: Profile, run?: Run): OtherCost[] {
     add(
       'builtin',
       share(parts.builtin.time),
-      '{0} of active time is inside {1}, code of V8 or Node.js itself: call it less often, or with less',
+      '{0} of active time is inside {1}, code of V8 or Node.js itself',
+      'call it less often, or with less',
       percent(parts.builtin.time),
       parts.builtin.name,
     );
@@ -81,7 +96,8 @@ export function otherCosts(profile: Profile, run?: Run): OtherCost[] {
     add(
       'dependency',
       share(parts.dependencies),
-      '{0} of active time is code of packages, most of it of {1}: call it less often, keep what it gave, or look for a newer version',
+      '{0} of active time is code of packages, most of it of {1}',
+      'call it less often, keep what it gave, or look for a newer version',
       percent(parts.dependencies),
       parts.dependency,
     );
@@ -91,17 +107,14 @@ export function otherCosts(profile: Profile, run?: Run): OtherCost[] {
     add(
       'flat',
       hottest.selfShare,
-      'no line has 3% of active time or more, so there is no single hot spot: lines by their time with calls, another algorithm or a newer Node.js may tell more',
+      'no line has 3% of active time or more, so there is no single hot spot',
+      'lines by their time with calls, another algorithm or a newer Node.js may tell more',
     );
   return found.sort((a, b) => b.share - a.share).slice(0, 2);
 }
 
 /** A program that ended by itself and mostly waited; servers wait for a living. */
-function addWaiting(
-  profile: Profile,
-  run: Run | undefined,
-  add: (kind: 'waiting', share: Share, text: string, ...args: string[]) => void,
-): void {
+function addWaiting(profile: Profile, run: Run | undefined, add: Add): void {
   if (run === undefined || run.part !== undefined || run.ended !== 'by-itself') return;
   if (profile.lanes !== undefined || run.notes.some(({ code }) => code === 'idle')) return;
   const { idle, active, tool } = times(profile);
@@ -110,7 +123,8 @@ function addWaiting(
   add(
     'waiting',
     idle / all,
-    'it waited {0} of {1}: begin what does not depend on each other at once, rather than tuning lines',
+    'it waited {0} of {1}',
+    'begin what does not depend on each other at once, rather than tuning lines',
     formatMicros(idle),
     formatMicros(all),
   );

@@ -74,10 +74,10 @@ describe('from one click to the right line', function () {
 
   it('lists the tunings of all files, of those that are not open too, and opens one at a click', async () => {
     await editor.runCommand('Tuneline: Focus on Tunings View');
-    const line = lineOf(editor, 'labels.ts', '[...labels, ');
+    const line = lineOf(editor, 'packing.ts', 'queue.shift()');
     await editor.page
-      .locator('.pane-body .monaco-list-row', { hasText: `labels.ts:${line}` })
-      .filter({ hasText: 'Add to “labels” in place' })
+      .locator('.pane-body .monaco-list-row', { hasText: `packing.ts:${line}` })
+      .filter({ hasText: 'Take from “queue”' })
       .click();
     await editor.waitForStatus(`Ln ${line}, `);
   });

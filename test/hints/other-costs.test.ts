@@ -64,6 +64,10 @@ describe('what no edit of a line takes away', () => {
     ]);
   });
 
+  it('is no builtin that one line calls: the line says so', () => {
+    assert.deepEqual(kinds('main:1;[JsonParse] 400\nmain:3 600'), []);
+  });
+
   it('is waiting, of a program that ended by itself', () => {
     const drawing = '(idle) 4000\nmain:3 1000';
     assert.deepEqual(kinds(drawing), ['waiting']);

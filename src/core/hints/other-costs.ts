@@ -83,7 +83,9 @@ export function otherCosts(profile: Profile, run?: Run): OtherCost[] {
       percent(parts.transpiler.time),
       parts.transpiler.name,
     );
-  if (share(parts.builtin.time) >= least.builtin)
+  // Where one line has most of it, that line says so, and tunings of it are offered there.
+  const isSpread = parts.builtinFromLine <= parts.builtin.time / 2;
+  if (isSpread && share(parts.builtin.time) >= least.builtin)
     add(
       'builtin',
       share(parts.builtin.time),
@@ -141,6 +143,8 @@ interface Parts {
   /** With all that it calls. */
   readonly transpiler: Named;
   readonly builtin: Named;
+  /** Of the builtin's time, what the line that calls it most has. */
+  readonly builtinFromLine: number;
   readonly dependencies: number;
   /** The package that has most of it. */
   readonly dependency: string;
@@ -152,6 +156,7 @@ function partsOf(profile: Profile): Parts {
   let loading = 0;
   const byTranspiler = new Map<string, number>();
   const byBuiltin = new Map<string, number>();
+  const fromLine = new Map<string, number>();
   const byPackage = new Map<string, number>();
   const addTo = (sums: Map<string, number>, name: string, weight: number) =>
     sums.set(name, (sums.get(name) ?? 0) + weight);
@@ -160,7 +165,12 @@ function partsOf(profile: Profile): Parts {
     if (activity[leaf] !== Activity.active) continue;
     const weight = samples.weight[i];
     const inner = frames[stacks.frame[leaf]];
-    if (inner.kind === 'builtin' || inner.kind === 'native') addTo(byBuiltin, inner.name, weight);
+    if (inner.kind === 'builtin' || inner.kind === 'native') {
+      addTo(byBuiltin, inner.name, weight);
+      const caller = stacks.parent[leaf];
+      if (caller >= 0)
+        addTo(fromLine, `${inner.name}\0${stacks.frame[caller]}\0${stacks.line[caller]}`, weight);
+    }
     if (isLoading(profile, leaf)) loading += weight;
     const file = innermostFile(profile, leaf);
     const dependency = file === undefined ? undefined : packageOf(file);
@@ -174,10 +184,13 @@ function partsOf(profile: Profile): Parts {
     }
   }
   const dependencies = [...byPackage.values()].reduce((sum, time) => sum + time, 0);
+  const builtin = most(byBuiltin);
+  const ofBuiltin = [...fromLine].filter(([key]) => key.startsWith(`${builtin.name}\0`));
   return {
     loading,
     transpiler: most(byTranspiler),
-    builtin: most(byBuiltin),
+    builtin,
+    builtinFromLine: most(new Map(ofBuiltin)).time,
     dependencies,
     dependency: most(byPackage).name,
   };

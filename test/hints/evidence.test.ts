@@ -161,6 +161,37 @@ describe('the evidence of a hint', () => {
     );
   });
 
+  it('is none for a call that was not seen where another on its line was', () => {
+    const text = dedent(`
+      export const size = (big: boolean) => (big ? require('os').EOL : require('path').sep).length;
+    `);
+    const path = text.indexOf("require('path')");
+    const found = findHints({
+      file: '/case.ts',
+      text,
+      hot: [heatOn(1, { column: path })],
+      activeSamples: 1000,
+    });
+    assert.deepEqual(
+      found.map(({ start }) => start),
+      [path],
+    );
+  });
+
+  it('is not what the arguments took that stay', () => {
+    const text = dedent(`
+      for (let round = 0; round < 1000; round++) console.log(String(slow(round)));
+    `);
+    const log = { column: text.indexOf('log('), selfShare: 0.01, samples: 10 };
+    const slow = { column: text.indexOf('slow('), selfShare: 0, samples: 0, totalShare: 0.9 };
+    const hot = [heatOn(1, log), heatOn(1, { ...slow, totalSamples: 900 })];
+    assert.deepEqual(findHints({ file: '/case.ts', text, hot, activeSamples: 1000 }), []);
+    const dear = [heatOn(1, { column: log.column, selfShare: 0.3, samples: 300 }), hot[1]];
+    const [hint] = findHints({ file: '/case.ts', text, hot: dear, activeSamples: 1000 });
+    assert.equal(hint.rule, 'log-per-line');
+    assert.equal(hint.share, 0.3);
+  });
+
   it('must reach 5 % and 50 samples', () => {
     assert.equal(hints([heatOn(2, { selfShare: 0.1, samples: 49 })], 490).length, 0);
     assert.equal(hints([heatOn(2, { selfShare: 0.049, samples: 4900 })], 100_000).length, 0);

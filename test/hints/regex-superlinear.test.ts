@@ -101,6 +101,17 @@ testRule(regexSuperlinear, {
     },
   ],
   hints: [
+    {
+      why: 'a file that looks at what RegExp keeps of the last match',
+      code: `
+        export const f = (s: string) => s.replace(/\\s+$/, '').length + RegExp.lastMatch.length; //^
+      `,
+      fixed: `
+        export const f = (s: string) => s.trimEnd().length + RegExp.lastMatch.length;
+      `,
+      safety: 'review',
+      differs: /last match/,
+    },
     ...[
       ['/\\s+$/', 'trimEnd'],
       ['/\\s*$/g', 'trimEnd'],

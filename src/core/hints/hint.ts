@@ -116,11 +116,19 @@ export interface Finding extends Pick<Hint, 'safety' | 'title' | 'differs' | 'ed
   readonly cost: Cost;
 }
 
+/** Between two offsets (UTF-16, half open). */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Where the time must be that the hint is about. */
 export interface Cost {
   /** Time counts that stands between these offsets: on their lines, and at their columns where columns are known. */
   readonly start: number;
   readonly end: number;
+  /** Code between them that stays as it is, such as arguments: its time does not count. */
+  readonly apart?: readonly TextRange[];
   /** Builtins that do the work; where the profile names them, only their time counts. */
   readonly builtins: RegExp;
   /** Whether the time of everything called from here counts, as for a call that is made less often. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Line, Share } from '../units';
-import type { Cost, HotEvidence, Part } from './hint';
+import type { Cost, HotEvidence, Part, TextRange } from './hint';
 
 /** Time that was measured at a piece of code. */
 export interface Time {
@@ -23,11 +23,11 @@ export function timeOf(cost: Cost, file: ts.SourceFile, hot: readonly HotEvidenc
   const inside = onLines.filter(
     ({ line, column }) => column !== undefined && isWithin(cost, positionOf(file, line, column)),
   );
-  /** Maps with few segments move columns: if none is in the call, none of the line's says anything. */
-  const rows =
-    inside.length > 0
-      ? onLines.filter(row => row.column === undefined || inside.includes(row))
-      : onLines;
+  /** Maps with few segments move columns: if none is in the code, none of the line's says anything, unless one is at a call. */
+  const areTrusted = inside.length > 0 || onLines.some(row => isAtCall(row, cost, file));
+  const rows = areTrusted
+    ? onLines.filter(row => row.column === undefined || inside.includes(row))
+    : onLines;
   const line = rows.reduce((most, row) => (row.self > most.self ? row : most), {
     line: first,
     self: -1,
@@ -81,9 +81,24 @@ function plus(a: Part, b: Part): Part {
   return { share: a.share + b.share, samples: a.samples + b.samples };
 }
 
-function isWithin({ start, end }: Cost, position: number): boolean {
+function isWithin({ apart = [], ...cost }: Cost, position: number): boolean {
+  return holds(cost, position) && !apart.some(range => holds(range, position));
+}
+
+function holds({ start, end }: TextRange, position: number): boolean {
   return position >= start && position < end;
 }
+
+/** Whether time of a call elsewhere on the line was recorded right where it is called, while `cost` is of a call too: it had none. */
+function isAtCall({ line, column }: HotEvidence, cost: Cost, file: ts.SourceFile): boolean {
+  if (column === undefined || !callHere.test(file.text.slice(cost.start, cost.end))) return false;
+  const position = positionOf(file, line, column);
+  return callHere.test(file.text.slice(position, position + longestName));
+}
+
+const longestName = 100;
+const callHere =
+  /^(?!(?:if|for|while|switch|catch|function|return|await|new|typeof)\b)[\p{ID_Start}$_][\p{ID_Continue}$.]*(?:\?\.)?\(/u;
 
 function positionOf(file: ts.SourceFile, line: Line, column: number): number {
   const starts = file.getLineStarts();

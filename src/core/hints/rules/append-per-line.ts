@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { argumentsOf } from '../analysis/arguments';
 import { hasComment, shortText, textOf } from '../analysis/edits';
 import { moduleMember } from '../analysis/imports';
 import { changeOf } from '../analysis/invariance';
@@ -75,6 +76,7 @@ function findingOf(call: ts.CallExpression, loop: ts.Statement, code: Code): Fin
     cost: {
       start: call.getStart(),
       end: call.end,
+      apart: argumentsOf(call),
       builtins: /^(?:fs\.)?(?:appendFileSync|writeFileSync|writeFileUtf8|open|write\w*|close)$/,
       withCalls: true,
       ratio: 2.5,

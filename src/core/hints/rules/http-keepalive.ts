@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { argumentsOf } from '../analysis/arguments';
 import { initializerOf, isConstant } from '../analysis/changes';
 import { hasComment, textOf } from '../analysis/edits';
 import { moduleMember } from '../analysis/imports';
@@ -171,6 +172,7 @@ function about(call: ts.CallExpression): Pick<Finding, 'node' | 'cost'> {
     cost: {
       start: call.getStart(),
       end: call.end,
+      apart: argumentsOf(call),
       builtins: /^(?:get|request|ClientRequest|connect|createConnection|addRequest|createSocket)$/,
       withCalls: true,
       ratio: 1.5,

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { argumentsOf } from '../analysis/arguments';
 import { globalName } from '../analysis/builtins';
 import { hasComment, textOf } from '../analysis/edits';
 import type { Scopes } from '../analysis/scopes';
@@ -78,6 +79,7 @@ function findingOf(
     cost: {
       start: call.getStart(),
       end: call.end,
+      apart: argumentsOf(call),
       builtins: /^(?:log|info|debug|value|write|Writable\.write|formatWithOptions)$/,
       withCalls: true,
       ratio: 3,

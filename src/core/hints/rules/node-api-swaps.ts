@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { argumentsOf } from '../analysis/arguments';
 import { builtinCallee, globalName, seesGlobal } from '../analysis/builtins';
 import { hasComment, replace, shortText, textOf } from '../analysis/edits';
 import { isModule } from '../analysis/imports';
@@ -213,6 +214,13 @@ function findingOf(node: ts.Expression, swap: Swap, code: Code): Finding | undef
     safety: comment ? 'advice' : open.length === 0 ? 'safe' : 'review',
     differs: comment ? { text: 'not as an edit: a comment is in the way', args: [] } : open[0],
     edits: comment ? [] : [replace(node, text)],
-    cost: { start: node.getStart(), end: node.end, builtins, withCalls: true, ratio },
+    cost: {
+      start: node.getStart(),
+      end: node.end,
+      apart: argumentsOf(node),
+      builtins,
+      withCalls: true,
+      ratio,
+    },
   };
 }

@@ -13,6 +13,9 @@ const atBoth = new RegExp(
   `^(?:\\^${blank}[+*]\\|${blank}[+*]\\$|${blank}[+*]\\$\\|\\^${blank}[+*])$`,
 );
 
+/** `RegExp.$1`, `RegExp['$&']`, `RegExp.lastMatch`: every use of a pattern sets them. */
+const keepsLastMatch = /\bRegExp\s*(?:\?\.|\.|\[)/;
+
 /** `text.replace(/\s+$/, '')`: `text.trimEnd()`. */
 export function trimming(use: PatternUse, { file, scopes }: Code): Finding | undefined {
   const { call, callee, direct, literal } = use;
@@ -27,12 +30,17 @@ export function trimming(use: PatternUse, { file, scopes }: Code): Finding | und
   const loses = hasComment(file, start, call.end);
   const args = [shortText(callee.expression)];
   const notText: Template = { text: 'if `{0}` is not a string', args };
+  const lastMatch: Template = {
+    text: 'if what RegExp keeps of the last match is read afterwards',
+    args: [],
+  };
   const inTheWay: Template = { text: 'not as an edit: a comment is in the way', args: [] };
+  const open = kind !== 'string' ? notText : keepsLastMatch.test(file.text) ? lastMatch : undefined;
   return {
     node: call,
     title: { text: 'Call `{0}` instead of looking for `{1}`', args: [name, textOf(literal)] },
-    safety: loses ? 'advice' : kind === 'string' ? 'safe' : 'review',
-    differs: loses ? inTheWay : kind === 'string' ? undefined : notText,
+    safety: loses ? 'advice' : open === undefined ? 'safe' : 'review',
+    differs: loses ? inTheWay : open,
     edits: loses ? [] : [{ start, end: call.end, text: `${name}()` }],
     cost: {
       start: ts.isIdentifier(callee.expression) ? call.getStart() : start,

@@ -90,11 +90,7 @@ function readOnce(file: string): Saved {
 
 function read(file: string): Saved {
   try {
-    const recorded = readSavedProfile(file);
-    // As everywhere, what a profile from elsewhere does not know of its callers is estimated from the texts.
-    return recorded.run === undefined
-      ? { recorded: { profile: estimateCallLines(recorded.profile, textIfThere) } }
-      : { recorded };
+    return { recorded: readSavedProfile(file, file, estimateCallLines) };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     return { problem: `${error.message} ${error.action}` };

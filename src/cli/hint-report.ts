@@ -2,13 +2,14 @@ import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { formatTemplate } from '../core/hints/hint';
 import { canRead } from '../core/hints/parse';
+import { estimateCallLines } from '../core/hints/places/call-lines';
 import { recordedHints } from '../core/hints/recorded-hints';
 import { hotSpots } from '../core/hot-lines';
 import { textHash } from '../run/maps';
 import { textIfThere } from '../run/mapped-on-disk';
 import { RecordError } from '../run/record-error';
+import { readSavedProfile } from '../run/saved-profile';
 import { type FileHint, shown } from './report';
-import { savedProfile } from './reports';
 
 /** What `tuneline hints` says of one file. */
 export interface HintReport {
@@ -31,7 +32,7 @@ export function hintReport(name: string, profileName: string): HintReport {
   if (text === undefined)
     throw new RecordError('no-file', `${name} can't be read.`, 'Check its name.');
   const file = realpathSync.native(given);
-  const saved = savedProfile(resolve(cwd, profileName), profileName);
+  const saved = readSavedProfile(resolve(cwd, profileName), profileName, estimateCallLines);
   const files = [...hotSpots(saved.profile).byFile.keys()];
   if (!files.includes(file)) {
     return { file, hints: [], notSampled: whyNotSampled(name, profileName, files), cwd };

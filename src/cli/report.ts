@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import type { Hint } from '../core/hints/hint';
-import { type Part } from '../core/parts';
-import { type Profile } from '../core/profile';
-import { type Run, type TargetDescription } from '../core/session';
-import { type Line } from '../core/units';
+import type { Part } from '../core/parts';
+import type { Profile } from '../core/profile';
+import type { Run, TargetDescription } from '../core/session';
+import type { Line } from '../core/units';
 
 /** A hint with the file it is in. */
 export type FileHint = Hint & { readonly file: string };

@@ -13,7 +13,7 @@ import type { Recording } from '../core/session';
 import { textHash } from '../run/maps';
 import { nearestFile, textIfThere } from '../run/mapped-on-disk';
 import { record } from '../run/record';
-import { readSavedProfile, type SavedProfile } from '../run/saved-profile';
+import { readSavedProfile } from '../run/saved-profile';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
 import { untilInterrupted } from './interrupts';
@@ -65,17 +65,10 @@ async function recordOnce(
 export async function openedReport(name: string): Promise<Report> {
   const cwd = process.cwd();
   const file = resolve(cwd, name);
-  const saved = savedProfile(file, name);
+  const saved = readSavedProfile(file, name, estimateCallLines);
   const parts = partsByFile(saved.profile, saved.texts ?? new Map());
   const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
   return { target, profile: saved.profile, run: saved.run, hints: hintsOf(saved), parts, cwd };
-}
-
-/** With call lines: those of a profile from elsewhere are estimated from the texts on this machine. @throws RecordError */
-export function savedProfile(file: string, name: string): SavedProfile {
-  const saved = readSavedProfile(file, name);
-  if (saved.run !== undefined) return saved;
-  return { profile: estimateCallLines(saved.profile, textIfThere) };
 }
 
 /** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */

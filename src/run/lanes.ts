@@ -11,11 +11,11 @@ import { laneNames, launcherOf } from './lane-names';
 import { isolateLog } from './log-arguments';
 import { logLane } from './log-lane';
 import { ScriptMaps } from './maps';
+import { isFull } from './private-folder';
 import type { Reading, ReaderSettings } from './reader-messages';
 import { roleOf } from './roles';
 import { renamed, withNamesOfUser } from './symlinks';
 import { listenReport } from './usage';
-import { isFull } from './private-folder';
 
 /** Milliseconds in which V8 has written the last samples of a part that is over. */
 const lastTicks = 300;

@@ -5,7 +5,7 @@ import { readCpuProfile } from '../core/formats/cpuprofile';
 import { readRecording } from '../core/formats/stored-profile';
 import type { Profile, ProfileProblem } from '../core/profile';
 import type { Recording } from '../core/session';
-import { mappedOnDisk } from './mapped-on-disk';
+import { mappedOnDisk, textIfThere } from './mapped-on-disk';
 import { RecordError } from './record-error';
 
 /** A profile from disk at original locations; one that Tuneline has kept brings its run and what it knows of the texts. */
@@ -14,10 +14,14 @@ export type SavedProfile = { readonly profile: Profile } & Partial<
 >;
 
 /**
- * Reads a `.cpuprofile`, which is mapped with the maps that are on this machine, or a recording from the folder of a session
- * (`*.json.gz`). `name` is what the user called it. @throws RecordError
+ * Reads a `.cpuprofile`, which is mapped with the maps that are on this machine and given call lines by `estimate` from the
+ * texts that are, or a recording from the folder of a session (`*.json.gz`), which has them. `name` is what the user called it. @throws RecordError
  */
-export function readSavedProfile(file: string, name = file): SavedProfile {
+export function readSavedProfile(
+  file: string,
+  name: string,
+  estimate: (profile: Profile, textOf: typeof textIfThere) => Profile,
+): SavedProfile {
   const bytes = bytesOf(file);
   const isOurs = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const read = isOurs ? recordingIn(bytes) : readCpuProfile(bytes.toString('utf8'));
@@ -28,7 +32,8 @@ export function readSavedProfile(file: string, name = file): SavedProfile {
       'Give a .cpuprofile that Tuneline, `node --cpu-prof`, Chrome DevTools or js-debug has written, or a recording of a session (.json.gz).',
     );
   }
-  return 'run' in read ? read : { profile: mappedOnDisk(read) };
+  if ('run' in read) return read;
+  return { profile: estimate(mappedOnDisk(read), textIfThere) };
 }
 
 function bytesOf(file: string): Buffer {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Editor, keepEvidence, openEditor } from './page';
+import { inOneEditor } from './one-editor';
+import type { Editor } from './page';
 import { lineOf } from './sample';
 
 const endless = `import { writeFileSync } from 'node:fs';
@@ -32,17 +33,9 @@ describe('whatever happens to the program or the window', function () {
   this.bail(true); // each step begins where the one before ended
   let editor: Editor;
 
-  before(async function () {
-    this.timeout(240_000);
-    editor = await openEditor();
+  inOneEditor(opened => {
+    editor = opened;
     writeFileSync(join(editor.workspace, 'src', 'endless.ts'), endless);
-  });
-
-  after(() => editor?.close());
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    console.error(`      Look at ${await keepEvidence(editor, this.currentTest.fullTitle())}`);
   });
 
   async function pidOfEndless(): Promise<number> {

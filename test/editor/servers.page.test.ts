@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
-import { type Editor, keepEvidence, openEditor } from './page';
+import { inOneEditor } from './one-editor';
+import type { Editor } from './page';
 import { lineOf } from './sample';
 
 const serving = (port: number) => `import { createServer } from 'node:http';
@@ -26,19 +27,11 @@ function freePort(): Promise<number> {
   });
 }
 
-describe('a server under load', function () {
+describe('a server under load', () => {
   let editor: Editor;
 
-  before(async function () {
-    this.timeout(240_000);
-    editor = await openEditor();
-  });
-
-  after(() => editor?.close());
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    console.error(`      Look at ${await keepEvidence(editor, this.currentTest.fullTitle())}`);
+  inOneEditor(opened => {
+    editor = opened;
   });
 
   const row = (text: string) =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DrawnLine, type Editor, keepEvidence, openEditor } from './page';
+import { inOneEditor } from './one-editor';
+import type { DrawnLine, Editor } from './page';
 import { lineOf } from './sample';
 
 describe('from one click to the right line', function () {
@@ -9,16 +10,8 @@ describe('from one click to the right line', function () {
   let editor: Editor;
   let shareBefore = 0;
 
-  before(async function () {
-    this.timeout(240_000);
-    editor = await openEditor();
-  });
-
-  after(() => editor?.close());
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    console.error(`      Look at ${await keepEvidence(editor, this.currentTest.fullTitle())}`);
+  inOneEditor(opened => {
+    editor = opened;
   });
 
   it('profiles the open file at a click, with live numbers in the status bar', async () => {

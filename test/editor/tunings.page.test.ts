@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Editor, keepEvidence, openEditor } from './page';
+import { inOneEditor } from './one-editor';
+import type { Editor } from './page';
 import { lineOf } from './sample';
 
 const program = `const values = Array.from({ length: 4000 }, (_, n) => n * 7);
@@ -23,19 +24,11 @@ describe('tunings that are looked at, and those that are not wanted', function (
   this.bail(true); // each step begins where the one before ended
   let editor: Editor;
 
-  before(async function () {
-    this.timeout(240_000);
-    editor = await openEditor();
+  inOneEditor(async opened => {
+    editor = opened;
     writeFileSync(join(editor.workspace, 'src', 'places.ts'), program);
     await editor.openFile('places.ts');
     await editor.profileThisFile();
-  });
-
-  after(() => editor?.close());
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    console.error(`      Look at ${await keepEvidence(editor, this.currentTest.fullTitle())}`);
   });
 
   it('one that needs a look names where it differs, and is shown before it is applied', async () => {

@@ -157,7 +157,7 @@ function assertParses(file: string, text: string): void {
 }
 
 /** Runs both on the same 300 inputs from a seeded generator: same value or same error, same arguments afterwards. */
-function assertSame(before: string, after: string, { call, inputs }: Run): void {
+export function assertSame(before: string, after: string, { call, inputs }: Run): void {
   const old = load(before, call);
   const now = load(after, call);
   for (let seed = 1; seed <= 300; seed++) {

@@ -25,8 +25,8 @@ import { restOnceLeft } from './rest';
 import { blockedBefore, countBlocked, countBlockedAtStart, scheduleOfThread } from './set-up-time';
 import { waitForReader } from './wait-for-reader';
 
-/** Milliseconds between two words of how long the event loop has waited: a recording of a part is as exact. */
-const speakEvery = 250;
+/** Milliseconds between two marks of how long the event loop has waited: a recording of a part is as exact. */
+const markEvery = 250;
 /** Under this name threads hand our settings on to those that they start. */
 const key = 'tuneline';
 
@@ -80,8 +80,9 @@ function boot(settings: BootSettings, told: string): void {
   };
   leave(settings, 'start', report);
   mark('start', me);
-  const words = setInterval(() => mark('now', me), speakEvery).unref();
-  restOnceLeft(settings.folder, () => clearInterval(words));
+  // The inspector tells of waiting by itself, and would tell of each mark as of a script of the program.
+  const marks = inspect ? undefined : setInterval(() => mark('now', me), markEvery).unref();
+  restOnceLeft(settings.folder, () => clearInterval(marks));
 }
 
 /**

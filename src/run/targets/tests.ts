@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { CommandTarget, FileTarget } from '../../core/session';
+import { needsLoader } from '../preload/module-format';
 import { type Package, packageIn } from './packages';
 import { packageManagerOf, scriptOffers, scriptTarget } from './scripts';
 import { TargetError } from './target-error';
-import { needsLoader } from '../preload/module-format';
 import type { TestCall } from './test-names';
 import {
   frameworksOf,

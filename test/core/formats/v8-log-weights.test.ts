@@ -25,6 +25,27 @@ function regular(from: number, count: number, state = javaScript): [number, numb
   return Array.from({ length: count }, (_, i) => [from + i * 1000, state]);
 }
 
+/**
+ * What a part of the run between two times of the system's clock waited, in a thread that begins at 1 s of it and runs for 2 s:
+ * of every 10 ms it works 4, and one tick ends the wait.
+ */
+function waitedBetween(from: number, to: number): number {
+  const reader = new V8LogReader({ interval: 1000, roleOf: () => 'program' });
+  reader.zero = 999_500; // as the log's name tells it: to the millisecond
+  const mark = (at: string, time: number, waited: number) =>
+    `code-creation,Script,10,${time},0x20,10,tuneline:${at}:7:0:7:${1_000_000 + time}:${waited},0x30,~\n`;
+  const tick = (time: number, state: number) => `tick,0x10,${time},0,0x0,${state}\n`;
+  const lines = [mark('start', 0, 0)];
+  for (let time = 10_000; time <= 2_000_000; time += 10_000) {
+    lines.push(tick(time, idle), tick(time + 1000, javaScript));
+    if (time % 250_000 === 0) lines.push(mark('now', time + 1500, time * 0.6));
+  }
+  reader.begin(from);
+  reader.write(new TextEncoder().encode(lines.join('')));
+  reader.end(to);
+  return times(reader.profile({ inQueue: 0, idle: undefined })).idle;
+}
+
 describe('the time of ticks', () => {
   it('is the time between them while they come regularly', () => {
     const profile = ticks(regular(5000, 101));
@@ -83,21 +104,13 @@ describe('the time of ticks', () => {
   });
 
   it('of a part of the run leave out what the thread waited in it, by its own marks', () => {
-    const reader = new V8LogReader({ interval: 1000, roleOf: () => 'program' });
-    const mark = (at: string, time: number, waited: number) =>
-      `code-creation,Script,10,${time},0x20,10,tuneline:${at}:7:0:7:${1_000_000 + time}:${waited},0x30,~\n`;
-    const tick = (time: number, state: number) => `tick,0x10,${time},0,0x0,${state}\n`;
-    const lines = [mark('start', 0, 0)];
-    // All along: of every 10 ms the thread works 4, and one tick ends the wait.
-    for (let time = 10_000; time <= 2_000_000; time += 10_000) {
-      lines.push(tick(time, idle), tick(time + 1000, javaScript));
-      if (time % 250_000 === 0) lines.push(mark('now', time + 1500, time * 0.6));
-    }
-    reader.begin(1_500_000);
-    reader.write(new TextEncoder().encode(lines.join('')));
-    reader.end(2_500_000);
-    const { idle: waited } = times(reader.profile({ inQueue: 0, idle: undefined }));
+    const waited = waitedBetween(1_500_000, 2_500_000);
     assert.ok(Math.abs(waited - 600_000) < 5000, `${waited}`);
+  });
+
+  it('of a part that is older than the thread leave out all that the thread waited', () => {
+    const waited = waitedBetween(500_000, 2_500_000);
+    assert.ok(Math.abs(waited - 900_000) < 5000, `${waited}`);
   });
 
   it('never counts more than the time between ticks, nor less than what is sure', () => {

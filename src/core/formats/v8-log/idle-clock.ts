@@ -22,11 +22,6 @@ export class IdleClock {
     this.#idles.shift();
   }
 
-  /** When it was noted last; undefined: never. */
-  get last(): Micros | undefined {
-    return this.#times.at(-1);
-  }
-
   /** How long the loop had waited by this time, between two marks in proportion; undefined outside of them. */
   at(time: Micros): Micros | undefined {
     const after = this.#times.findIndex(noted => noted >= time);

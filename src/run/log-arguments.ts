@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Micros } from '../core/units';
 
 const logName = 'tuneline.log';
+const intervalName = '--prof-sampling-interval=';
 
 /**
  * The flags that make V8 write its log into `folder`, one file per isolate. `--no-sparkplug`: baseline code has no positions on
@@ -18,9 +19,18 @@ export function logArguments(folder: string, interval: Micros, major?: number): 
     '--no-sparkplug',
     '--logfile-per-isolate',
     `--logfile=${path}`,
-    `--prof-sampling-interval=${Math.max(50, Math.round(interval))}`,
+    intervalArgument(interval),
     ...(major !== undefined && major >= 22 && major <= 26 ? ['--no-maglev-loop-peeling'] : []),
   ];
+}
+
+/** Of several, V8 takes the last. */
+export function intervalArgument(interval: Micros): string {
+  return `${intervalName}${Math.max(50, Math.round(interval))}`;
+}
+
+export function isIntervalArgument(argument: string): boolean {
+  return argument.startsWith(intervalName);
 }
 
 /** A log of one isolate, as V8 names it: `isolate0x1234-<pid>-<time>-tuneline.log`. */

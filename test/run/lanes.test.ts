@@ -47,8 +47,10 @@ describe('processes and threads', () => {
     assert.equal(names.filter(name => /^worker \d$/.test(name)).length, 2);
     assert.equal(new Set(names).size, names.length);
     const all = lanes.reduce((sum, lane) => sum + lane.self, 0);
-    const line = hottest(recording);
-    assert.equal(line.line, lineOfBusy);
+    const inBusy = programs.path('processes/busy.js');
+    // On a crowded machine the line that waits for a command has more time than all the work.
+    const line = hotSpots(recording.profile).lines.find(({ file }) => file === inBusy);
+    assert.ok(line?.line === lineOfBusy);
     assert.ok(Math.abs(all - line.self) < 1, 'the lanes add up to the line');
 
     const told = seen.output

@@ -132,7 +132,7 @@ export class V8LogReader {
   profile(known?: ThreadTimes): Profile {
     const evidence = this.#compilations + this.#ticks.stacks.evidence;
     const { samples, duration, truncated } = this.#ticks.gathered(evidence, known);
-    const { interval } = this.options;
+    const { interval } = this.#ticks;
     const profile: Profile = {
       ...this.#builder.build({
         duration,
@@ -156,6 +156,9 @@ export class V8LogReader {
       case 99: // c
         this.#codeEvent(fields.text());
         break;
+      case 112: // p
+        if (fields.text() === 'profiler' && fields.text() === 'begin') this.#noteInterval();
+        break;
       case 115: // s
         this.#scriptEvent(fields.text());
         break;
@@ -168,6 +171,12 @@ export class V8LogReader {
         }
         break;
     }
+  }
+
+  /** A thread that was started in a crowd is sampled less often than was asked for. */
+  #noteInterval(): void {
+    const interval = this.#fields.number();
+    if (interval > 0) this.#ticks.interval = interval;
   }
 
   #codeEvent(event: string): void {

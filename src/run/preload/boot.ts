@@ -3,6 +3,7 @@
 import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import {
   getEnvironmentData,
@@ -19,6 +20,8 @@ import {
   reportName,
   type StartReport,
 } from '../boot-settings';
+import { intervalArgument, isIntervalArgument } from '../log-arguments';
+import { intervalInCrowd } from './crowding';
 import { listenedAtFirst } from './listening';
 import { isRecorded, reach } from './reach';
 import { restOnceLeft } from './rest';
@@ -30,7 +33,7 @@ const markEvery = 250;
 /** Under this name threads hand our settings on to those that they start. */
 const key = 'tuneline';
 
-const text = isMainThread ? process.env.TUNELINE_BOOT : getEnvironmentData(key);
+const text = isMainThread ? process.env.TUNELINE_BOOT : handedOn();
 if (typeof text === 'string') boot(JSON.parse(text), text);
 
 function boot(settings: BootSettings, told: string): void {
@@ -40,9 +43,9 @@ function boot(settings: BootSettings, told: string): void {
   let { inspect } = settings;
   if (isMainThread) {
     if (!isRecorded(settings)) inspect = !reach(settings, __filename);
-    setEnvironmentData(key, told);
     countBlockedAtStart();
   }
+  handOn(settings, told);
   followChildren(settings, told, __filename);
   hide(settings.flags);
   let failure: string | undefined;
@@ -83,6 +86,26 @@ function boot(settings: BootSettings, told: string): void {
   // The inspector tells of waiting by itself, and would tell of each mark as of a script of the program.
   const marks = inspect ? undefined : setInterval(() => mark('now', me), markEvery).unref();
   restOnceLeft(settings.folder, () => clearInterval(marks));
+}
+
+/** What threads are handed on by the one that starts them. */
+interface HandedOn {
+  readonly told: string;
+}
+
+/** Node copies it when a thread is being made, just before that has its sampler: the moment to say how often it is sampled. */
+function handOn({ interval, inspect }: BootSettings, told: string): void {
+  const handed: HandedOn = {
+    get told() {
+      if (!inspect) setFlagsFromString(intervalArgument(intervalInCrowd(interval)));
+      return told;
+    },
+  };
+  setEnvironmentData(key, handed);
+}
+
+function handedOn(): string | undefined {
+  return (getEnvironmentData(key) as HandedOn | undefined)?.told;
 }
 
 /**
@@ -164,7 +187,7 @@ function hide(flags: readonly string[]): void {
   for (let i = 0; i < process.execArgv.length; i++) {
     const flag = process.execArgv[i];
     if (flag === '--require' && process.execArgv[i + 1] === __filename) i++;
-    else if (!flags.includes(flag)) kept.push(flag);
+    else if (!flags.includes(flag) && !isIntervalArgument(flag)) kept.push(flag);
   }
   process.execArgv.splice(0, process.execArgv.length, ...kept);
 }

@@ -2,7 +2,9 @@ import { ChildProcess } from 'node:child_process';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { type BootSettings, startedFile } from '../boot-settings';
+import { intervalArgument } from '../log-arguments';
 import { shimFolder } from '../shim';
+import { intervalInCrowd } from './crowding';
 
 /** What node hands to the system to start a process. */
 interface SpawnOptions {
@@ -33,7 +35,7 @@ export function followChildren(settings: BootSettings, told: string, boot: strin
     args: isOurNode(options.file)
       ? [
           options.args?.[0] ?? options.file,
-          ...flagsFor(settings, boot),
+          ...flagsFor({ flags: flagsInCrowd(settings) }, boot),
           ...(options.args?.slice(1) ?? []),
         ]
       : options.args,
@@ -62,6 +64,11 @@ function noteStarted(folder: string, pid: number | undefined): void {
 /** The flags and preloads that have a node recorded. */
 export function flagsFor({ flags }: Pick<BootSettings, 'flags'>, boot: string): string[] {
   return [...flags, '--require', boot];
+}
+
+/** Our flags for a process that is started now. */
+export function flagsInCrowd({ flags, interval, inspect }: BootSettings): readonly string[] {
+  return inspect ? flags : [...flags, intervalArgument(intervalInCrowd(interval))];
 }
 
 function patch(

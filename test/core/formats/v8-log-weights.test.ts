@@ -86,6 +86,18 @@ describe('the time of ticks', () => {
     assert.ok(Math.abs(active - (duration - inQueue)) < 2000, `${active} of ${duration}`);
   });
 
+  it('leaves out a queue for a core also where a thread is sampled rarely, and none of its ticks is late', () => {
+    const reader = new V8LogReader({ interval: 1000, roleOf: () => 'program' });
+    const rare = Array.from(
+      { length: 100 },
+      (_, i) => `tick,0x10,${i * 3000},0,0x0,${javaScript}\n`,
+    );
+    reader.write(new TextEncoder().encode(`profiler,begin,3000\n${rare.join('')}`));
+    const profile = reader.profile({ inQueue: 150_000, idle: 0 });
+    assert.equal(profile.interval, 3000);
+    assert.ok(Math.abs(times(profile).active - 150_000) < 4000, `${times(profile).active}`);
+  });
+
   it('gives back what a wait took of the work before it, where the thread tells how long it waited', () => {
     // A tick, 4 ms of work in many small turns, and a tick that ends the wait of the last of them: 100 times.
     const turns = Array.from({ length: 100 }, (_, i): [number, number][] => [

@@ -36,13 +36,15 @@ export class GatheredSamples {
     }
   }
 
-  /** `idle`: the stack of waiting, where there is one. */
-  samples(counting: Counting, idle: number | undefined): Samples {
+  /** `idle`, `gc`: the stacks of waiting and of collecting garbage, where there are any. */
+  samples(counting: Counting, idle: number | undefined, gc: number | undefined): Samples {
+    const factor = (stack: number) =>
+      stack === idle ? counting.idle : stack === gc ? counting.gc : counting.active;
     return {
       stack: Int32Array.from(this.#stack),
       weight: Float64Array.from(this.#sure, (sure, i) => {
         const time = sure + counting.surplus * this.#surplus[i];
-        return time * (this.#stack[i] === idle ? counting.idle : counting.active);
+        return time * factor(this.#stack[i]);
       }),
       count: Int32Array.from(this.#count),
       trust: Uint8Array.from(this.#trust),

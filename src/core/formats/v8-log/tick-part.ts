@@ -17,7 +17,7 @@ export class TickPart {
 
   /** `from`: ticks before it are not of this part; undefined: it begins with the first. */
   constructor(
-    readonly interval: Micros,
+    interval: Micros,
     readonly from?: Micros,
   ) {
     this.weights = new TickWeights(interval, from);
@@ -47,6 +47,6 @@ export class TickPart {
     if (this.#isOver || this.#to === undefined || time < this.#to) return;
     this.#isOver = true;
     if (!isIdle) return;
-    this.gathered.add(idleRow(), Trust.recorded, this.weights.weigh(this.#to, true), 0);
+    this.gathered.add(idleRow(), Trust.recorded, this.weights.weigh(this.#to, 'idle'), 0);
   }
 }

@@ -21,15 +21,18 @@ export interface ThreadTimes {
 export interface Counting {
   /** The part of surplus time that counts. */
   readonly surplus: number;
-  /** Factors on what samples told of waiting, and on everything else. */
+  /** Factors on what samples told of waiting, on collecting garbage, and on everything else. */
   readonly idle: number;
   readonly active: number;
+  readonly gc: number;
 }
 
 /** The part of the surplus of late ticks that counts where nothing better is known; see `TickWeights`. */
 const usuallyKept = 0.15;
 /** A few ticks never stand for more than this many times what they say. */
 const mostActive = 10;
+/** And never for less than this many times. */
+const leastActive = 0.1;
 
 /**
  * How much time a tick stands for. V8's sampling thread wakes every interval and signals the main thread. While the system
@@ -52,6 +55,8 @@ export class TickWeights {
   #first: Micros | undefined;
   #sure: Micros = 0;
   #surplus: Micros = 0;
+  /** What of `#sure` went into collecting garbage. */
+  #collecting: Micros = 0;
   #idle: Micros = 0;
   readonly #wait = new WaitInPart();
   readonly #isPart: boolean;
@@ -60,6 +65,8 @@ export class TickWeights {
 
   /** Whether ticks tell of waiting: until V8 14. */
   tellsIdle = true;
+  /** Fewer ticks than were asked for, in a crowd: a thread is in a queue also between two that are not late. */
+  isRare = false;
 
   /** `from`: when what is weighed begins, by V8's clock; undefined: with the first tick. */
   constructor(
@@ -79,11 +86,12 @@ export class TickWeights {
     this.#end = this.#wait.to = time;
   }
 
-  weigh(time: Micros, isIdle: boolean): TickWeight {
+  /** `kind`: what V8 was at, as far as it matters here. */
+  weigh(time: Micros, kind: 'idle' | 'gc' | 'other'): TickWeight {
     const since = this.#last === undefined ? this.interval : Math.max(time - this.#last, 0);
     this.#first ??= time;
     this.#last = Math.max(time, this.#last ?? time);
-    if (isIdle) {
+    if (kind === 'idle') {
       this.#idle += since;
       return { sure: since, surplus: 0 };
     }
@@ -92,6 +100,7 @@ export class TickWeights {
     // More than this is no core that another took, but a wait that the log does not tell.
     const surplus = isLate ? Math.min(since - sure, this.interval * 4) : 0;
     this.#sure += sure;
+    if (kind === 'gc') this.#collecting += sure;
     this.#surplus += surplus;
     return { sure, surplus };
   }
@@ -130,11 +139,24 @@ export class TickWeights {
       known === undefined || this.#surplus === 0
         ? usuallyKept
         : Math.min(1, Math.max(0, (active - this.#sure) / this.#surplus));
-    const waited = this.#saidIdle(known);
-    if (waited === undefined || waited >= this.#idle) return { surplus, idle: 1, active: 1 };
     const seen = this.#sure + surplus * this.#surplus;
-    const factor = Math.min(mostActive, Math.max(1, active / seen));
-    return { surplus, idle: waited / this.#idle, active: seen > 0 ? factor : 1 };
+    const inQueues = known === undefined ? 1 : this.#inQueues(active, seen);
+    const waited = this.#saidIdle(known);
+    if (waited === undefined || waited >= this.#idle)
+      return { surplus, idle: 1, active: inQueues, gc: 1 };
+    const factor = Math.min(mostActive, Math.max(inQueues, active / seen));
+    const all = seen > 0 ? factor : 1;
+    return { surplus, idle: waited / this.#idle, active: all, gc: Math.max(1, all) };
+  }
+
+  /**
+   * The part of what rare ticks stand for that was not spent in a queue for a core. A thread that collects garbage waits for V8's own
+   * threads instead, which is no queue of its own.
+   */
+  #inQueues(active: Micros, seen: Micros): number {
+    const running = seen - this.#collecting;
+    if (!this.isRare || active >= seen || running <= 0) return 1;
+    return Math.max(leastActive, (active - this.#collecting) / running);
   }
 
   /** All that was neither waiting nor in a queue, as well as it is known. */

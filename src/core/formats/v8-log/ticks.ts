@@ -30,10 +30,13 @@ export class Ticks {
   readonly #natives: NativeCalls;
   readonly #lost: LostFrames;
   #part: TickPart;
+  #interval: Micros;
+  #isRare = false;
   #before: Landing | undefined;
   readonly #clock = new IdleClock();
   /** The stack of waiting, once there was any. */
   #idleRow: number | undefined;
+  #gcRow: number | undefined;
   readonly stacks: StackReader;
   /** Whether V8 writes a tick when the event loop has waited. */
   tellsIdle = true;
@@ -44,13 +47,34 @@ export class Ticks {
     places: Places,
     natives: NativeCalls,
     lost: LostFrames,
-    readonly interval: Micros,
+    interval: Micros,
   ) {
+    this.#interval = interval;
     this.#places = places;
     this.#natives = natives;
     this.#lost = lost;
     this.#part = new TickPart(interval);
     this.stacks = new StackReader(builder, codes, places);
+  }
+
+  /** As V8 was told, by the log itself, at its beginning: about a tick comes before it. */
+  get interval(): Micros {
+    return this.#interval;
+  }
+
+  set interval(interval: Micros) {
+    if (interval === this.#interval) return;
+    this.#isRare = interval > this.#interval;
+    this.#interval = interval;
+    const { from, to } = this.#part;
+    this.#part = this.#newPart(from);
+    this.#part.to = to;
+  }
+
+  #newPart(from: Micros | undefined): TickPart {
+    const part = new TickPart(this.#interval, from);
+    part.weights.isRare = this.#isRare;
+    return part;
   }
 
   /** The program's first line runs at this time of V8's clock. */
@@ -71,7 +95,7 @@ export class Ticks {
 
   /** Forgets what was gathered: from this time of V8's clock on ticks are gathered anew. Undefined: from now on. */
   beginAt(time: Micros | undefined): void {
-    this.#part = new TickPart(this.interval, time);
+    this.#part = this.#newPart(time);
     this.#part.weights.lookAt(this.#clock);
   }
 
@@ -105,7 +129,7 @@ export class Ticks {
       return;
     }
     part.count++;
-    const weight = part.weights.weigh(time, kind === 'idle');
+    const weight = part.weights.weigh(time, kind === 'idle' || kind === 'gc' ? kind : 'other');
     if (frames.length >= frameLimit) part.truncated += weight.sure;
     // V8 leaves the program counter out where it ran JavaScript but could not walk the stack: at the edges of functions.
     if (pc === 0 && frames.length === 0 && this.#before !== undefined) {
@@ -130,7 +154,7 @@ export class Ticks {
 
   #land(pc: number, kind: ReturnType<typeof vmStateKind>, frames: readonly number[]): Landing {
     const { stacks } = this;
-    if (kind === 'gc') return { row: this.#pseudo(-1, 'gc', '(garbage collector)') };
+    if (kind === 'gc') return { row: this.#gc() };
     if (kind === 'idle') return { row: this.#idle() };
     const callers = stacks.callers(frames);
     if (kind === 'compiler') return { row: this.#pseudo(callers, 'compiler', '(compiler)') };
@@ -156,6 +180,11 @@ export class Ticks {
     return this.#idleRow;
   }
 
+  #gc(): number {
+    this.#gcRow ??= this.#pseudo(-1, 'gc', '(garbage collector)');
+    return this.#gcRow;
+  }
+
   #pseudo(row: number, kind: FrameKind, name: string): number {
     return this.stacks.below(row, [this.#places.withoutSource(kind, name)]);
   }
@@ -173,7 +202,7 @@ export class Ticks {
     if (untold > 0) samples.add(this.#idle(), Trust.recorded, wait, 0);
     const counting = weights.counting(known);
     return {
-      samples: samples.samples(counting, this.#idleRow),
+      samples: samples.samples(counting, this.#idleRow, this.#gcRow),
       duration: weights.duration,
       truncated: truncated * counting.active,
     };

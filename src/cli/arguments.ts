@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { attached, attachOptions, type Attached } from './attach-arguments';
+import { attached, type Attached } from './attach-arguments';
+import { notACommand, parsed } from './options';
 import { serverOptions, type ServerWish, serverWish } from './server-arguments';
 import { UsageError } from './usage-error';
 
@@ -52,26 +52,6 @@ export interface Output {
   readonly limit: number;
 }
 
-const options = {
-  json: { type: 'boolean' },
-  out: { type: 'string' },
-  limit: { type: 'string' },
-  cwd: { type: 'string' },
-  env: { type: 'string', multiple: true },
-  node: { type: 'string' },
-  source: { type: 'string' },
-  interval: { type: 'string' },
-  runs: { type: 'string' },
-  launch: { type: 'string' },
-  test: { type: 'string' },
-  name: { type: 'string' },
-  profile: { type: 'string' },
-  ...attachOptions,
-  ...serverOptions,
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
-
 /** Reads the arguments after `node tuneline`. @throws UsageError */
 export function readArguments(argv: readonly string[]): Request {
   const end = argv.indexOf('--');
@@ -83,7 +63,7 @@ export function readArguments(argv: readonly string[]): Request {
   if (command === undefined) return { kind: 'help' };
   if (command === 'hints') return hintsWish(rest, values, end >= 0);
   if (command !== 'profile' && command !== 'open') {
-    throw new UsageError(`“${command}” is not a command of tuneline.`);
+    throw notACommand(command);
   }
   if (values.profile !== undefined) throw new UsageError('--profile goes with `tuneline hints`.');
   const output = {
@@ -207,14 +187,6 @@ function whatToRun(
 
 function isNamed(text: string | undefined): text is string {
   return text !== undefined && text !== '';
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split(/\.\s/)[0] : String(error));
-  }
 }
 
 function outFile(out: string | undefined): string | undefined {

@@ -64,10 +64,16 @@ export function attached(values: Values, interval: number): Attached | undefined
 function placeOf(text: string): Pick<Attached, 'host' | 'port' | 'pid'> {
   if (/^\d+$/.test(text) && Number(text) > 0)
     return { host: '127.0.0.1', port: 0, pid: Number(text) };
-  const [, host, port] = /^(?:ws:\/\/)?(.*):(\d{1,5})\/?$/.exec(text) ?? [];
+  const [, host, port] = /^(?:ws:\/\/)?(.*):(\d+)\/?$/.exec(text) ?? [];
   const bare = host?.replace(/^\[(.*)\]$/, '$1');
   const isHost = bare !== undefined && (/^[\w.-]*$/.test(bare) || isIPv6(bare));
-  if (!isHost || Number(port) < 1 || Number(port) > 65_535)
+  const isPort = Number(port) >= 1 && Number(port) <= 65_535;
+  if (isHost && !isPort)
+    throw new UsageError(
+      `--attach is “${text}”, and ${port} is not a port: those go from 1 to 65535.`,
+      'Give host:port of an inspector, such as localhost:9229, or the number of a process alone.',
+    );
+  if (!isHost)
     throw new UsageError(
       `--attach is “${text}”.`,
       'Give the number of a process, or host:port of an inspector, such as localhost:9229.',

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { formatTemplate } from '../core/hints/hint';
 import { canRead } from '../core/hints/parse';
@@ -24,13 +24,15 @@ export interface HintReport {
 export function hintReport(name: string, profileName: string): HintReport {
   const cwd = process.cwd();
   const given = resolve(cwd, name);
+  if (statSync(given, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new RecordError('no-file', `${name} is a folder.`, 'Name a source file in it.');
   if (!canRead(given)) {
     const action = 'Hints are given on .js, .ts, .jsx, .tsx, .mjs, .mts, .cjs and .cts files.';
     throw new RecordError('unsupported-file', `${name} is no JavaScript or TypeScript.`, action);
   }
   const text = textIfThere(given);
   if (text === undefined)
-    throw new RecordError('no-file', `${name} can't be read.`, 'Check its name.');
+    throw new RecordError('no-file', `There is no file ${given} to read.`, 'Check its name.');
   const file = realpathSync.native(given);
   const saved = readSavedProfile(resolve(cwd, profileName), profileName, estimateCallLines);
   const files = [...hotSpots(saved.profile).byFile.keys()];

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { unreachable } from '../core/units';
+import { nearest } from '../run/meant-instead';
 import { RecordError } from '../run/record';
 import type { Target } from '../run/target';
 import { findLaunchOffer } from '../run/targets/launch-entries';
@@ -120,13 +121,28 @@ function realPath(cwd: string, name: string): string {
 }
 
 function textOf(file: string): string {
+  const cannot = (message: string, action: string) => new RecordError('no-file', message, action);
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new RecordError(
-      'no-file',
-      `The test file can't be read: ${(error as Error).message}.`,
-      'Check its name.',
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR')
+      throw cannot(
+        `${file} is a folder.`,
+        'Name one test file in it, or run all by their script: tuneline profile -- npm test.',
+      );
+    const near = code === 'ENOENT' ? nearest(basename(file), namesIn(dirname(file))) : undefined;
+    throw cannot(
+      code === 'ENOENT' ? `There is no file ${file}.` : `The test file can't be read: ${message}.`,
+      near === undefined ? 'Check its name.' : `Did you mean ${join(dirname(file), near)}?`,
     );
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // the folder is not there either
   }
 }

@@ -136,6 +136,7 @@ export class Lanes {
       startCpu: sum(mains.map(lane => lane.startCpu)),
       syncWait: sum(program.map(lane => lane.syncWait)),
       wall: root?.wall,
+      sawNode: this.#lanes.length > 0,
       failure: root?.failure ?? mains.find(lane => lane.failure !== undefined)?.failure,
       isDiskFull: this.#isDiskFull,
       usesInspector: program.some(lane => lane.usesInspector),

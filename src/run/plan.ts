@@ -1,9 +1,10 @@
 import { realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { CommandTarget, FileTarget, RunNote } from '../core/session';
 import type { BootSettings } from './boot-settings';
 import { programEnvironment } from './environment';
 import { logArguments } from './log-arguments';
+import { meantInstead, programOfFolder } from './meant-instead';
 import { findNode, type NodeBinary } from './node';
 import { flagsFor, ourVariables } from './preload/children';
 import type { ReaderSettings } from './reader-messages';
@@ -42,16 +43,22 @@ export async function checkTarget(target: Target): Promise<void> {
     );
 }
 
-async function checkFile(target: FileTarget): Promise<void> {
-  const file = await stat(target.file).catch(() => undefined);
-  if (file === undefined || !file.isFile())
-    throw new RecordError(
-      'no-file',
-      file?.isDirectory() === true
-        ? `${target.file} is a folder.`
-        : `There is no file ${target.file}.`,
-      'Save the file, or choose another program.',
-    );
+async function checkFile({ file: path, cwd }: FileTarget): Promise<void> {
+  const file = await stat(path).catch(() => undefined);
+  if (file?.isFile() === true) return;
+  const isFolder = file?.isDirectory() === true;
+  const instead = isFolder
+    ? programOfFolder(path, cwd)
+    : meantInstead(basename(path), dirname(path), cwd);
+  throw new RecordError(
+    'no-file',
+    isFolder ? `${path} is a folder.` : `There is no file ${path}.`,
+    instead === undefined
+      ? isFolder
+        ? 'Name the file that starts the program.'
+        : 'Save the file, or choose another program.'
+      : `Did you mean: tuneline profile ${instead}`,
+  );
 }
 
 /** Finds the node, chooses the source of samples and the runner, and writes what they need into the private folder. */

@@ -56,6 +56,8 @@ export interface Reading {
   readonly syncWait: Micros | undefined;
   /** Wall time since the first process began. */
   readonly wall: Micros | undefined;
+  /** Whether any Node.js ran in what was started. */
+  readonly sawNode: boolean;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
   /** At some time the log could not be written, since the disk was full. */

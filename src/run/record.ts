@@ -237,7 +237,7 @@ function recordingOf(
   const { code, signal, how, left = 0, wall = 0 } = ending;
   const failed = how === 'by-itself' && (code !== 0 || signal !== undefined);
   if (profile === undefined || (failed && !hasProgramTime(profile)))
-    throw full !== undefined ? diskFull(full) : nothingSampled(ending, reading.failure);
+    throw full !== undefined ? diskFull(full) : nothingSampled(ending, reading);
   const { active, samplesOnLines, tool } = times(profile);
   const notes = [...plan.notes, ...reading.notes];
   if (full !== undefined) notes.push({ code: 'disk-full', detail: full });
@@ -285,15 +285,28 @@ function diskFull(folder: string): RecordError {
   );
 }
 
-function nothingSampled(ending: HowItEnded, failure: string | undefined): RecordError {
+function nothingSampled(ending: HowItEnded, { failure, sawNode }: Reading): RecordError {
+  const failed = (message: string, action: string) =>
+    new RecordError('no-samples', message, action);
+  if (ending.left === undefined)
+    return failed(
+      'Nothing was sampled: no Node.js runs in what is profiled.',
+      'Look at what it printed.',
+    );
   const how = ending.signal === undefined ? `with exit code ${ending.code}` : `by ${ending.signal}`;
-  const why = failure === undefined ? '' : `\n${failure}`;
-  return new RecordError(
-    'no-samples',
-    ending.left === undefined
-      ? 'Nothing was sampled: no Node.js runs in what is profiled.'
-      : `The program ended ${how} before any of its code was sampled.${why}`,
-    failure === undefined ? 'Look at what it printed.' : 'Mend this error, then profile again.',
+  if (!sawNode)
+    return failed(
+      `The command ended ${how} and started no Node.js program, so there is nothing to profile.`,
+      'Give a command that starts one, such as `npm run build`, or the program’s file; one that runs already is reached with --attach.',
+    );
+  const tooShort = ending.code === 0 && failure === undefined;
+  return failed(
+    `The program ended ${how} before any of its code was sampled.${failure === undefined ? '' : `\n${failure}`}`,
+    tooShort
+      ? 'It may be too short: sample finer (--interval 100).'
+      : failure === undefined
+        ? 'Look at what it printed.'
+        : 'Mend this error, then profile again.',
   );
 }
 

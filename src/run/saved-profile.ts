@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readCpuProfile } from '../core/formats/cpuprofile';
 import { readRecording } from '../core/formats/stored-profile';
@@ -40,10 +39,13 @@ function bytesOf(file: string): Buffer {
   try {
     if (!statSync(file).isDirectory()) return readFileSync(file);
   } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
     throw new RecordError(
       'no-file',
-      `The profile can't be opened: ${error instanceof Error ? error.message : String(error)}.`,
-      `Check its name; ${dirname(file)} is where it was looked for.`,
+      code === 'ENOENT'
+        ? `There is no file ${file}.`
+        : `The profile ${file} can't be opened: ${message}.`,
+      'Check its name and its folder.',
     );
   }
   throw new RecordError('no-file', `${file} is a folder.`, 'Name a .cpuprofile file in it.');

@@ -1,6 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { notStarted } from './not-started';
 import type { StartProcess } from './record';
-import { RecordError } from './record-error';
 
 /**
  * Starts programs as plain children with the given standard streams: `inherit`, or the program's output sent to our stderr
@@ -24,15 +24,7 @@ export function startChild(
           end({ code: code ?? undefined, signal: killedBy ?? undefined }),
         );
       });
-      child.once('error', error =>
-        failed(
-          new RecordError(
-            'not-started',
-            `The program could not be started: ${error.message}`,
-            'Check the path of node and the working directory.',
-          ),
-        ),
-      );
+      child.once('error', error => failed(notStarted(command, error.message)));
       child.once('spawn', () => {
         onStart(child);
         const { pid } = child;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { FromLauncher, LaunchSpec, ToLauncher } from './launch-messages';
 import { onLines } from './lines';
 import { cancelled } from './node';
+import { notStarted } from './not-started';
 import { createPrivateFolder, removePrivateFolder } from './private-folder';
 import { killTree } from './process-tree';
 import type { Command, StartedProcess, StartProcess } from './record';
@@ -44,7 +45,7 @@ export function startThroughLauncher(options: LauncherOptions): StartProcess {
       const address = addressIn(folder);
       server.listen(address);
       await once(server, 'listening');
-      const called = call(server, token, signal);
+      const called = call(server, token, command, signal);
       called.catch(() => undefined); // heard below, when the terminal is open
       await openTerminal(options, command, await writeSpec(folder, { command, address, token }));
       return await called;
@@ -78,23 +79,30 @@ function openTerminal(options: LauncherOptions, command: Command, spec: string):
 }
 
 /** Waits for the launcher's call, and for the program that it starts. */
-function call(server: Server, token: string, signal: AbortSignal): Promise<StartedProcess> {
+function call(
+  server: Server,
+  token: string,
+  command: Command,
+  signal: AbortSignal,
+): Promise<StartedProcess> {
   return new Promise((done, failed) => {
     const timer = setTimeout(() => fail('the terminal did not start it'), patience);
     const stopWaiting = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
     };
-    const fail = (why: string) => {
+    const failWith = (error: RecordError) => {
       stopWaiting();
-      failed(
+      failed(error);
+    };
+    const fail = (why: string) =>
+      failWith(
         new RecordError(
           'not-started',
           `The program could not be started: ${why}.`,
           'Look at the terminal, and try again.',
         ),
       );
-    };
     let caller: Socket | undefined;
     const cancel = () => {
       stopWaiting();
@@ -111,6 +119,7 @@ function call(server: Server, token: string, signal: AbortSignal): Promise<Start
           stopWaiting();
           done(child);
         },
+        notStarted: why => failWith(notStarted(command, why)),
         failed: fail,
       });
     });
@@ -120,6 +129,8 @@ function call(server: Server, token: string, signal: AbortSignal): Promise<Start
 interface Hearer {
   known(): void;
   started(child: StartedProcess): void;
+  /** The system refused. */
+  notStarted(why: string): void;
   failed(why: string): void;
 }
 
@@ -141,7 +152,7 @@ function hearLauncher(socket: Socket, token: string, hearer: Hearer): void {
       return;
     }
     const message: FromLauncher = JSON.parse(line);
-    if (message.kind === 'not-started') hearer.failed(message.message);
+    if (message.kind === 'not-started') hearer.notStarted(message.message);
     else if (message.kind === 'started') {
       const kill: StartedProcess['kill'] = signal => void send({ kind: 'kill', signal });
       pid = message.pid;

@@ -14,6 +14,7 @@ export interface Door {
 }
 
 const usualPort = 9229;
+const highestPort = 65_535;
 /** Milliseconds for an inspector to begin listening; 11 to 130 were measured. */
 const patience = 3000;
 
@@ -103,8 +104,10 @@ function namedPort(command: readonly string[]): number | undefined {
 function noProcess(pid: number): RecordError {
   return new RecordError(
     'no-process',
-    `There is no process ${pid}, or it has just ended.`,
-    `Look up its number again. For a port, write localhost:${pid}.`,
+    `There is no process with the number ${pid}, or it has just ended.`,
+    pid <= highestPort
+      ? `If ${pid} is the port of an inspector, write localhost:${pid}; else look up the process again.`
+      : `${pid} is no port either: those end at ${highestPort}. Look up the process again.`,
   );
 }
 

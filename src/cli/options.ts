@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../run/meant-instead';
+import { attachOptions } from './attach-arguments';
+import { serverOptions } from './server-arguments';
+import { UsageError } from './usage-error';
+
+const options = {
+  json: { type: 'boolean' },
+  out: { type: 'string' },
+  limit: { type: 'string' },
+  cwd: { type: 'string' },
+  env: { type: 'string', multiple: true },
+  node: { type: 'string' },
+  source: { type: 'string' },
+  interval: { type: 'string' },
+  runs: { type: 'string' },
+  launch: { type: 'string' },
+  test: { type: 'string' },
+  name: { type: 'string' },
+  profile: { type: 'string' },
+  ...attachOptions,
+  ...serverOptions,
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** The options and the words between them, as they are written. @throws UsageError */
+export function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: withNegatives(args), options, allowPositionals: true });
+  } catch (error) {
+    throw notParsed(error);
+  }
+}
+
+/** `--limit -3` as it is meant: no option begins with a digit. Its value is then told to be wrong, as any other. */
+function withNegatives(args: readonly string[]): string[] {
+  return args.reduce<string[]>((all, word) => {
+    const before = /^--([\w-]+)$/.exec(all.at(-1) ?? '')?.[1] ?? '';
+    const takesValue = takesText(before) && /^-\d/.test(word);
+    return takesValue ? [...all.slice(0, -1), `--${before}=${word}`] : [...all, word];
+  }, []);
+}
+
+function takesText(name: string): boolean {
+  return Object.entries(options).some(([one, { type }]) => one === name && type === 'string');
+}
+
+/** What `parseArgs` complains about, in our words. */
+function notParsed(error: unknown): UsageError {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, option = ''] = /'(?:-\w, )?(-[^ '=]*)/.exec(message) ?? [];
+  const name = option.replace(/^--?/, '');
+  if (/^Unknown option/.test(message)) {
+    const near = nearest(name, Object.keys(options));
+    return new UsageError(
+      `${option} is not an option of tuneline.`,
+      near === undefined
+        ? 'Arguments of the program go behind `--`; `tuneline --help` lists the options.'
+        : `Did you mean --${near}?`,
+    );
+  }
+  if (takesText(name))
+    return new UsageError(`${option} needs a value.`, `Write it as ${option}=value.`);
+  if (/does not take an argument/.test(message))
+    return new UsageError(`${option} takes no value.`, `Write ${option} alone.`);
+  return new UsageError(`${message.split(/\.\s/)[0].replace(/\.$/, '')}.`);
+}
+
+/** What is often meant: to profile the file that is named. */
+export function notACommand(word: string): UsageError {
+  const near = nearest(word, ['profile', 'open', 'hints']);
+  return new UsageError(
+    `“${word}” is not a command of tuneline.`,
+    near !== undefined
+      ? `Did you mean: tuneline ${near}`
+      : word.endsWith('.cpuprofile')
+        ? `Did you mean: tuneline open ${word}`
+        : /\.([mc]?[jt]s|[jt]sx)$/.test(word)
+          ? `Did you mean: tuneline profile ${word}`
+          : undefined,
+  );
+}

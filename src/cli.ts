@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Output, type Request, readArguments, UsageError } from './cli/arguments';
+import { attachedByLaunch } from './cli/attached-by-launch';
 import { attachedReport } from './cli/attached-report';
 import { help } from './cli/help';
 import { hintReport, jsonHintReport, textHintReport } from './cli/hint-report';
@@ -79,10 +80,14 @@ function hints({ file, profile, json }: Extract<Request, { readonly kind: 'hints
   }
 }
 
-function reportOf(request: Reported): Promise<Report> {
+async function reportOf(request: Reported): Promise<Report> {
   switch (request.kind) {
-    case 'profile':
-      return profiledReport(request.program, __dirname, request.json);
+    case 'profile': {
+      const attached = await attachedByLaunch(request.program, process.cwd());
+      return attached === undefined
+        ? profiledReport(request.program, __dirname, request.json)
+        : attachedReport(attached, __dirname);
+    }
     case 'attach':
       return attachedReport(request.attached, __dirname);
     case 'open':

@@ -84,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     memory: context.workspaceState,
     targets,
     profiling: running,
+    attaching,
     paths,
     report,
     syntax,

@@ -1,6 +1,8 @@
+import type { Micros } from '../core/units';
 import { attached, type Attached } from './attach-arguments';
 import { notACommand, parsed } from './options';
 import { serverOptions, type ServerWish, serverWish } from './server-arguments';
+import { readTime } from './times';
 import { UsageError } from './usage-error';
 
 export { UsageError } from './usage-error';
@@ -36,7 +38,13 @@ export interface Program {
 export type What =
   | { readonly kind: 'file'; readonly file: string; readonly args: readonly string[] }
   | { readonly kind: 'command'; readonly words: readonly string[] }
-  | { readonly kind: 'launch'; readonly name: string; readonly args: readonly string[] }
+  | {
+      readonly kind: 'launch';
+      readonly name: string;
+      readonly args: readonly string[];
+      /** How long to sample, if the entry attaches. */
+      readonly duration: Micros | undefined;
+    }
   | {
       readonly kind: 'test';
       readonly file: string;
@@ -86,7 +94,9 @@ export function readArguments(argv: readonly string[]): Request {
     if (!isNamed(file)) throw new UsageError('`tuneline open` needs a file.');
     return { kind: 'open', file, ...output };
   }
-  const server = serverWish(values);
+  // Whether an entry attaches, and so can be sampled for a time, only its file tells.
+  const isOfLaunch = values.launch !== undefined && values.load === undefined;
+  const server = serverWish(isOfLaunch ? { ...values, duration: undefined } : values);
   const runs = wholeNumber('runs', values.runs, 1, 1, 100);
   if (server?.kind === 'load' && runs > 1)
     throw new UsageError('--load does not go with --runs.', 'Record for longer: --duration 60s.');
@@ -150,7 +160,7 @@ function refuseForAttached(
 
 /** One thing is run: a file, an entry, tests, or else the command behind `--`. */
 function whatToRun(
-  { launch, test, name }: ReturnType<typeof parsed>['values'],
+  { launch, test, name, duration }: ReturnType<typeof parsed>['values'],
   file: string | undefined,
   behind: readonly string[],
 ): What {
@@ -171,7 +181,12 @@ function whatToRun(
     );
   if (launch !== undefined) {
     if (launch === '') throw new UsageError('--launch needs the name of an entry.');
-    return { kind: 'launch', name: launch, args: behind };
+    return {
+      kind: 'launch',
+      name: launch,
+      args: behind,
+      duration: duration === undefined ? undefined : readTime('duration', duration, 1e5),
+    };
   }
   if (test !== undefined) {
     if (test === '') throw new UsageError('--test needs a file.');

@@ -23,7 +23,7 @@ Options
   --limit <n>         show at most n lines (default 20; --json prints all)
 
 Options of profile
-  --launch <name>     run this entry of the launch.json found from here upwards
+  --launch <name>     run this entry of the launch.json found from here upwards, or attach as it says
   --test <file>       run a test file with the framework of its package: mocha, vitest, jest or node:test
   --name <name>       only the test or suite of this name: “suite name”, “test name”, or both with a blank between
   --cwd <folder>      working directory of the program (default: this one)

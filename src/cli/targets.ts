@@ -5,13 +5,13 @@ import { unreachable } from '../core/units';
 import { nearest } from '../run/meant-instead';
 import { RecordError } from '../run/record';
 import type { Target } from '../run/target';
-import { findLaunchOffer } from '../run/targets/launch-entries';
+import { findLaunchOffer, type LaunchOffer } from '../run/targets/launch-entries';
 import { type LaunchPlan, launchTarget } from '../run/targets/launch-target';
 import { TargetError } from '../run/targets/target-error';
 import { findTestCalls } from '../run/targets/test-calls';
 import type { TestCall } from '../run/targets/test-names';
 import { testOffer, testTarget } from '../run/targets/tests';
-import { plainVariable } from '../run/targets/variables';
+import { type LookUp, plainVariable } from '../run/targets/variables';
 import type { Program } from './arguments';
 
 /** What the command line asks to run, and what of it is not done as it is written. */
@@ -49,10 +49,7 @@ async function named(program: Program, cwd: string): Promise<NamedTarget> {
     }
     case 'launch': {
       const offer = await findLaunchOffer(what.name, cwd);
-      const folder = offer.folder ?? cwd;
-      const folders = [{ name: basename(folder), path: folder }];
-      const context = { folder, folders, env: process.env, home: homedir(), cwd };
-      const plan = await launchTarget(offer, variable => plainVariable(variable, context));
+      const plan = await launchTarget(offer, lookUpFor(offer, cwd));
       const { target } = plan;
       return { target: { ...target, args: [...target.args, ...what.args] }, notes: notesOf(plan) };
     }
@@ -63,6 +60,13 @@ async function named(program: Program, cwd: string): Promise<NamedTarget> {
     default:
       return unreachable(what);
   }
+}
+
+/** What variables of an entry stand for in a terminal. */
+export function lookUpFor({ folder = '' }: LaunchOffer, cwd: string): LookUp {
+  const folders = [{ name: basename(folder), path: folder }];
+  const context = { folder, folders, env: process.env, home: homedir(), cwd };
+  return variable => plainVariable(variable, context);
 }
 
 function testIn(

@@ -119,7 +119,11 @@ function placeRows(memory: vscode.Memento): Row[] {
   ];
 }
 
-async function pickedPlace(memory: vscode.Memento, place: Place): Promise<Picked | undefined> {
+/** A place as it is attached to; of another machine only if the user says so. It is listed the next time. */
+export async function pickedPlace(
+  memory: vscode.Memento,
+  place: Place,
+): Promise<Picked | undefined> {
   const { isLoopback } = await import('../run/attach');
   const isHere = isLoopback(place.host);
   if (!isHere && !(await mayLeaveMachine(place.host))) return undefined;

@@ -17,6 +17,10 @@ export function offerDescription(offer: Offer, paths: Paths): string {
     case 'launch':
       return [
         whyNotText(offer),
+        offer.attaches === true ? vscode.l10n.t('attaches to a program that runs already') : '',
+        offer.members === undefined
+          ? ''
+          : vscode.l10n.t('starts {0} side by side: choose one', offer.members.join(', ')),
         ...offer.compounds.map(name => vscode.l10n.t('part of {0}', name)),
         ...folderIfInside(offer.file, paths),
       ]
@@ -48,8 +52,6 @@ export function whyNotText({ whyNot }: LaunchOffer): string {
       return '';
     case 'other-type':
       return vscode.l10n.t('not possible: its type is “{0}”, not “node”', whyNot?.detail ?? '');
-    case 'attaches':
-      return vscode.l10n.t('not possible: it attaches to a program that runs already');
     case 'no-program':
       return vscode.l10n.t('not possible: it names no program');
   }

@@ -8,6 +8,8 @@ import { type Offer, offerId } from '../run/targets/offer';
 import { scriptOffer, scriptTarget } from '../run/targets/scripts';
 import { TargetError } from '../run/targets/target-error';
 import type { TestOffer } from '../run/targets/tests';
+import type { Attaching } from './attaching';
+import { pickMember, programOfEntry } from './launch-choices';
 import { launchVariables } from './launch-variables';
 import type { Paths } from './paths';
 import { runPreLaunchTask } from './pre-launch-task';
@@ -35,6 +37,7 @@ export interface OfferingParts {
   readonly memory: vscode.Memento;
   readonly targets: Targets;
   readonly profiling: Profiling;
+  readonly attaching: Attaching;
   readonly paths: Paths;
   readonly report: Report;
   readonly syntax: Syntax;
@@ -65,10 +68,15 @@ export function createOffering(parts: OfferingParts): Offering {
     if (!vscode.workspace.isTrusted) return report(untrusted());
     try {
       const fresh = await asItIsNow(offer);
+      if (fresh.kind === 'launch' && fresh.members !== undefined) {
+        const member = await pickMember(fresh, parts.paths);
+        return member && (await profile(member.offer, ask || member.ask, options));
+      }
       if (!(await savedWithConsent(await documentsOf(fresh)))) return;
-      const target = await readyTarget(parts, fresh, ask, withTask, () =>
-        profile(offer, ask, options, false),
-      );
+      const withoutTask = () => profile(offer, ask, options, false);
+      if (fresh.kind === 'launch' && fresh.attaches === true)
+        return await attachTo(parts, fresh, withTask, withoutTask);
+      const target = await readyTarget(parts, fresh, ask, withTask, withoutTask);
       if (target === undefined) return;
       await remember(fresh, target);
       await profiling.profile(target, options);
@@ -181,13 +189,7 @@ async function readyLaunch(
 ): Promise<Target | undefined> {
   const { launchTarget } = await import('../run/targets/launch-target');
   const plan = await launchTarget(offer, launchVariables(offer));
-  if (withTask) {
-    const outcome = await runPreLaunchTask(plan.preLaunchTask, offer.folder);
-    if (outcome.how !== 'done') {
-      report(taskFailed(outcome, offer, withoutTask));
-      return undefined;
-    }
-  }
+  if (withTask && !(await ranTask(report, offer, withoutTask))) return undefined;
   for (const { detail } of plan.notes) {
     report({
       severity: 'information',
@@ -200,6 +202,30 @@ async function readyLaunch(
     });
   }
   return withMore({ ...plan.target, args: [...plan.target.args, ...more.args] }, more);
+}
+
+/** An entry that attaches: its program goes on when it has been sampled. */
+async function attachTo(
+  { attaching, memory, paths, report }: OfferingParts,
+  offer: LaunchOffer,
+  withTask: boolean,
+  withoutTask: () => unknown,
+): Promise<void> {
+  if (withTask && !(await ranTask(report, offer, withoutTask))) return;
+  const picked = await programOfEntry(offer, memory, paths);
+  if (picked !== undefined) await attaching.attach(picked.target, picked.options);
+}
+
+/** Runs what an entry has run first; false when that failed, which is told. */
+async function ranTask(
+  report: Report,
+  offer: LaunchOffer,
+  withoutTask: () => unknown,
+): Promise<boolean> {
+  const outcome = await runPreLaunchTask(offer.entry.preLaunchTask, offer.folder);
+  if (outcome.how === 'done') return true;
+  report(taskFailed(outcome, offer, withoutTask));
+  return false;
 }
 
 /** What must be on disk: the program for a file; for anything else all that was edited, since who knows what it reads. */

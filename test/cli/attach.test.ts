@@ -40,6 +40,16 @@ describe('tuneline profile --attach', () => {
     assert.ok(program.isRunning());
   });
 
+  it('attaches as an entry of launch.json says', async () => {
+    const program = await run(busy, [inspected]);
+    const entry = { type: 'node', request: 'attach', name: 'It', port: program.inspectorPort };
+    folder.write('.vscode/launch.json', JSON.stringify({ configurations: [entry] }));
+    const made = folder.tuneline(['profile', '--launch', 'It', '--duration', '1s', '--json']);
+    assert.equal(made.code, 0, made.stderr);
+    assert.equal(made.json.lines[0].line, 3);
+    assert.ok(program.isRunning());
+  });
+
   it('says how to go on when nothing listens there', () => {
     const { code, stderr } = folder.tuneline(['profile', '--attach', '127.0.0.1:1']);
     assert.equal(code, 1);

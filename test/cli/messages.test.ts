@@ -11,6 +11,12 @@ describe('tuneline, asked for what is not there,', () => {
     mkdirSync(join(folder.path, 'lib'));
     folder.write('package.json', '{ "scripts": { "build": "node busy.js" } }');
     folder.write('busy.js', '');
+    const configurations = [
+      { type: 'node', request: 'launch', name: 'Server', program: 'busy.js' },
+      { type: 'node', request: 'attach', name: 'Ask', processId: '${command:PickProcess}' },
+    ];
+    const compounds = [{ name: 'Both', configurations: ['Server', 'Ask'] }];
+    folder.write('.vscode/launch.json', JSON.stringify({ configurations, compounds }));
   });
   after(() => folder.remove());
 
@@ -27,6 +33,19 @@ describe('tuneline, asked for what is not there,', () => {
     [['profile', 'lib'], /lib is a folder\. Name the file/],
     [['profile', '--test', 'nosuch.ts'], /tuneline: There is no file .*nosuch\.ts\./],
     [['profile', '--test', 'lib'], /lib is a folder\. Name one test file/],
+    [['profile', '--launch', 'Sever'], /has no entry “Sever”\. Did you mean “Server”\?/],
+    [
+      ['profile', '--launch', 'Both'],
+      /“Both” is a compound: it starts “Server” and “Ask” side by side\..*--launch "Server"$/,
+    ],
+    [
+      ['profile', '--launch', 'Ask'],
+      /“Ask” asks which process is meant\. Name it: tuneline profile --attach <number>/,
+    ],
+    [
+      ['profile', '--launch', 'Server', '--duration', '1s'],
+      /“Server” starts its program\. Leave it out/,
+    ],
     [['open', 'lib'], /lib is a folder/],
     [['open', 'nosuch.cpuprofile'], /tuneline: There is no file .*nosuch\.cpuprofile\./],
     [['hints', 'lib', '--profile', 'x'], /lib is a folder\. Name a source file/],

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { nearest } from '../meant-instead';
 import { isRecord, readJsonWithComments } from './json-with-comments';
 import { TargetError } from './target-error';
 
@@ -15,6 +16,10 @@ export interface LaunchOffer {
   readonly compounds: readonly string[];
   /** What its `${input:…}` stand for, by id. */
   readonly inputs: readonly Entry[];
+  /** It starts nothing, but attaches to a program that runs already. */
+  readonly attaches?: true;
+  /** It is a compound: the names of the entries that it starts side by side, one of which can be profiled. */
+  readonly members?: readonly string[];
   /** Why it can't be profiled; absent when it can. */
   readonly whyNot?: WhyNot;
 }
@@ -22,7 +27,7 @@ export interface LaunchOffer {
 export type Entry = Readonly<Record<string, unknown>>;
 
 export interface WhyNot {
-  readonly code: 'other-type' | 'attaches' | 'no-program';
+  readonly code: 'other-type' | 'no-program';
   /** The type that it has instead. */
   readonly detail: string;
 }
@@ -34,28 +39,36 @@ export interface LaunchFile {
   readonly folder: string | undefined;
 }
 
-/** The entries of one file, in its order; none when there is no such file. @throws TargetError when it can't be read. */
+/** The entries of one file, in its order, and its compounds behind them; none when there is no such file. @throws TargetError when it can't be read. */
 export async function launchOffers({ file, folder }: LaunchFile): Promise<LaunchOffer[]> {
   const read = await readJsonWithComments(file);
   const all = isRecord(read) && file.endsWith('.code-workspace') ? read.launch : read;
   if (!isRecord(all)) return [];
   const compounds = records(all.compounds);
   const inputs = records(all.inputs);
-  return records(all.configurations).map(written => {
+  const common = { kind: 'launch' as const, file, folder, inputs };
+  const entries = records(all.configurations).map((written): LaunchOffer => {
     const entry = forPlatform(written);
     const name = typeof entry.name === 'string' ? entry.name : '';
     const whyNot = whyNotPossible(entry);
     return {
-      kind: 'launch' as const,
+      ...common,
       name,
-      file,
-      folder,
       entry,
-      compounds: compounds.filter(one => starts(one, name)).map(one => String(one.name)),
-      inputs,
+      compounds: compounds
+        .filter(one => membersOf(one).includes(name))
+        .map(one => String(one.name)),
+      ...(whyNot === undefined && entry.request === 'attach' ? { attaches: true } : {}),
       ...(whyNot === undefined ? {} : { whyNot }),
     };
   });
+  const together = compounds
+    .filter(({ name }) => isText(name) && entries.every(entry => entry.name !== name))
+    .map((entry): LaunchOffer => {
+      const name = String(entry.name);
+      return { ...common, name, entry, compounds: [], members: membersOf(entry) };
+    });
+  return [...entries, ...together];
 }
 
 /** The launch.json of the folder, or of the nearest one above it. @throws TargetError */
@@ -66,11 +79,14 @@ export async function findLaunchOffer(name: string, from: string): Promise<Launc
     const found = offers.find(offer => offer.name === name);
     if (found !== undefined) return found;
     if (offers.length > 0) {
-      const names = offers.map(offer => `“${offer.name}”`).join(', ');
+      const names = offers.map(offer => offer.name);
+      const near = nearest(name, names);
       throw new TargetError(
         'no-entry',
         `${file} has no entry “${name}”.`,
-        `It has: ${names}.`,
+        near === undefined
+          ? `It has: ${names.map(one => `“${one}”`).join(', ')}.`
+          : `Did you mean “${near}”?`,
         name,
       );
     }
@@ -94,7 +110,7 @@ function forPlatform(entry: Entry): Entry {
 function whyNotPossible(entry: Entry): WhyNot | undefined {
   const type = String(entry.type ?? '');
   if (type !== 'node' && type !== 'pwa-node') return { code: 'other-type', detail: type };
-  if (entry.request === 'attach') return { code: 'attaches', detail: type };
+  if (entry.request === 'attach') return undefined;
   if (!isText(entry.program) && !isText(entry.runtimeExecutable) && !hasWords(entry))
     return { code: 'no-program', detail: type };
   return undefined;
@@ -108,9 +124,12 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-function starts(compound: Entry, name: string): boolean {
-  const members = Array.isArray(compound.configurations) ? compound.configurations : [];
-  return members.some(one => one === name || (isRecord(one) && one.name === name));
+/** Of another folder of a workspace a compound names an entry as `{ "name", "folder" }`. */
+function membersOf({ configurations }: Entry): string[] {
+  const members: unknown[] = Array.isArray(configurations) ? configurations : [];
+  return members
+    .map(one => (isRecord(one) ? one.name : one))
+    .filter(name => typeof name === 'string');
 }
 
 function records(value: unknown): Entry[] {

@@ -24,7 +24,8 @@ export interface LaunchNote {
 
 /** What a launch entry runs, its variables put in. @throws TargetError */
 export async function launchTarget(offer: LaunchOffer, lookUp: LookUp): Promise<LaunchPlan> {
-  if (offer.whyNot !== undefined) throw notPossible(offer);
+  const { whyNot, attaches, members } = offer;
+  if (whyNot !== undefined || attaches === true || members !== undefined) throw notPossible(offer);
   const used = await withVariables(usedOf(offer.entry), lookUp);
   const here = offer.folder ?? dirname(offer.file);
   const cwd = text(used.cwd) === undefined ? here : resolve(here, text(used.cwd) ?? '');
@@ -66,14 +67,27 @@ function usedOf(entry: Entry): Entry {
   return { ...used, runtimeExecutable, runtimeArgs, runtimeVersion };
 }
 
-function notPossible({ name, whyNot }: LaunchOffer): TargetError {
+function notPossible({ name, whyNot, members }: LaunchOffer): TargetError {
+  if (members !== undefined) return notOne(name, members);
   const why = {
     'other-type': `is of the type “${whyNot?.detail}”, not “node”`,
     attaches: 'attaches to a program that runs already',
     'no-program': 'names no program',
-  }[whyNot?.code ?? 'no-program'];
+  }[whyNot?.code ?? 'attaches'];
   const action = 'Choose an entry that starts a Node.js program.';
   return new TargetError('not-possible', `The entry “${name}” ${why}.`, action, name);
+}
+
+function notOne(name: string, members: readonly string[]): TargetError {
+  const named = members.map(one => `“${one}”`).join(' and ');
+  return new TargetError(
+    'not-possible',
+    `“${name}” is a compound${members.length === 0 ? ' without entries' : `: it starts ${named} side by side`}.`,
+    members.length === 0
+      ? 'Choose an entry that starts a Node.js program.'
+      : `Profile one of them: tuneline profile --launch ${JSON.stringify(members[0])}`,
+    name,
+  );
 }
 
 /** What engines call a program file; others, such as `bin/tool` without an ending, node runs as a command. */

@@ -52,13 +52,18 @@ describe('launch entries', () => {
       "compounds": [{ "name": "Both", "configurations": ["Server", { "name": "Browser" }] }],
     }`);
     assert.deepEqual(
-      found.map(({ name, whyNot, compounds }) => [name, whyNot?.code, ...compounds]),
+      found.map(({ name, whyNot, attaches, members, compounds }) => [
+        name,
+        whyNot?.code ?? (attaches === true ? 'attaches' : members?.join(' and ')),
+        ...compounds,
+      ]),
       [
         ['Server', undefined, 'Both'],
         ['Old name', undefined],
         ['Browser', 'other-type', 'Both'],
         ['Attach', 'attaches'],
         ['Nothing', 'no-program'],
+        ['Both', 'Server and Browser'],
       ],
     );
   });

@@ -89,7 +89,7 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     );
   } else if (time.samplesOnLines < fewSamples && full === undefined && unsampled === undefined) {
     rows.push(
-      `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. Sample finer (--interval 100) or merge several runs (--runs 10).`,
+      `Only ${time.samplesOnLines === 1 ? '1 sample' : `${time.samplesOnLines} samples`} on lines of files: too few to trust. ${howToGetMore(target, run)}`,
     );
   }
   for (const { text, advice } of otherCosts(profile, run))
@@ -97,6 +97,15 @@ function summary({ target, profile, run, cwd }: Report): string[] {
   if (run?.notes.some(note => note.code === 'cut-off') === true)
     rows.push('The program did not answer at the end: the last moments are missing.');
   return rows;
+}
+
+/** What is over can only be recorded again; `--runs` is for what is started and ends by itself. */
+function howToGetMore({ kind }: Report['target'], run: Run | undefined): string {
+  if (kind === 'imported')
+    return 'Record it again, for longer or finer: tuneline profile … --interval 100, or node --cpu-prof --cpu-prof-interval 100.';
+  if (kind === 'attached') return 'Sample for longer (--duration 30s), while it works.';
+  if (run?.part?.kind === 'under-load') return 'Record for longer (--duration 30s).';
+  return 'Sample finer (--interval 100) or merge several runs (--runs 10).';
 }
 
 function sourceText({ source }: Pick<Profile, 'source'>): string {

@@ -65,6 +65,20 @@ describe('tuneline profile', () => {
     assert.ok(Math.abs(opened.lines[0].selfShare - made.lines[0].selfShare) < 0.01);
   });
 
+  it('advises to record a saved profile again where it has few samples', () => {
+    const callFrame = { functionName: 'f', scriptId: '1', url: 'file:///f.js' };
+    folder.write(
+      'few.cpuprofile',
+      JSON.stringify({
+        nodes: [{ id: 1, callFrame: { ...callFrame, lineNumber: 0, columnNumber: 0 } }],
+        ...{ startTime: 0, endTime: 2000, samples: [1, 1], timeDeltas: [1000, 1000] },
+      }),
+    );
+    const { stdout } = folder.tuneline(['open', 'few.cpuprofile']);
+    assert.match(stdout, /too few to trust\. Record it again/);
+    assert.doesNotMatch(stdout, /--runs/);
+  });
+
   it('does not run the program when the profile can not be saved afterwards', () => {
     folder.write('prints.js', 'console.log("it ran");');
     const args = ['profile', 'prints.js', '--out', 'nowhere/saved.cpuprofile'];

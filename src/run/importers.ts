@@ -3,6 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { tsConfigs } from './preload/tsconfig';
 import { reachedFiles } from './reached-files';
+import { type Package, packageIn } from './targets/packages';
+import { dependentsOn, workspaceOf } from './targets/workspaces';
 
 /** A file that imports another one, and so runs it. */
 export interface Importer {
@@ -24,12 +26,14 @@ export const isTest = (path: string) =>
   /(\.|-|_)(test|spec)\.[^.]+$|(^|[\\/])(__tests__|tests?|spec)[\\/]/.test(path);
 
 /**
- * Files in the package of `file` that import it, directly or through others: what can be profiled in its place when it only
- * exports. Tests and files that nothing imports first, then the nearest. Looks at a bounded number of files.
+ * Files that import `file`, directly or through others: what can be profiled in its place when it only exports. They are of its
+ * package, of those of its workspace that depend on that, and of the workspace itself. Tests and files that nothing imports
+ * first, then the nearest. Looks at a bounded number of files.
  */
 export async function findImporters(file: string, signal: AbortSignal): Promise<Importer[]> {
-  const root = packageRoot(file);
-  const importersOf = await readImports(root, signal);
+  const own = packageRoot(file);
+  const places = await placesToLook(own, signal);
+  const importersOf = await readImports(places, signal);
   const distances = new Map([[file, 0]]);
   let next = [file];
   for (let distance = 1; distance <= limits.distance && next.length > 0; distance++) {
@@ -38,7 +42,9 @@ export async function findImporters(file: string, signal: AbortSignal): Promise<
     next = [...new Set(next)];
   }
   distances.delete(file);
-  const inRoot = (path: string) => relative(root, path);
+  const rootOf = (path: string) =>
+    places.folders.find(folder => path.startsWith(folder + sep)) ?? own;
+  const inRoot = (path: string) => relative(rootOf(path), path);
   return [...distances]
     .map(([path, distance]): Importer => ({
       file: path,
@@ -75,11 +81,34 @@ function packageRoot(file: string): string {
   }
 }
 
-/** For each file of a folder, the files that import it. */
-async function readImports(root: string, signal: AbortSignal): Promise<Map<string, string[]>> {
+interface Places {
+  /** The file's own package first; one that lies in another before that. */
+  readonly folders: readonly string[];
+  /** Packages that are imported by name. */
+  readonly members: readonly Package[];
+}
+
+async function placesToLook(own: string, signal: AbortSignal): Promise<Places> {
+  const workspace = await workspaceOf(own, signal);
+  if (workspace === undefined) return { folders: [own], members: [] };
+  const { root, members } = workspace;
+  const { name } = packageIn(own) ?? {};
+  const dependents = name === undefined ? [] : dependentsOn(name, members);
+  const folders = dependents.map(one => one.folder).filter(folder => folder !== root);
+  return {
+    folders: [...new Set([own, ...folders, root])],
+    members,
+  };
+}
+
+/** For each file of some folders, the files that import it. */
+async function readImports(
+  { folders, members }: Places,
+  signal: AbortSignal,
+): Promise<Map<string, string[]>> {
   const result = new Map<string, string[]>();
-  const reached = reachedFiles(tsConfigs());
-  for (const file of await codeIn(root, signal)) {
+  const reached = reachedFiles(tsConfigs(), members);
+  for (const file of await codeIn(folders, members, signal)) {
     signal.throwIfAborted();
     const text = await readFile(file, 'utf8').catch(() => '');
     for (const request of importsIn(text)) {
@@ -94,15 +123,21 @@ async function readImports(root: string, signal: AbortSignal): Promise<Map<strin
   return result;
 }
 
-async function codeIn(root: string, signal: AbortSignal): Promise<string[]> {
+/** Members that are not asked for are left out where they lie in one that is. */
+async function codeIn(
+  asked: readonly string[],
+  members: readonly Package[],
+  signal: AbortSignal,
+): Promise<string[]> {
   const result: string[] = [];
-  const folders = [root];
+  const apart = new Set([...asked, ...members.map(one => one.folder)]);
+  const folders = [...asked];
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     signal.throwIfAborted();
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory() && !skipped.test(entry.name)) folders.push(path);
+      if (entry.isDirectory() && !skipped.test(entry.name) && !apart.has(path)) folders.push(path);
       if (!entry.isFile() || !code.test(entry.name) || entry.name.endsWith('.d.ts')) continue;
       const size = await stat(path).then(
         found => found.size,

@@ -2,16 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileForImport, fileOf, isRelative } from './preload/resolve';
 import { isFile, type TsConfig } from './preload/tsconfig';
+import type { Package } from './targets/packages';
 
 /** Files of a project that a request in one of its files may run, as far as this can be read without running anything. */
 export type ReachedFiles = (request: string, from: string) => readonly string[];
 
 /**
  * Knows folders as node does (`main` of their package.json), `imports` of the package, the package by its own name, and of what is
- * built the sources. A request that ends in `*` means all files of that folder whose names begin like it.
+ * built the sources; other packages that are linked with it are given as `members`. A request that ends in `*` means all files of that folder whose names begin like it.
  */
-export function reachedFiles(tsConfigOf: (file: string) => TsConfig): ReachedFiles {
+export function reachedFiles(
+  tsConfigOf: (file: string) => TsConfig,
+  members: readonly Package[] = [],
+): ReachedFiles {
   const packageOf = packages();
+  const byName = new Map(members.map(one => [one.name, one]));
   const known = new Map<string, readonly string[]>();
   const sources = (path: string) => {
     const found = known.get(path) ?? withSources(path);
@@ -26,11 +31,21 @@ export function reachedFiles(tsConfigOf: (file: string) => TsConfig): ReachedFil
       ...(found === undefined ? [] : [found]),
       // What is named may not be built yet, or have its name from the compiler's output.
       ...(path === undefined
-        ? namedBy(packageOf(dirname(from)), request)
+        ? [packageOf(dirname(from)), byName.get(packageName(request))].flatMap(of =>
+            namedBy(of, request),
+          )
         : [path, ...mainOf(path)]),
     ];
     return [...new Set(paths.flatMap(sources))];
   };
+}
+
+/** `@a/b` of `@a/b/c`, and `a` of `a/b`. */
+function packageName(request: string): string {
+  return request
+    .split('/')
+    .slice(0, request.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function filesBeginningWith(pattern: string): string[] {

@@ -43,7 +43,9 @@ export async function findUses(
       if (distance !== undefined) return void started.push({ offer, distance, starts: one });
     }
   };
-  for (const of of packagesAbove(dirname(file)))
+  const folders = new Set([file, ...importers.map(one => one.file)].map(path => dirname(path)));
+  const packages = new Map([...folders].flatMap(packagesAbove).map(of => [of.file, of]));
+  for (const of of packages.values())
     for (const script of scriptOffers(of)) add(script, startedByScript(script));
   for (const launch of launches) add(launch, startedByLaunch(launch, context));
   const others: Use[] = importers

@@ -104,6 +104,64 @@ describe('what uses a file', () => {
     assert.equal(await first('src/secret.ts'), 'test mocha (sums) undefined');
   });
 
+  for (const [manager, listed] of [
+    ['npm', { 'package.json': { workspaces: ['packages/*', '!packages/old'] } }],
+    ['yarn', { 'package.json': { workspaces: { packages: ['packages/**'] } } }],
+    ['pnpm', { 'pnpm-workspace.yaml': "packages:\n  # all of them\n  - 'packages/*'\n" }],
+  ] as const) {
+    it(`is found in packages of a workspace of ${manager} that depend on its own`, async () => {
+      const devDependencies = { mocha: '*' };
+      project = new Project({
+        ...listed,
+        'packages/sums/package.json': {
+          name: '@shop/sums',
+          main: './dist/index.js',
+          exports: { '.': './dist/index.js', './deep/*': './dist/deep/*.js' },
+          devDependencies,
+        },
+        'packages/sums/src/index.ts': 'export * from "./sum";',
+        'packages/sums/src/sum.ts': 'export const sum = 1;',
+        'packages/sums/src/tested.ts': 'export const tested = 1;',
+        'packages/sums/src/deep/far.ts': 'export const far = 1;',
+        'packages/sums/test/tested.js': 'require("../src/tested");\nit("is", () => {});',
+        'packages/till/package.json': {
+          name: 'till',
+          main: 'src/till.ts',
+          scripts: { start: 'tsx src/main.ts' },
+          dependencies: { '@shop/sums': '*' },
+          devDependencies,
+        },
+        'packages/till/src/till.ts': 'export { sum } from "@shop/sums";',
+        'packages/till/src/main.ts': 'import "./till";\nimport "@shop/sums/deep/far";',
+        'packages/till/test/tested.js': 'require("../../sums/src/tested");\nit("is", () => {});',
+        'packages/shop/package.json': {
+          name: 'shop',
+          dependencies: { till: 'workspace:*' },
+          devDependencies,
+        },
+        'packages/shop/test/shop.js': 'require("till");\nit("sells", () => {});',
+        'packages/alone/package.json': { name: 'alone', devDependencies },
+        'packages/alone/test/alone.js': 'require("../../sums/src/sum");\nit("is", () => {});',
+        'test/all.js': 'require("@shop/sums/deep/far");\nit("is all", () => {});',
+      });
+      const context = { folder: project.folder, folders: [], env: {}, home: '', cwd: '' };
+      const uses = async (file: string) => {
+        const found = await findUses(project.file(file), [], context, never);
+        return found.map(({ offer, distance }) => `${offer.kind} ${offer.name} ${distance}`);
+      };
+      assert.deepEqual(await uses('packages/sums/src/sum.ts'), [
+        'test shop.js 3',
+        'file main.ts 3',
+        `script ${manager === 'pnpm' ? 'pnpm' : 'npm'} run start 3`,
+      ]);
+      assert.deepEqual(await uses('packages/sums/src/tested.ts'), [
+        'test tested.js 1',
+        'test tested.js 1',
+      ]);
+      assert.ok((await uses('packages/sums/src/deep/far.ts')).includes('file main.ts 1'));
+    });
+  }
+
   it('is asked for where running the file would only declare', () => {
     project = new Project({});
     const modules = [

@@ -54,10 +54,14 @@ function textOf(value: unknown): string | undefined {
     : undefined;
 }
 
+/** Not looked for among the commands that are registered: one of an extension that has not started yet is there when it is called. */
 async function valueOfCommand(command: string, args?: unknown): Promise<string | undefined> {
-  const known = await vscode.commands.getCommands(false);
-  if (!known.includes(command)) return undefined;
-  const value = await vscode.commands.executeCommand(command, args);
+  let value: unknown;
+  try {
+    value = await vscode.commands.executeCommand(command, args);
+  } catch {
+    return undefined; // there is no such command, or it has no answer now
+  }
   if (value === undefined || value === null) throw new vscode.CancellationError();
   return textOf(value);
 }
@@ -78,7 +82,7 @@ async function valueOfInput(input: Entry | undefined): Promise<string | undefine
     case 'pickString':
       return answered(
         (
-          await vscode.window.showQuickPick(choicesOf(input.options), {
+          await vscode.window.showQuickPick(choicesOf(input), {
             title,
             ignoreFocusOut: true,
           })
@@ -97,11 +101,17 @@ function answered(answer: string | undefined): string {
   return answer;
 }
 
-function choicesOf(options: unknown): (vscode.QuickPickItem & { readonly value: string })[] {
+/** What is usual comes first, so that it is chosen at once. */
+function choicesOf({ options, default: usual }: Entry) {
   if (!Array.isArray(options)) return [];
-  return options.map((option: unknown) => {
+  const choices = options.map((option: unknown) => {
     const { label, value } = (typeof option === 'object' ? option : {}) as Entry;
     const written = textOf(value) ?? textOf(option) ?? '';
-    return { label: textOf(label) ?? written, value: written };
+    const description = written === usual ? vscode.l10n.t('default') : '';
+    return { label: textOf(label) ?? written, value: written, description };
   });
+  return [
+    ...choices.filter(one => one.value === usual),
+    ...choices.filter(one => one.value !== usual),
+  ];
 }

@@ -186,10 +186,13 @@ async function readyLaunch(
   more: More,
   withTask: boolean,
   withoutTask: () => unknown,
-): Promise<Target | undefined> {
+): Promise<Target> {
   const { launchTarget } = await import('../run/targets/launch-target');
-  const plan = await launchTarget(offer, launchVariables(offer));
-  if (withTask && !(await ranTask(report, offer, withoutTask))) return undefined;
+  const plan = await launchTarget(offer, launchVariables(offer), async () => {
+    // Going no further is what the user was asked about.
+    if (withTask && !(await ranTask(report, offer, withoutTask)))
+      throw new vscode.CancellationError();
+  });
   for (const { detail } of plan.notes) {
     report({
       severity: 'information',

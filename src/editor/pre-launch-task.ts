@@ -58,20 +58,20 @@ function isSame(a: vscode.Task, b: vscode.Task): boolean {
 async function runToEnd(task: vscode.Task, token: vscode.CancellationToken): Promise<TaskOutcome> {
   const listening: vscode.Disposable[] = [];
   let execution: vscode.TaskExecution | undefined;
-  let exitCode: number | undefined = 0; // what only starts others has no process, and no code
+  let own: TaskOutcome | undefined;
+  /** Of what it depends on: VS Code then goes no further, and the task itself has no process and no code. */
+  let before: TaskOutcome | undefined;
   const ended = new Promise<TaskOutcome>((done, failed) => {
     listening.push(
       vscode.tasks.onDidEndTaskProcess(event => {
-        if (isSame(event.execution.task, task)) exitCode = event.exitCode;
+        const outcome = outcomeOf(event);
+        if (isSame(event.execution.task, task)) own = outcome;
+        else if (outcome.how === 'failed') before ??= outcome;
       }),
       vscode.tasks.onDidEndTask(event => {
         if (!isSame(event.execution.task, task)) return;
-        const outcome = { task: task.name, exitCode };
         // The process's end may be told a moment later.
-        setTimeout(
-          () => done(exitCode === 0 ? { how: 'done' } : { how: 'failed', ...outcome, exitCode }),
-          200,
-        );
+        setTimeout(() => done(own ?? before ?? { how: 'done' }), 200);
       }),
       token.onCancellationRequested(() => {
         execution?.terminate();
@@ -86,6 +86,10 @@ async function runToEnd(task: vscode.Task, token: vscode.CancellationToken): Pro
   } finally {
     for (const one of listening) one.dispose();
   }
+}
+
+function outcomeOf({ execution, exitCode }: vscode.TaskProcessEndEvent): TaskOutcome {
+  return exitCode === 0 ? { how: 'done' } : { how: 'failed', task: execution.task.name, exitCode };
 }
 
 /** An extension is not told when a watcher has built once. */

@@ -22,11 +22,19 @@ export interface LaunchNote {
   readonly detail: string;
 }
 
-/** What a launch entry runs, its variables put in. @throws TargetError */
-export async function launchTarget(offer: LaunchOffer, lookUp: LookUp): Promise<LaunchPlan> {
+/**
+ * What a launch entry runs, its variables put in. `prepare` runs what the editor runs first: files that it makes are looked for
+ * afterwards. @throws TargetError
+ */
+export async function launchTarget(
+  offer: LaunchOffer,
+  lookUp: LookUp,
+  prepare: () => Promise<void> = async () => undefined,
+): Promise<LaunchPlan> {
   const { whyNot, attaches, members } = offer;
   if (whyNot !== undefined || attaches === true || members !== undefined) throw notPossible(offer);
   const used = await withVariables(usedOf(offer.entry), lookUp);
+  await prepare();
   const here = offer.folder ?? dirname(offer.file);
   const cwd = text(used.cwd) === undefined ? here : resolve(here, text(used.cwd) ?? '');
   const env = await environmentOf(used, here);

@@ -2,6 +2,7 @@ import { formatTemplate } from '../core/hints/hint';
 import { otherCosts } from '../core/hints/other-costs';
 import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
+import { listedSpots } from '../core/listed-spots';
 import { type Part, shortened } from '../core/parts';
 import { times } from '../core/profile';
 import { targetName } from '../core/session';
@@ -13,6 +14,7 @@ import { type Report, shown } from './report';
 export function jsonReport({ target, profile, run, hints, parts, cwd }: Report): object {
   const time = times(profile);
   const { lines, functions } = hotSpots(profile);
+  const { framework } = listedSpots(profile);
   const name = (file: string) => shown(file, cwd);
   const ms = (micros: number) => Math.round(micros) / 1000;
   const part = (micros: number, of: number) => (of > 0 ? clamp(micros / of) : 0);
@@ -55,6 +57,10 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
       idleMs: ms(idle),
       cpuMs: lane.cpu === undefined ? null : ms(lane.cpu),
     })),
+    framework:
+      framework === undefined
+        ? null
+        : { name: framework.name, selfMs: ms(framework.self), share: clamp(framework.share) },
     lines: lines.map(line => ({
       file: name(line.file),
       line: line.line,
@@ -64,6 +70,7 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
       uncertainMs: ms(line.uncertain),
       totalMs: line.total === undefined ? null : ms(line.total),
       totalIs: line.totalIs ?? null,
+      isFrameworks: framework?.files.has(line.file) === true,
       parts: parts.get(line.file)?.get(line.line)?.map(jsonPart),
     })),
     functions: functions.map(one => ({

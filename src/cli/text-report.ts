@@ -1,7 +1,7 @@
 import { formatTemplate } from '../core/hints/hint';
 import { otherCosts } from '../core/hints/other-costs';
-import { hotSpots } from '../core/hot-lines';
 import { timesByLane } from '../core/lanes';
+import { listedSpots } from '../core/listed-spots';
 import { fewSamples } from '../core/merge';
 import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
@@ -55,6 +55,11 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     ),
   ].filter(text => text !== '');
   if (apart.length > 0) rows.push(`Of active time: ${apart.join(', ')}.`);
+  const { framework } = listedSpots(profile);
+  if (framework !== undefined && framework.share >= 0.005)
+    rows.push(
+      `Not listed below: ${formatShare(framework.share)} (${formatMicros(framework.self)}) in ${framework.name} and in packages that no line of yours called (--json has them).`,
+    );
   if (time.tool > 0)
     rows.push(`Not counted: ${formatMicros(time.tool)} in what compiled and loaded the program.`);
   if (profile.truncated > 0)
@@ -139,10 +144,15 @@ function hotLineRows(
   limit: number,
   lineText: (file: string, line: number) => string | undefined,
 ): string[] {
-  const { lines } = hotSpots(profile);
+  const { lines, framework } = listedSpots(profile);
   const { active, samplesOnLines } = times(profile);
   const ran = lines.filter(line => line.self > 0);
-  if (ran.length === 0) return ['No line of a file was running when a sample was taken.'];
+  if (ran.length === 0)
+    return [
+      framework === undefined
+        ? 'No line of a file was running when a sample was taken.'
+        : 'No line of the tests or of what they call was running when a sample was taken.',
+    ];
   // Below them, lines that only call what is hot.
   const onlyCall = lines
     .filter(({ self, total = 0 }) => self === 0 && total >= active * leastCalled)

@@ -293,9 +293,3 @@ export function bucketOf(
   if (all <= 2) return all;
   return samplesOnLines < fewSamples ? 2 : (Math.max(2, share(certain)) as HeatBucket);
 }
-
-/** The line to name first: the one with most self time, if it has enough samples to be told from chance. */
-export function hottestLine(profile: Profile): HotLine | undefined {
-  const { samplesOnLines } = times(profile);
-  return hotSpots(profile).lines.find(line => bucketOf(line, samplesOnLines) > 0);
-}

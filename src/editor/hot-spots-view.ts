@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { bucketOf, heatBuckets, type HotFunction, type HotLine, hotSpots } from '../core/hot-lines';
+import { bucketOf, heatBuckets, type HotFunction, type HotLine } from '../core/hot-lines';
 import { otherCosts } from '../core/hints/other-costs';
+import { listedSpots } from '../core/listed-spots';
 import { type Profile, times } from '../core/profile';
 import type { Store } from '../core/store';
 import { createStore } from '../core/store';
@@ -18,7 +19,7 @@ export type HotSpotsOrder = 'self' | 'total' | 'file';
 const mostRows = 100;
 
 type Item =
-  | { readonly kind: 'group'; readonly of: 'lines' | 'functions' }
+  | { readonly kind: 'group'; readonly of: 'lines' | 'functions' | 'framework' }
   | { readonly kind: 'line'; readonly line: HotLine }
   | { readonly kind: 'function'; readonly function: HotFunction };
 
@@ -82,19 +83,23 @@ function summary({ profile, session, live }: Shown): string {
 
 function children(profile: Profile | undefined, order: HotSpotsOrder, parent?: Item): Item[] {
   if (profile === undefined) return [];
-  const { lines, functions } = hotSpots(profile);
-  if (lines.length === 0 && functions.length === 0) return [];
+  const { lines, functions, framework } = listedSpots(profile);
+  const folded = framework?.lines ?? [];
+  if (lines.length + functions.length + folded.length === 0) return [];
   if (parent === undefined) {
     const groups: Item[] = [
       { kind: 'group', of: 'lines' },
       { kind: 'group', of: 'functions' },
+      { kind: 'group', of: 'framework' },
     ];
     return groups.filter(group => children(profile, order, group).length > 0);
   }
   if (parent.kind !== 'group') return [];
-  return parent.of === 'lines'
+  return parent.of !== 'functions'
     ? ordered(
-        lines.filter(one => one.samples > 0 || order === 'total'),
+        (parent.of === 'lines' ? lines : folded).filter(
+          one => one.samples > 0 || order === 'total',
+        ),
         order,
       ).map(line => ({ kind: 'line', line }))
     : ordered(functions.filter(isWorthARow), order).map(one => ({
@@ -123,6 +128,21 @@ function ordered<Spot extends HotLine | HotFunction>(spots: readonly Spot[], ord
   return top;
 }
 
+/** What runs the tests is nobody's hot spot: folded, with what it comes to. */
+function frameworkItem(profile: Profile | undefined): vscode.TreeItem {
+  const framework = profile && listedSpots(profile).framework;
+  const item = new vscode.TreeItem(
+    vscode.l10n.t('Lines of {0}', framework?.name ?? ''),
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = 'framework';
+  item.description = framework && formatShare(framework.share);
+  item.tooltip = vscode.l10n.t(
+    'What runs the tests, and packages that no line of the program called',
+  );
+  return item;
+}
+
 const nothing = { active: 0, samplesOnLines: 0 };
 
 function treeItem(
@@ -132,6 +152,7 @@ function treeItem(
   icons: Icons,
 ): vscode.TreeItem {
   if (item.kind === 'group') {
+    if (item.of === 'framework') return frameworkItem(profile);
     const label = item.of === 'lines' ? vscode.l10n.t('Lines') : vscode.l10n.t('Functions');
     const group = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
     group.id = item.of;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type HotLine, hottestLine } from '../core/hot-lines';
+import type { HotLine } from '../core/hot-lines';
+import { hottestLine } from '../core/listed-spots';
 import { times } from '../core/profile';
 import { formatMicros } from '../core/units';
 import { isLoading, samplesText, selfShareText } from './amounts';

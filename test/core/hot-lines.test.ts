@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { bucketOf, hottestLine, hotSpots } from '../../src/core/hot-lines';
+import { bucketOf, hotSpots } from '../../src/core/hot-lines';
+import { hottestLine } from '../../src/core/listed-spots';
 import { times } from '../../src/core/profile';
 import { drawnProfile } from './drawn-profile';
 

@@ -1,4 +1,5 @@
 import { hotSpots } from '../hot-lines';
+import { listedSpots } from '../listed-spots';
 import { Activity, activities, type Profile, times } from '../profile';
 import type { Run } from '../session';
 import { formatMicros, formatShare, type Share } from '../units';
@@ -153,6 +154,7 @@ interface Parts {
 function partsOf(profile: Profile): Parts {
   const { stacks, samples, frames, scripts } = profile;
   const activity = activities(profile);
+  const { framework } = listedSpots(profile);
   let loading = 0;
   const byTranspiler = new Map<string, number>();
   const byBuiltin = new Map<string, number>();
@@ -174,7 +176,9 @@ function partsOf(profile: Profile): Parts {
     if (isLoading(profile, leaf)) loading += weight;
     const file = innermostFile(profile, leaf);
     const dependency = file === undefined ? undefined : packageOf(file);
-    if (dependency !== undefined) addTo(byPackage, dependency, weight);
+    // Of what runs the tests nobody can call less.
+    if (dependency !== undefined && framework?.files.has(file ?? '') !== true)
+      addTo(byPackage, dependency, weight);
     for (let row = leaf; row >= 0; row = stacks.parent[row]) {
       const { script } = frames[stacks.frame[row]];
       const tool = script < 0 ? null : transpilers.exec(scripts[script].name);

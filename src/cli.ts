@@ -14,6 +14,8 @@ import { writeCpuProfile } from './core/formats/cpuprofile-writer';
 import { unreachable } from './core/units';
 import { RecordError } from './run/record';
 import { TargetError } from './run/targets/target-error';
+import { textIfThere } from './run/mapped-on-disk';
+import { textHash } from './run/maps';
 import { writeAtomically } from './run/write-atomically';
 
 /** The exit code for: a profile was made; none could be; the options are wrong. */
@@ -132,24 +134,24 @@ function print(made: Report, { json, limit }: Output): void {
     process.stdout.write(`${JSON.stringify(jsonReport(made))}\n`);
     return;
   }
-  const texts = new Map<string, readonly string[]>();
+  const texts = new Map<string, (line: number) => string | undefined>();
   const lineText = (file: string, line: number) => {
-    let lines = texts.get(file);
-    if (lines === undefined) {
-      lines = linesOf(file);
-      texts.set(file, lines);
-    }
-    return lines[line - 1];
+    const known = texts.get(file) ?? linesOf(file, made.texts?.get(file));
+    texts.set(file, known);
+    return known(line);
   };
   process.stdout.write(`\n${textReport(made, limit, lineText)}\n`);
 }
 
-function linesOf(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8').split(/\r\n|\r|\n/);
-  } catch {
-    return []; // the source isn't on this machine: the report then shows the place without its text
-  }
+/** Lines of a file, as far as they are what ran: a line of another text would be believed to be hot. */
+function linesOf(file: string, ranHash: string | undefined): (line: number) => string | undefined {
+  const text = textIfThere(file);
+  // The source may not be on this machine: the report then shows the place alone.
+  if (text === undefined) return () => undefined;
+  if (ranHash !== undefined && ranHash !== textHash(text))
+    return () => '(the file has changed since it ran)';
+  const lines = text.split(/\r\n|\r|\n/);
+  return line => lines[line - 1];
 }
 
 interface Failure {

@@ -10,6 +10,8 @@ export type FileHint = Hint & { readonly file: string };
 
 /** All that is said of a profile on the command line. */
 export interface Report {
+  /** Hashes of the texts that ran, by their file, where that is known. */
+  readonly texts?: ReadonlyMap<string, string>;
   readonly target: TargetDescription;
   readonly profile: Profile;
   /** Undefined for a profile from elsewhere. */

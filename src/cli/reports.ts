@@ -37,7 +37,7 @@ export async function profiledReport(
   const { profile: recorded, run, texts } = mergeRecordings(recordings, randomUUID());
   const profile = estimateCallLines(recorded, textIfThere);
   const parts = partsByFile(profile, texts);
-  return { target, profile, run, hints: hintsOf({ profile, texts }), parts, cwd };
+  return { target, profile, run, texts, hints: hintsOf({ profile, texts }), parts, cwd };
 }
 
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
@@ -68,7 +68,8 @@ export async function openedReport(name: string): Promise<Report> {
   const saved = readSavedProfile(file, name, estimateCallLines);
   const parts = partsByFile(saved.profile, saved.texts ?? new Map());
   const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
-  return { target, profile: saved.profile, run: saved.run, hints: hintsOf(saved), parts, cwd };
+  const { profile, run, texts } = saved;
+  return { target, profile, run, texts, hints: hintsOf(saved), parts, cwd };
 }
 
 /** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */

@@ -65,6 +65,18 @@ describe('tuneline profile', () => {
     assert.ok(Math.abs(opened.lines[0].selfShare - made.lines[0].selfShare) < 0.01);
   });
 
+  it('shows no text of a file that is not what ran any more', () => {
+    folder.write(
+      'rewrites.js',
+      `require('node:fs').writeFileSync(__filename, '\\n\\nnothing(); // to do with it\\n');
+      for (const end = Date.now() + 300; Date.now() < end;)
+        for (let i = 0; i < 1e5; i++) Math.sqrt(i);`,
+    );
+    const { stdout } = folder.tuneline(['profile', 'rewrites.js']);
+    assert.match(stdout, /rewrites\.js:3 +\(the file has changed since it ran\)/);
+    assert.doesNotMatch(stdout, /nothing\(\)/);
+  });
+
   it('advises to record a saved profile again where it has few samples', () => {
     const callFrame = { functionName: 'f', scriptId: '1', url: 'file:///f.js' };
     folder.write(

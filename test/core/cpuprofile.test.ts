@@ -43,6 +43,22 @@ function read(text: string): Profile {
 }
 
 describe('a .cpuprofile', () => {
+  it('says which time between samples can not be, instead of believing it', () => {
+    for (const delta of [1e15, -1e15, null, '1000']) {
+      const timeDeltas = [0, 1000, delta, 1000, 1000];
+      const read = readCpuProfile(JSON.stringify({ ...small, timeDeltas }));
+      assert.match('detail' in read ? read.detail : '', /time delta 2 is .*no time in µs/);
+    }
+    const endless = readCpuProfile(JSON.stringify({ ...small, endTime: 1e18 }));
+    assert.match('detail' in endless ? endless.detail : '', /ended at 1000000000000000000/);
+  });
+
+  it('counts a sample that was written out of turn for nothing', () => {
+    const timeDeltas = [0, 1000, -300, 1000, 1000];
+    const { active } = times(read(JSON.stringify({ ...small, timeDeltas })));
+    assert.equal(active, 3000);
+  });
+
   it('is read with its lines, its idle time apart', () => {
     const profile = read(JSON.stringify(small));
     assert.equal(times(profile).active, 4000);
@@ -55,10 +71,7 @@ describe('a .cpuprofile', () => {
   });
 
   it('is read without what can not be meant: negative, endless or wrong numbers', () => {
-    const damaged = structuredClone(small) as unknown as {
-      nodes: Record<string, unknown>[];
-      timeDeltas: unknown[];
-    };
+    const damaged = structuredClone(small) as unknown as { nodes: Record<string, unknown>[] };
     damaged.nodes[2] = {
       ...damaged.nodes[2],
       hitCount: -4,
@@ -66,11 +79,10 @@ describe('a .cpuprofile', () => {
       callFrame: frame('work', undefined, Number.NaN),
       positionTicks: [{ line: -6, ticks: 1 }, null, { line: 7, ticks: 3 }],
     };
-    damaged.timeDeltas[1] = '1000';
     const { lines, functions } = hotSpots(read(JSON.stringify(damaged)));
     assert.deepEqual(
       lines.map(({ line, self }) => [line, self]),
-      [[7, 3000]],
+      [[7, 4000]],
     );
     assert.deepEqual(
       functions.map(({ name, line }) => [name, line]),

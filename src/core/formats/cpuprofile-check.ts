@@ -52,7 +52,26 @@ function problemWith(json: unknown): ProfileProblem | undefined {
   if (samples !== undefined && !Array.isArray(samples)) return not('Its samples are not a list.');
   if (timeDeltas !== undefined && !Array.isArray(timeDeltas))
     return not('Its timeDeltas are not a list.');
-  return undefined;
+  return problemWithTimes(json);
+}
+
+/** Microseconds of a year: nothing is sampled for so long, and what claims to be would have all of the time. */
+const longest = 365 * 24 * 3600e6;
+
+/** Deltas just below zero are V8's own, of samples that were written out of turn: they count as nothing. */
+function problemWithTimes({
+  timeDeltas = [],
+  startTime = 0,
+  endTime = 0,
+}: Partial<CpuProfile>): ProfileProblem | undefined {
+  const isTime = (value: unknown) => typeof value === 'number' && Math.abs(value) <= longest;
+  const wrong = timeDeltas.findIndex(delta => !isTime(delta));
+  if (wrong < 0 && isTime(endTime - startTime)) return undefined;
+  const detail =
+    wrong < 0
+      ? `It says that it began at ${startTime} and ended at ${endTime} µs, which can’t be.`
+      : `Its time delta ${wrong} is ${JSON.stringify(timeDeltas[wrong])}, which is no time in µs: no share of such times could be believed.`;
+  return { problem: 'not-a-profile', detail };
 }
 
 function checkedNode(node: CpuProfileNode): CpuProfileNode {

@@ -11,7 +11,7 @@ const rooms: Record<
   string,
   { readonly rooms: string[]; readonly packages: string[]; readonly node?: boolean }
 > = {
-  core: { rooms: [], packages: ['@jridgewell/trace-mapping'] },
+  core: { rooms: [], packages: ['@jridgewell/trace-mapping', 'simple-statistics'] },
   'core/hints': { rooms: ['core'], packages: ['typescript', 'jsonc-parser'] },
   run: {
     rooms: ['core'],

@@ -10,12 +10,16 @@ import { jsonReport } from './cli/json-report';
 import type { Report } from './cli/report';
 import { textReport } from './cli/text-report';
 import { openedReport, profiledReport } from './cli/reports';
+import { verified } from './cli/verify';
+import type { VerifyWish } from './cli/verify-arguments';
+import { jsonVerification, textVerification, verdictExit } from './cli/verify-report';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
 import { unreachable } from './core/units';
 import { RecordError } from './run/record';
 import { TargetError } from './run/targets/target-error';
 import { textIfThere } from './run/mapped-on-disk';
 import { textHash } from './run/maps';
+import { VerifyError } from './run/verify/verify';
 import { writeAtomically } from './run/write-atomically';
 
 /** The exit code for: a profile was made; none could be; the options are wrong. */
@@ -29,7 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
     if (!(error instanceof UsageError)) throw error;
     const wantsJson = argv.includes('--json');
     fail({ code: 'usage', message: error.message, action: error.action }, wantsJson);
-    return wantsJson ? exit.failed : exit.usage;
+    return wantsJson && !argv.includes('verify') ? exit.failed : exit.usage;
   }
   switch (request.kind) {
     case 'help':
@@ -44,6 +48,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return report(request);
     case 'hints':
       return hints(request);
+    case 'verify':
+      return compare(request);
     default:
       return unreachable(request);
   }
@@ -79,6 +85,21 @@ function hints({ file, profile, json }: Extract<Request, { readonly kind: 'hints
   } catch (error) {
     fail(told(error), json);
     return exit.failed;
+  }
+}
+
+/** Its exit codes are its own: 1 is a verdict. */
+async function compare(wish: VerifyWish): Promise<number> {
+  try {
+    const made = await verified(wish, __dirname);
+    if (process.stderr.isTTY && !wish.json) process.stderr.write('\n');
+    const text = wish.json ? JSON.stringify(jsonVerification(made)) : textVerification(made);
+    process.stdout.write(`${text}\n`);
+    return verdictExit(made);
+  } catch (error) {
+    const { code, message, action } = told(error);
+    fail({ code, message, action, isWhole: true }, wish.json);
+    return exit.usage;
   }
 }
 
@@ -158,10 +179,16 @@ interface Failure {
   readonly code: string;
   readonly message: string;
   readonly action: string;
+  /** Its message is printed as it is. */
+  readonly isWhole?: true;
 }
 
 function told(error: unknown): Failure {
-  if (error instanceof RecordError || error instanceof TargetError) {
+  if (
+    error instanceof RecordError ||
+    error instanceof TargetError ||
+    error instanceof VerifyError
+  ) {
     return { code: error.code, message: error.message, action: error.action };
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -173,14 +200,17 @@ function told(error: unknown): Failure {
 }
 
 function fail(error: Failure, json: boolean): void {
-  if (json) process.stdout.write(`${JSON.stringify({ schema: 1, error })}\n`);
-  else process.stderr.write(`tuneline: ${shortened(error.message)}${error.action}\n`);
+  const { code, message, action } = error;
+  if (json)
+    process.stdout.write(`${JSON.stringify({ schema: 1, error: { code, message, action } })}\n`);
+  else process.stderr.write(`tuneline: ${shortened(error)}${error.action}\n`);
 }
 
-/** What the program said when it died stands above already: of its stack the first lines are enough. */
-function shortened(message: string): string {
+/** What a profiled program said when it died stands above already: of its stack the first lines are enough. */
+function shortened({ message, isWhole }: Failure): string {
   const lines = message.split('\n');
-  return lines.length === 1 ? `${message} ` : `${lines.slice(0, 3).join('\n')}\n`;
+  if (lines.length === 1) return `${message} `;
+  return `${(isWhole === true ? lines : lines.slice(0, 3)).join('\n')}\n`;
 }
 
 void main(process.argv.slice(2)).then(code => {

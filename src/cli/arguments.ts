@@ -1,11 +1,12 @@
-import type { Micros } from '../core/units';
 import { attached, type Attached } from './attach-arguments';
 import { notACommand, parsed } from './options';
 import { serverOptions, type ServerWish, serverWish } from './server-arguments';
-import { readTime } from './times';
 import { UsageError } from './usage-error';
+import { type VerifyWish, verifyWish } from './verify-arguments';
+import { environment, isNamed, type What, wholeNumber, whatToRun } from './what-to-run';
 
 export { UsageError } from './usage-error';
+export type { What } from './what-to-run';
 
 /** What the command line asks for. */
 export type Request =
@@ -14,6 +15,7 @@ export type Request =
   | ({ readonly kind: 'profile'; readonly program: Program } & Output)
   | ({ readonly kind: 'attach'; readonly attached: Attached } & Output)
   | ({ readonly kind: 'open'; readonly file: string } & Output)
+  | ({ readonly kind: 'verify' } & VerifyWish)
   | {
       readonly kind: 'hints';
       readonly file: string;
@@ -34,25 +36,6 @@ export interface Program {
   readonly server: ServerWish | undefined;
 }
 
-/** What is run. */
-export type What =
-  | { readonly kind: 'file'; readonly file: string; readonly args: readonly string[] }
-  | { readonly kind: 'command'; readonly words: readonly string[] }
-  | {
-      readonly kind: 'launch';
-      readonly name: string;
-      readonly args: readonly string[];
-      /** How long to sample, if the entry attaches. */
-      readonly duration: Micros | undefined;
-    }
-  | {
-      readonly kind: 'test';
-      readonly file: string;
-      /** Of one test or suite; undefined: all of the file. */
-      readonly name: string | undefined;
-      readonly args: readonly string[];
-    };
-
 export interface Output {
   readonly json: boolean;
   /** Where to save the profile, ending in `.cpuprofile`. */
@@ -64,6 +47,12 @@ export interface Output {
 export function readArguments(argv: readonly string[]): Request {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
+  const verify = own.findIndex(word => !word.startsWith('-'));
+  if (own[verify] === 'verify' && !own.some(word => word === '--help' || word === '-h'))
+    return {
+      kind: 'verify',
+      ...verifyWish(own.toSpliced(verify, 1), end < 0 ? [] : argv.slice(end + 1)),
+    };
   const { values, positionals } = parsed(own);
   if (values.help === true) return { kind: 'help' };
   if (values.version === true) return { kind: 'version' };
@@ -103,7 +92,7 @@ export function readArguments(argv: readonly string[]): Request {
   return {
     kind: 'profile',
     program: {
-      what: whatToRun(values, file, end < 0 ? [] : argv.slice(end + 1)),
+      what: whatToRun('profile', values, file, end < 0 ? [] : argv.slice(end + 1)),
       cwd: values.cwd,
       env: environment(values.env ?? []),
       node: values.node,
@@ -158,52 +147,6 @@ function refuseForAttached(
   );
 }
 
-/** One thing is run: a file, an entry, tests, or else the command behind `--`. */
-function whatToRun(
-  { launch, test, name, duration }: ReturnType<typeof parsed>['values'],
-  file: string | undefined,
-  behind: readonly string[],
-): What {
-  const named = [
-    isNamed(file) ? `“${file}”` : '',
-    launch === undefined ? '' : '--launch',
-    test === undefined ? '' : '--test',
-  ].filter(text => text !== '');
-  if (named.length > 1)
-    throw new UsageError(
-      `${named.join(' and ')} both say what to run.`,
-      'Give one: a file, --launch, --test, or a command behind `--`.',
-    );
-  if (name !== undefined && test === undefined)
-    throw new UsageError(
-      '--name goes with --test.',
-      'Give the test file as well: --test <file> --name <name>.',
-    );
-  if (launch !== undefined) {
-    if (launch === '') throw new UsageError('--launch needs the name of an entry.');
-    return {
-      kind: 'launch',
-      name: launch,
-      args: behind,
-      duration: duration === undefined ? undefined : readTime('duration', duration, 1e5),
-    };
-  }
-  if (test !== undefined) {
-    if (test === '') throw new UsageError('--test needs a file.');
-    return { kind: 'test', file: test, name, args: behind };
-  }
-  if (isNamed(file)) return { kind: 'file', file, args: behind };
-  if (isNamed(behind[0])) return { kind: 'command', words: behind };
-  throw new UsageError(
-    '`tuneline profile` needs a file, or a command behind `--`.',
-    'For example: tuneline profile main.ts, or: tuneline profile -- npm run build.',
-  );
-}
-
-function isNamed(text: string | undefined): text is string {
-  return text !== undefined && text !== '';
-}
-
 function outFile(out: string | undefined): string | undefined {
   if (out !== undefined && !out.endsWith('.cpuprofile')) {
     throw new UsageError(`--out is “${out}”.`, 'Give a file name that ends in .cpuprofile.');
@@ -211,36 +154,8 @@ function outFile(out: string | undefined): string | undefined {
   return out;
 }
 
-function wholeNumber(
-  name: string,
-  text: string | undefined,
-  normally: number,
-  least: number,
-  most: number,
-): number {
-  if (text === undefined) return normally;
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
-    throw new UsageError(
-      `--${name} is “${text}”.`,
-      `Give a whole number from ${least} to ${most}.`,
-    );
-  }
-  return value;
-}
-
 function sourceName(text: string | undefined): Program['source'] {
   if (text === undefined) return 'auto';
   if (text === 'auto' || text === 'v8-log' || text === 'inspector') return text;
   throw new UsageError(`--source is “${text}”.`, 'Give auto, v8-log or inspector.');
-}
-
-function environment(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map(pair => {
-      const at = pair.indexOf('=');
-      if (at <= 0) throw new UsageError(`--env is “${pair}”.`, 'Write it as NAME=value.');
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }

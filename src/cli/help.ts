@@ -1,5 +1,6 @@
 import { attachHelp } from './attach-arguments';
 import { serverHelp } from './server-arguments';
+import { verifyHelp } from './verify-arguments';
 
 /** What `tuneline --help` prints. */
 export const help = `Usage: tuneline profile <file> [options] [-- arguments]
@@ -11,6 +12,8 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline profile --attach <host:port | pid> [options]
        tuneline open <file.cpuprofile> [options]
        tuneline hints <file> --profile <file.cpuprofile> [--json]
+       tuneline verify <file> [--base <commit>] [options] [-- arguments]
+       tuneline verify [--base <commit>] [options] -- <command> [arguments]
 
 profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
 \`npm run build\`, with every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
@@ -35,6 +38,7 @@ Options of profile
 
 ${serverHelp}
 ${attachHelp}
-Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
+${verifyHelp}
+Exit code of the others: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
 (1 with --json, which tells every failure in the same way).
 `;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '../run/meant-instead';
 import { attachOptions } from './attach-arguments';
 import { serverOptions } from './server-arguments';
@@ -24,35 +24,47 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
 /** The options and the words between them, as they are written. @throws UsageError */
 export function parsed(args: readonly string[]) {
+  return readOptions(args, options);
+}
+
+/** The same with the options of one command. @throws UsageError */
+export function readOptions<Known extends Options>(args: readonly string[], known: Known) {
   try {
-    return parseArgs({ args: withNegatives(args), options, allowPositionals: true });
+    const config = {
+      args: withNegatives(args, known),
+      options: known,
+      allowPositionals: true,
+    } as const;
+    return parseArgs(config);
   } catch (error) {
-    throw notParsed(error);
+    throw notParsed(error, known);
   }
 }
 
 /** `--limit -3` as it is meant: no option begins with a digit. Its value is then told to be wrong, as any other. */
-function withNegatives(args: readonly string[]): string[] {
+function withNegatives(args: readonly string[], known: Options): string[] {
   return args.reduce<string[]>((all, word) => {
     const before = /^--([\w-]+)$/.exec(all.at(-1) ?? '')?.[1] ?? '';
-    const takesValue = takesText(before) && /^-\d/.test(word);
+    const takesValue = takesText(before, known) && /^-\d/.test(word);
     return takesValue ? [...all.slice(0, -1), `--${before}=${word}`] : [...all, word];
   }, []);
 }
 
-function takesText(name: string): boolean {
-  return Object.entries(options).some(([one, { type }]) => one === name && type === 'string');
+function takesText(name: string, known: Options): boolean {
+  return Object.entries(known).some(([one, { type }]) => one === name && type === 'string');
 }
 
 /** What `parseArgs` complains about, in our words. */
-function notParsed(error: unknown): UsageError {
+function notParsed(error: unknown, known: Options): UsageError {
   const message = error instanceof Error ? error.message : String(error);
   const [, option = ''] = /'(?:-\w, )?(-[^ '=]*)/.exec(message) ?? [];
   const name = option.replace(/^--?/, '');
   if (/^Unknown option/.test(message)) {
-    const near = nearest(name, Object.keys(options));
+    const near = nearest(name, Object.keys(known));
     return new UsageError(
       `${option} is not an option of tuneline.`,
       near === undefined
@@ -60,7 +72,7 @@ function notParsed(error: unknown): UsageError {
         : `Did you mean --${near}?`,
     );
   }
-  if (takesText(name))
+  if (takesText(name, known))
     return new UsageError(`${option} needs a value.`, `Write it as ${option}=value.`);
   if (/does not take an argument/.test(message))
     return new UsageError(`${option} takes no value.`, `Write ${option} alone.`);
@@ -69,7 +81,7 @@ function notParsed(error: unknown): UsageError {
 
 /** What is often meant: to profile the file that is named. */
 export function notACommand(word: string): UsageError {
-  const near = nearest(word, ['profile', 'open', 'hints']);
+  const near = nearest(word, ['profile', 'open', 'hints', 'verify']);
   return new UsageError(
     `“${word}” is not a command of tuneline.`,
     near !== undefined

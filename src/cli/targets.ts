@@ -20,8 +20,11 @@ export interface NamedTarget {
   readonly notes: readonly string[];
 }
 
+/** What is run, and how it is started. */
+type Started = Pick<Program, 'what' | 'cwd' | 'env' | 'node'>;
+
 /** @throws TargetError, RecordError */
-export async function targetOf(program: Program, cwd: string): Promise<NamedTarget> {
+export async function targetOf(program: Started, cwd: string): Promise<NamedTarget> {
   const { target, notes } = await named(program, cwd);
   return {
     target: {
@@ -33,7 +36,7 @@ export async function targetOf(program: Program, cwd: string): Promise<NamedTarg
   };
 }
 
-async function named(program: Program, cwd: string): Promise<NamedTarget> {
+async function named(program: Started, cwd: string): Promise<NamedTarget> {
   const { what, node } = program;
   switch (what.kind) {
     case 'file': {

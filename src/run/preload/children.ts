@@ -185,6 +185,6 @@ function isShimFolder(path: string): boolean {
 }
 
 /** NODE_OPTIONS knows quotes and a backslash before what is special inside them. */
-function requireOption(boot: string): string {
+export function requireOption(boot: string): string {
   return `--require "${boot.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -1,0 +1,104 @@
+import type { RunMetric } from '../core/metric';
+import { readOptions } from './options';
+import { readTime } from './times';
+import { UsageError } from './usage-error';
+import { environment, type What, wholeNumber, whatToRun } from './what-to-run';
+
+/** What `tuneline verify` is asked. */
+export interface VerifyWish {
+  readonly what: What;
+  readonly cwd: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+  readonly node: string | undefined;
+  /** The commit before the change. */
+  readonly base: string;
+  readonly metric: RunMetric;
+  readonly pairs: number | undefined;
+  readonly build: string | undefined;
+  readonly include: readonly string[];
+  readonly compare: readonly string[];
+  /** Milliseconds. */
+  readonly timeout: number | undefined;
+  readonly workspace: string | undefined;
+  readonly mostBytes: number | undefined;
+  readonly json: boolean;
+}
+
+const options = {
+  base: { type: 'string' },
+  metric: { type: 'string' },
+  pairs: { type: 'string' },
+  build: { type: 'string' },
+  include: { type: 'string', multiple: true },
+  compare: { type: 'string', multiple: true },
+  timeout: { type: 'string' },
+  workspace: { type: 'string' },
+  'max-size': { type: 'string' },
+  launch: { type: 'string' },
+  test: { type: 'string' },
+  name: { type: 'string' },
+  cwd: { type: 'string' },
+  env: { type: 'string', multiple: true },
+  node: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+export const verifyHelp = `Options of verify, which runs a program before and after a change, in two copies of its workspace, and says whether it got faster
+  --base <commit>     the version before (default HEAD); the version after is the working tree as it is now
+  --metric <name>     what the verdict is of: cpu or wall (default cpu; both are shown)
+  --pairs <n>         run at most n pairs, 2 to 1000 (default: until the verdict is clear, 30 at most)
+  --build <command>   run this in both copies first, such as 'npm run build'
+  --include <path>    give both copies this file or folder too, which git ignores; may be repeated
+  --compare <path>    a file that the program writes, which must be equal as well as its output; may be repeated
+  --timeout <time>    a run may take so long (default: 10m, or twenty times the longest so far, 1m at least)
+  --workspace <dir>   copy this folder (default: the root of the git repository)
+  --max-size <size>   a copy may be so large (default 4GB)
+  Also --launch, --test, --name, --cwd, --env, --node and --json as for profile.
+  The program gets nothing on its input. Its exit code, stdout and the files of --compare must be equal; what differs between two
+  runs of the same version, such as a time, is left out, and said.
+  Exit code: 0 faster or same; 1 slower, or other output; 2 it could not be told, for the reason that is printed; 3 unclear.
+`;
+
+/** Reads the arguments of `tuneline verify`; `behind`: those after `--`. @throws UsageError */
+export function verifyWish(argv: readonly string[], behind: readonly string[]): VerifyWish {
+  const { values, positionals } = readOptions(argv, options);
+  const [file, ...more] = positionals;
+  if (more.length > 0)
+    throw new UsageError(
+      `“${more[0]}” is one file too many.`,
+      `Put arguments of the program behind \`--\`: tuneline verify ${file} -- ${more.join(' ')}`,
+    );
+  const { timeout, pairs } = values;
+  return {
+    what: whatToRun('verify', values, file, behind),
+    cwd: values.cwd,
+    env: environment(values.env ?? []),
+    node: values.node,
+    base: values.base ?? 'HEAD',
+    metric: metricName(values.metric),
+    pairs: pairs === undefined ? undefined : wholeNumber('pairs', pairs, 0, 2, 1000),
+    build: values.build,
+    include: values.include ?? [],
+    compare: values.compare ?? [],
+    timeout: timeout === undefined ? undefined : readTime('timeout', timeout, 1e3) / 1e3,
+    workspace: values.workspace,
+    mostBytes: size(values['max-size']),
+    json: values.json === true,
+  };
+}
+
+function metricName(text: string | undefined): RunMetric {
+  if (text === undefined || text === 'cpu' || text === 'wall') return text ?? 'cpu';
+  throw new UsageError(`--metric is “${text}”.`, 'Give cpu or wall.');
+}
+
+const units = { '': 1, kB: 1e3, MB: 1e6, GB: 1e9 } as const;
+
+function size(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, count, unit = ''] = /^(\d+(?:\.\d+)?) ?(kB|MB|GB)?$/i.exec(text) ?? [];
+  const factor = Object.entries(units).find(([name]) => name.toLowerCase() === unit.toLowerCase());
+  if (count === undefined || factor === undefined)
+    throw new UsageError(`--max-size is “${text}”.`, 'Give a size such as 500MB or 8GB.');
+  return Number(count) * factor[1];
+}

@@ -1,0 +1,156 @@
+import type { Verdict } from '../core/compare';
+import { formatMicros } from '../core/units';
+import { unreachable } from '../core/units';
+import type { Costs, Difference, Verification, VerifyNote } from '../run/verify/request';
+
+/** The exit code for what was found. */
+export function verdictExit({ verdict, outputEqual }: Verification): 0 | 1 | 3 {
+  if (!outputEqual || verdict?.kind === 'slower') return 1;
+  return verdict === undefined || verdict.kind === 'unclear' ? 3 : 0;
+}
+
+/** The object that `--json` prints: stable, versioned by `schema`. */
+export function jsonVerification(made: Verification): object {
+  const ms = (micros: number) => Math.round(micros) / 1000;
+  const costs = ({ cpu, wall }: Costs) => ({
+    cpuMs: cpu === undefined ? null : ms(cpu),
+    wallMs: ms(wall),
+  });
+  const { verdict, ratios } = made;
+  return {
+    schema: 1,
+    verdict: verdict === undefined ? null : { metric: made.metric, ...verdict },
+    outputEqual: made.outputEqual,
+    before: costs(made.before),
+    after: costs(made.after),
+    ratios: { cpu: ratios.cpu ?? null, wall: ratios.wall },
+    differences: made.differences,
+    leftOut: made.leftOut,
+    notes: made.notes,
+    pairs: made.pairs.map(({ before, after }) => ({ before: costs(before), after: costs(after) })),
+    copied: made.copied,
+    runs: made.runs,
+  };
+}
+
+/** `1.83× faster (1.76–1.90, 9 pairs), CPU time; wall 1.79×; output equal`, and below what else there is to know. */
+export function textVerification(made: Verification): string {
+  const { metric, ratios, before, after, outputEqual, leftOut } = made;
+  const isCpu = metric === 'cpu';
+  const other = isCpu
+    ? `wall ${times(ratios.wall)}`
+    : `CPU time ${ratios.cpu === undefined ? 'not known' : times(ratios.cpu)}`;
+  const left = leftOut.length > 0 ? ' but for what varies from run to run' : '';
+  const output = outputEqual ? `output equal${left}` : 'OUTPUT DIFFERS';
+  return [
+    `${verdictText(made.verdict)}, ${isCpu ? 'CPU time' : 'wall time'}; ${other}; ${output}`,
+    `${costsText('CPU', before.cpu, after.cpu)}${costsText('wall', before.wall, after.wall)}medians of ${made.pairs.length} pairs; the program ran ${made.runs} times.`,
+    ...made.differences.flatMap(differenceRows),
+    ...made.notes.map(noteText),
+    ...leftOut.map(
+      ({ what, lines, of, example, order }) =>
+        `Not compared of ${what}, since it varies from run to run: ${[
+          ...(lines > 0 ? [`something in ${lines} of ${of} lines, such as “${example}”`] : []),
+          ...(order ? ['the order of the lines'] : []),
+        ].join(', and ')}.`,
+    ),
+  ].join('\n');
+}
+
+function verdictText(verdict: Verdict | undefined): string {
+  if (verdict === undefined) return 'not measured to the end';
+  const { kind, ratio, low, high, pairs } = verdict;
+  const of = `${pairs} pairs`;
+  switch (kind) {
+    case 'faster':
+      return `${times(ratio)} faster (${range(low, high)}, ${of})`;
+    case 'slower':
+      return `${times(1 / ratio)} slower (${range(1 / high, 1 / low)}, ${of})`;
+    case 'same':
+      return `the same within 3% (${range(low, high)}, ${of})`;
+    case 'unclear':
+      return `unclear: between ${times(low)} and ${times(high)} as fast (${of})`;
+    default:
+      return unreachable(kind);
+  }
+}
+
+function times(ratio: number): string {
+  return `${digits(ratio)}×`;
+}
+
+function range(low: number, high: number): string {
+  return `${digits(low)}–${digits(high)}`;
+}
+
+/** Three significant digits from 10 on, two behind the point below. */
+function digits(value: number): string {
+  if (value >= 1000) return value.toExponential(1);
+  return value < 10 ? value.toFixed(2) : value.toPrecision(3);
+}
+
+function costsText(name: string, before: number | undefined, after: number | undefined): string {
+  if (before === undefined || after === undefined) return '';
+  return `${name} ${formatMicros(before)} → ${formatMicros(after)}, `;
+}
+
+function differenceRows(difference: Difference): string[] {
+  const quoted = (text: string | undefined) => (text === undefined ? '(no such line)' : text);
+  switch (difference.kind) {
+    case 'exit':
+      return [
+        `Before, the program ends with ${difference.before}; after, with ${difference.after}.`,
+        ...(['before', 'after'] as const).flatMap(side =>
+          difference.stderr[side] === ''
+            ? []
+            : [`stderr ${side}:`, ...difference.stderr[side].split('\n').map(line => `  ${line}`)],
+        ),
+      ];
+    case 'text':
+      return [
+        `${difference.what} differs from line ${difference.line} on:`,
+        `  before: ${quoted(difference.before)}`,
+        `  after:  ${quoted(difference.after)}`,
+      ];
+    case 'missing-file':
+      return [
+        difference.in === 'both'
+          ? `Neither version writes ${difference.what}.`
+          : `The version ${difference.in} the change does not always write ${difference.what}.`,
+      ];
+    default:
+      return unreachable(difference);
+  }
+}
+
+function noteText({ code, detail, files = [] }: VerifyNote): string {
+  const some = `${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}`;
+  switch (code) {
+    case 'files-missing':
+      return `The program looks for files that git ignores, which the copies do not have: ${some}. Give them to both with --include.`;
+    case 'opens-workspace':
+      return `It uses files of the workspace itself, by absolute path, the same in both versions: ${some}.`;
+    case 'input-empty':
+      return 'It reads its input, which was empty (/dev/null).';
+    case 'stderr-differs':
+      return 'What it writes on stderr differs, or varies; that is not judged.';
+    case 'exit-code':
+      return `Both versions end with exit code ${detail}.`;
+    case 'slept':
+      return `Dropped: ${detail} ${detail === '1' ? 'pair' : 'pairs'} in which the machine slept or its clock was set.`;
+    case 'left-running':
+      return `In ${detail} ${detail === '1' ? 'run' : 'runs'} it left processes running; they were ended, and their CPU time is not counted.`;
+    case 'not-seen':
+      return 'Which scripts and files it uses could not be seen: that each version ran its own code is not proven.';
+    case 'nothing-differs':
+      return 'No file that the program used differs between the two versions: the change is not in what ran.';
+    case 'dependencies-differ':
+      return `${detail} differs: both versions ran with the packages that are installed now.`;
+    case 'submodule-as-it-is':
+      return `The commit of the submodule ${detail} is not here: both versions have what is checked out.`;
+    case 'short-runs':
+      return `A run takes only ${detail} of CPU time, much of it to start Node.js: give it more to do for a truer ratio.`;
+    default:
+      return unreachable(code);
+  }
+}

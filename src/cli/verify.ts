@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import type { Verification, VerifyProgress } from '../run/verify/request';
+import { formatBytes } from '../run/verify/copies';
+import { verify } from '../run/verify/verify';
+import { targetOf } from './targets';
+import type { VerifyWish } from './verify-arguments';
+
+/** Compares the working tree with a commit, and tells on stderr how far it is. @throws VerifyError, RecordError, TargetError */
+export async function verified(wish: VerifyWish, dist: string): Promise<Verification> {
+  const cwd = process.cwd();
+  const { target, notes } = await targetOf(wish, cwd);
+  for (const note of notes) process.stderr.write(`tuneline: ${note}\n`);
+  const cancel = new AbortController();
+  const interrupt = () => cancel.abort();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
+  const place = wish.cwd === undefined ? cwd : resolve(cwd, wish.cwd);
+  const inPlace = (path: string) => resolve(place, path);
+  try {
+    return await verify(
+      {
+        target,
+        before: { revision: wish.base },
+        after: {},
+        metric: wish.metric,
+        pairs: wish.pairs,
+        build: wish.build,
+        include: wish.include.map(inPlace),
+        compare: wish.compare.map(inPlace),
+        timeout: wish.timeout,
+        workspace: wish.workspace === undefined ? undefined : resolve(cwd, wish.workspace),
+        mostBytes: wish.mostBytes,
+        node: wish.node,
+        dist,
+        onProgress: wish.json ? undefined : tell,
+      },
+      cancel.signal,
+    );
+  } finally {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, interrupt);
+  }
+}
+
+/** One line for each step; in a terminal the pairs count up on one. */
+function tell(progress: VerifyProgress): void {
+  const { stderr } = process;
+  switch (progress.phase) {
+    case 'copying':
+      if (progress.side === 'before')
+        stderr.write(
+          `tuneline: copying ${progress.files} files (${formatBytes(progress.bytes)}), twice\n`,
+        );
+      break;
+    case 'building':
+      stderr.write(`tuneline: building the version ${progress.side} the change\n`);
+      break;
+    case 'first-runs':
+      if (progress.side === 'before') stderr.write('tuneline: first runs\n');
+      break;
+    case 'measuring': {
+      const { pairs, most, ratio } = progress;
+      if (pairs > 0 && !stderr.isTTY) break;
+      const so = ratio === undefined ? '' : `, so far ${ratio.toFixed(2)}×`;
+      const text = `tuneline: measuring, ${pairs} of at most ${most} pairs${so}`;
+      stderr.write(stderr.isTTY ? `\r${text}` : `${text}\n`);
+      break;
+    }
+  }
+}

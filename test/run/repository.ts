@@ -112,7 +112,7 @@ export class Repository {
   }
 }
 
-export const tuneline = resolve('src', 'tuneline.mjs');
+export const tuneline = resolve('dist', 'cli.js');
 
 /** A program with so many rounds of work, each a few milliseconds of CPU time, that prints what it made. */
 export function worker(rounds: number, more = ''): string {

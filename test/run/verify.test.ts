@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { isAlive } from '../../src/run/private-folder';
+import type { VerifyProgress, VerifyRequest } from '../../src/run/verify/request';
+import { hasSlept } from '../../src/run/verify/times';
+import { runsAtMost, verify, type VerifyError } from '../../src/run/verify/verify';
+import { hasGit, Repository, tuneline, worker } from './repository';
+
+const never = new AbortController().signal;
+
+describe('verify', function () {
+  let repository: Repository | undefined;
+  let usualFolder: string | undefined;
+
+  /** A workspace whose scratch copies are this test's own. */
+  function workspace(
+    files: Readonly<Record<string, string>>,
+    options?: { git: boolean },
+  ): Repository {
+    repository = new Repository(files, options);
+    usualFolder = process.env.TMPDIR;
+    process.env.TMPDIR = repository.temporary;
+    return repository;
+  }
+
+  afterEach(() => {
+    if (repository === undefined) return;
+    if (usualFolder === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usualFolder;
+    assert.deepEqual(repository.leftCopies(), []);
+    assert.deepEqual(repository.leftProcesses(), []);
+    repository.remove();
+    repository = undefined;
+  });
+
+  /** Two pairs: enough for everything but a verdict. */
+  function request(
+    { path }: Repository,
+    after: Readonly<Record<string, string>>,
+    more: Partial<VerifyRequest> = {},
+  ): VerifyRequest {
+    const edits = new Map(Object.entries(after).map(([name, text]) => [join(path, name), text]));
+    return {
+      target: { kind: 'file', file: join(path, 'main.js'), args: [], cwd: path, env: {} },
+      before: {},
+      after: { edits },
+      metric: 'cpu',
+      pairs: 2,
+      dist: resolve('dist'),
+      ...more,
+    };
+  }
+
+  async function errorOf(asked: VerifyRequest, signal = never): Promise<VerifyError> {
+    try {
+      await verify(asked, signal);
+    } catch (error) {
+      return error as VerifyError;
+    }
+    return assert.fail('there is a verdict');
+  }
+
+  it('measures a change that is not on disk, without git, and tells how far it is', async () => {
+    const own = workspace({ 'main.js': worker(30), 'package.json': '{}' }, { git: false });
+    const untouched = own.fingerprint();
+    const progress: VerifyProgress[] = [];
+    const asked = request(
+      own,
+      { 'main.js': worker(1) },
+      {
+        pairs: undefined,
+        onProgress: step => void progress.push(step),
+      },
+    );
+    const made = await verify(asked, never);
+    assert.equal(made.verdict?.kind, 'faster', JSON.stringify(made));
+    assert.equal(made.outputEqual, true);
+    assert.ok(made.runs <= runsAtMost(asked));
+    assert.equal(own.fingerprint(), untouched);
+    assert.deepEqual(
+      [...new Set(progress.map(({ phase }) => phase))],
+      ['copying', 'first-runs', 'measuring'],
+    );
+  });
+
+  it('asks once for ignored files that the program looks for', async function () {
+    if (!hasGit) this.skip();
+    const own = workspace({
+      '.gitignore': '.env\ngenerated\n',
+      'main.js': `console.log(require('./generated/client').name, require('node:fs').existsSync('.env'));`,
+    });
+    own.write({ '.env': 'KEY=1', 'generated/client.js': 'exports.name = "client";' });
+    const asked: (readonly string[])[] = [];
+    const made = await verify(
+      request(
+        own,
+        {},
+        {
+          askFor: files => {
+            asked.push(files.toSorted());
+            return Promise.resolve(['.env', 'generated']);
+          },
+        },
+      ),
+      never,
+    );
+    // Of what fails first, the program looks for no more.
+    assert.deepEqual(asked, [['generated/client.js']]);
+    assert.equal(made.outputEqual, true);
+    assert.ok(!made.notes.some(({ code }) => code === 'files-missing' || code === 'exit-code'));
+  });
+
+  it('gives up as soon as the output differs, where that is asked, and then says nothing of the speed', async () => {
+    const own = workspace({ 'main.js': 'console.log(1);' }, { git: false });
+    const made = await verify(
+      request(own, { 'main.js': 'console.log(2);' }, { pairs: 30, stopWhenUnequal: true }),
+      never,
+    );
+    assert.equal(made.outputEqual, false);
+    assert.equal(made.verdict, undefined);
+    assert.ok(made.runs < 10);
+  });
+
+  it('can’t try an edit outside of the workspace, or of an installed package', async () => {
+    const own = workspace({ 'main.js': '', 'package.json': '{}' }, { git: false });
+    const package_ = request(own, { 'node_modules/other/index.js': '' });
+    assert.equal((await errorOf(package_)).code, 'outside');
+    assert.equal((await errorOf(request(own, { '../elsewhere.js': '' }))).code, 'outside');
+  });
+
+  it('ends everything when it is cancelled', async () => {
+    const own = workspace({ 'main.js': 'setInterval(() => {}, 1000);' }, { git: false });
+    const cancel = new AbortController();
+    const asked = request(
+      own,
+      {},
+      {
+        onProgress: ({ phase }) => {
+          if (phase === 'first-runs') setTimeout(() => cancel.abort(), 300);
+        },
+      },
+    );
+    assert.equal((await errorOf(asked, cancel.signal)).code, 'cancelled');
+  });
+
+  it('has the commits of submodules too', async function () {
+    if (!hasGit) this.skip();
+    const library = new Repository({ 'index.js': 'exports.name = "old";' });
+    try {
+      const own = workspace({ 'main.js': `console.log(require('./library').name);` });
+      const add = ['submodule', 'add', '--quiet', library.path, 'library'];
+      own.git('-c', 'protocol.file.allow=always', ...add);
+      own.commit();
+      own.write({ 'library/index.js': 'exports.name = "new";' });
+      const { differences } = await verify(
+        request(own, {}, { before: { revision: 'HEAD' }, after: {} }),
+        never,
+      );
+      assert.equal(differences.length, 1);
+      assert.match(JSON.stringify(differences), /"before":"old","after":"new"/);
+    } finally {
+      library.remove();
+    }
+  });
+
+  it('ends what a program leaves running, and says so', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const own = workspace(
+      {
+        'main.js': `const { spawn } = require('node:child_process');
+          spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' }).unref();`,
+      },
+      { git: false },
+    );
+    const { notes } = await verify(request(own, {}), never);
+    assert.ok(notes.some(({ code }) => code === 'left-running'));
+  });
+
+  it('knows a machine that slept by its two clocks', () => {
+    assert.equal(hasSlept({ wall: 2e6, clock: 2.1e6 }), false);
+    assert.equal(hasSlept({ wall: 2e6, clock: 3600e6 }), true);
+  });
+
+  describe('killed at any moment', () => {
+    const kills = 12;
+    it(`leaves no copy, no process, and the workspace as it was, ${kills} times`, async function () {
+      if (!hasGit || process.platform !== 'linux') this.skip();
+      const own = workspace({
+        'main.js': `${worker(3)}require('node:child_process').execSync('sleep 0.05');`,
+      });
+      for (let file = 0; file < 200; file++)
+        own.write({ [`data/${file}.txt`]: 'x'.repeat(10_000) });
+      own.commit();
+      own.write({ 'main.js': `${worker(2)}require('node:child_process').execSync('sleep 0.05');` });
+      const untouched = own.fingerprint();
+      let copiesSeen = 0;
+      for (let kill = 0; kill < kills; kill++) {
+        const copies = await killedAfter(own, (kill / kills) * 2 + Math.random() / 3);
+        copiesSeen += copies;
+        assert.equal(own.fingerprint(), untouched);
+      }
+      assert.ok(copiesSeen > 0, 'it was always killed before it had done anything');
+    });
+
+    it('removes at the next start what was left when its guard was killed too', async function () {
+      if (!hasGit || process.platform !== 'linux') this.skip();
+      const own = workspace({ 'main.js': 'setInterval(() => {}, 1000);' });
+      const child = start(own);
+      await until(() => own.leftProcesses().length >= 4); // us, the guard, its shell, the program
+      const guard = Number(/^tuneline-(\d+)-/.exec(own.leftCopies()[0])?.[1]);
+      process.kill(guard, 'SIGSTOP'); // or it would be quicker
+      child.kill('SIGKILL');
+      process.kill(guard, 'SIGKILL');
+      await until(() => own.leftProcesses().length <= 2 && !isAlive(guard));
+      assert.equal(own.leftCopies().length, 1);
+      own.write({ 'main.js': '' });
+      await verify(request(own, {}), never);
+      await until(() => own.leftProcesses().length === 0 && own.leftCopies().length === 0);
+    });
+  });
+});
+
+function start({ path, environment }: Repository) {
+  return spawn(process.execPath, [tuneline, 'verify', 'main.js'], {
+    cwd: path,
+    env: environment,
+    stdio: 'ignore',
+  });
+}
+
+/** `moment`: seconds after it has made its folder, or after it was started. @returns copies that were there at that moment */
+async function killedAfter(own: Repository, moment: number): Promise<number> {
+  const child = start(own);
+  if (Math.random() < 0.8) await until(() => own.leftCopies().length > 0);
+  await new Promise(done => setTimeout(done, moment * 1000));
+  const copies = own.leftCopies().length;
+  child.kill('SIGKILL');
+  await until(() => own.leftCopies().length === 0 && own.leftProcesses().length === 0);
+  return copies;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!isSo()) {
+    assert.ok(Date.now() < end, 'it did not come about');
+    await new Promise(done => setTimeout(done, 20));
+  }
+}

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { isAlive } from '../../src/run/private-folder';
 import type { VerifyProgress, VerifyRequest } from '../../src/run/verify/request';
 import { hasSlept } from '../../src/run/verify/times';
 import { runsAtMost, verify, type VerifyError } from '../../src/run/verify/verify';
-import { hasGit, Repository, tuneline, worker } from './repository';
+import { killedAfter, startVerifying, until, workspaceToKill } from './kills';
+import { hasGit, Repository, worker } from './repository';
 
 const never = new AbortController().signal;
 
 describe('verify', function () {
   let repository: Repository | undefined;
-  let usualFolder: string | undefined;
+  const usualFolder = process.env.TMPDIR;
 
   /** A workspace whose scratch copies are this test's own. */
   function workspace(
@@ -19,7 +19,6 @@ describe('verify', function () {
     options?: { git: boolean },
   ): Repository {
     repository = new Repository(files, options);
-    usualFolder = process.env.TMPDIR;
     process.env.TMPDIR = repository.temporary;
     return repository;
   }
@@ -186,17 +185,11 @@ describe('verify', function () {
     const kills = 12;
     it(`leaves no copy, no process, and the workspace as it was, ${kills} times`, async function () {
       if (!hasGit || process.platform !== 'linux') this.skip();
-      const own = workspace({
-        'main.js': `${worker(3)}require('node:child_process').execSync('sleep 0.05');`,
-      });
-      for (let file = 0; file < 200; file++)
-        own.write({ [`data/${file}.txt`]: 'x'.repeat(10_000) });
-      own.commit();
-      own.write({ 'main.js': `${worker(2)}require('node:child_process').execSync('sleep 0.05');` });
+      const own = (repository = workspaceToKill());
       const untouched = own.fingerprint();
       let copiesSeen = 0;
       for (let kill = 0; kill < kills; kill++) {
-        const copies = await killedAfter(own, (kill / kills) * 2 + Math.random() / 3);
+        const { copies } = await killedAfter(own, (kill / kills) * 2 + Math.random() / 3);
         copiesSeen += copies;
         assert.equal(own.fingerprint(), untouched);
       }
@@ -206,7 +199,7 @@ describe('verify', function () {
     it('removes at the next start what was left when its guard was killed too', async function () {
       if (!hasGit || process.platform !== 'linux') this.skip();
       const own = workspace({ 'main.js': 'setInterval(() => {}, 1000);' });
-      const child = start(own);
+      const child = startVerifying(own);
       await until(() => own.leftProcesses().length >= 4); // us, the guard, its shell, the program
       const guard = Number(/^tuneline-(\d+)-/.exec(own.leftCopies()[0])?.[1]);
       process.kill(guard, 'SIGSTOP'); // or it would be quicker
@@ -220,30 +213,3 @@ describe('verify', function () {
     });
   });
 });
-
-function start({ path, environment }: Repository) {
-  return spawn(process.execPath, [tuneline, 'verify', 'main.js'], {
-    cwd: path,
-    env: environment,
-    stdio: 'ignore',
-  });
-}
-
-/** `moment`: seconds after it has made its folder, or after it was started. @returns copies that were there at that moment */
-async function killedAfter(own: Repository, moment: number): Promise<number> {
-  const child = start(own);
-  if (Math.random() < 0.8) await until(() => own.leftCopies().length > 0);
-  await new Promise(done => setTimeout(done, moment * 1000));
-  const copies = own.leftCopies().length;
-  child.kill('SIGKILL');
-  await until(() => own.leftCopies().length === 0 && own.leftProcesses().length === 0);
-  return copies;
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (!isSo()) {
-    assert.ok(Date.now() < end, 'it did not come about');
-    await new Promise(done => setTimeout(done, 20));
-  }
-}

@@ -5,7 +5,7 @@ import { Session } from 'node:inspector';
 import Module, { syncBuiltinESMExports } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { threadId } from 'node:worker_threads';
+import { isMainThread, threadId } from 'node:worker_threads';
 import type { LookSettings, Seen } from '../verify/look-messages';
 
 function look(settings: LookSettings): void {
@@ -74,7 +74,17 @@ function tellScripts(tell: (seen: Seen) => void): void {
 }
 
 const functions = [
-  ...['access', 'exists', 'lstat', 'open', 'opendir', 'readFile', 'readdir', 'realpath', 'stat'],
+  ...[
+    'access',
+    'existsSync',
+    'lstat',
+    'open',
+    'opendir',
+    'readFile',
+    'readdir',
+    'realpath',
+    'stat',
+  ],
   ...['createReadStream', 'createWriteStream', 'writeFile', 'appendFile', 'rm', 'unlink', 'mkdir'],
 ];
 
@@ -99,7 +109,8 @@ function wrapFiles(lookFor: (name: unknown) => void, onInput: () => void): void 
     wrap(fs.promises, name);
   }
   const input = Object.getOwnPropertyDescriptor(process, 'stdin');
-  if (input?.get !== undefined && input.configurable === true) {
+  // Node.js itself asks for that of a worker.
+  if (isMainThread && input?.get !== undefined && input.configurable === true) {
     const { get } = input;
     Object.defineProperty(process, 'stdin', {
       ...input,

@@ -36,8 +36,13 @@ import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 import { createReport, unexpected } from './editor/trouble/report';
 import { showTunings } from './editor/tunings-view';
+import { askForConsent } from './editor/verify/consent';
+import { createVerdictPages } from './editor/verify/verdict-pages';
+import { createVerifyActions } from './editor/verify/verify-actions';
+import { createVerifying } from './editor/verify/verifying';
 
 let profiling: Profiling | undefined;
+let endVerifying: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Tuneline', { log: true });
@@ -90,6 +95,20 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
   });
 
+  const verdicts = createVerdictPages(store, paths);
+  const verifying = createVerifying({
+    store,
+    hints,
+    sessions,
+    paths,
+    consent: askForConsent(context.workspaceState),
+    report,
+    dist,
+    log,
+    showPage: verdicts.show,
+  });
+  endVerifying = verifying.end;
+
   const chart = createChartPanel({
     extensionUri: context.extensionUri,
     watch: show =>
@@ -121,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): void {
       paths,
       report,
     }),
+    verifyActions: createVerifyActions(store, verifying, verdicts, report),
     sessions,
     hotSpots,
     report,
@@ -138,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hints,
     parts,
     rulePages,
+    verdicts,
     hotSpots,
     chart,
     ...registerCommands(vscode.commands.registerCommand, actions, error =>
@@ -167,5 +188,5 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** No program outlives the window it was profiled from. */
 export async function deactivate(): Promise<void> {
-  await profiling?.end();
+  await Promise.all([profiling?.end(), endVerifying?.()]);
 }

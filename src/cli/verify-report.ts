@@ -1,7 +1,7 @@
 import type { Verdict } from '../core/compare';
 import { formatMicros } from '../core/units';
 import { unreachable } from '../core/units';
-import type { Costs, Difference, Verification, VerifyNote } from '../run/verify/request';
+import type { Costs, Difference, Verification, VerifyNote } from '../core/verification';
 
 /** The exit code for what was found. */
 export function verdictExit({ verdict, outputEqual }: Verification): 0 | 1 | 3 {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Verification, VerifyProgress } from '../run/verify/request';
+import type { Verification } from '../core/verification';
+import type { VerifyProgress } from '../run/verify/request';
 import { formatBytes } from '../run/verify/copies';
 import { verify } from '../run/verify/verify';
 import { targetOf } from './targets';

@@ -1,5 +1,6 @@
 import type { RanText } from './line-anchors';
 import type { Profile } from './profile';
+import type { Trial } from './trial';
 import type { Micros } from './units';
 
 /** What the user did: a target and its runs. Profiles are kept beside it, by run id, since they are large. */
@@ -12,6 +13,8 @@ export interface Session {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly runs: readonly Run[];
+  /** Changes that were measured on its target, oldest first; absent: none was. */
+  readonly trials?: readonly Trial[];
 }
 
 /** What was run, as it is kept and shown. */

@@ -23,6 +23,7 @@ import type { Syntax } from './syntax';
 import type { TargetActions } from './target-actions';
 import type { Report } from './trouble/report';
 import { untrusted, notOnDisk, noProgram, noProfileYet } from './trouble/targets';
+import type { VerifyActions } from './verify/verify-actions';
 
 /** What the commands do with the parts. */
 export interface ActionParts {
@@ -35,6 +36,7 @@ export interface ActionParts {
   readonly profiling: Profiling;
   readonly attaching: Attaching;
   readonly attachActions: AttachActions;
+  readonly verifyActions: VerifyActions;
   readonly sessions: Sessions;
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
@@ -68,6 +70,7 @@ export function createActions(parts: ActionParts): Actions {
   const { instead: _, ...ofTargets } = targetActions;
   return {
     ...parts.attachActions,
+    ...parts.verifyActions,
     ...ofTargets,
     profileFile: uri => profileFile(uri, false),
     profileFileWithArguments: uri => profileFile(uri, true),

@@ -6,10 +6,13 @@ import type { ScriptPointer } from './npm-scripts';
 import type { Tuning } from './session-tunings';
 import type { Unwanted } from './silencing';
 import type { DamagedSession } from './state';
+import type { TrialOfSession } from './sessions-view';
 import type { TargetActions } from './target-actions';
+import type { HintPointer } from './verify/hint-pointer';
+import type { VerifyActions } from './verify/verify-actions';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
-export interface Actions extends AttachActions, Omit<TargetActions, 'instead'> {
+export interface Actions extends AttachActions, Omit<TargetActions, 'instead'>, VerifyActions {
   readonly profileFile: (uri?: vscode.Uri) => unknown;
   readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
   readonly profileAgain: () => unknown;
@@ -80,6 +83,12 @@ export const commands = {
     does.explainHint(title, explanation, rule),
   'tuneline.explainTuning': (does, what: string | Tuning) => does.explainTuning(what),
   'tuneline.silenceHint': (does, unwanted: Unwanted) => does.silenceHint(unwanted),
+  'tuneline.applyAndVerify': (does, what: HintPointer) => does.applyAndVerify(what),
+  'tuneline.measureOnly': (does, what: HintPointer) => does.measureOnly(what),
+  'tuneline.verifyEdits': does => does.verifyEdits(),
+  'tuneline.cancelVerifying': does => does.cancelVerifying(),
+  'tuneline.revertTuning': (does, what: TrialOfSession) => does.revertTuning(what),
+  'tuneline.showVerdict': (does, what: TrialOfSession) => does.showVerdict(what),
   'tuneline.orderBySelf': does => does.orderHotSpots('self'),
   'tuneline.orderByTotal': does => does.orderHotSpots('total'),
   'tuneline.orderByFile': does => does.orderHotSpots('file'),

@@ -15,6 +15,7 @@ export function keepContextKeys(store: EditorStore): vscode.Disposable {
         running.doing !== 'recording',
       set('canRecord'),
     ),
+    store.watch(state => state.verifying !== undefined, set('verifying')),
     store.watch(state => state.shown !== undefined, set('hasProfile')),
     store.watch(state => state.sessions.length + state.damaged.length > 0, set('hasSessions')),
     store.watch(

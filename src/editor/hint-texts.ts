@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Hint, Template } from '../core/hints/hint';
 import { unreachable } from '../core/units';
+import type { HintPointer } from './verify/hint-pointer';
 
 /** A template of a rule in the user's language. */
 export function translated(template: Template): string {
@@ -13,8 +14,12 @@ export function inMenu(text: string): string {
 }
 
 /** A hint as a paragraph of a hover: what, why, in which case it differs, and where there is more to read. */
-export function hintLine(hint: Hint): string {
-  const more = `[${vscode.l10n.t('Explain')}](${commandLink('tuneline.explainTuning', hint.rule)})`;
+export function hintLine(hint: Hint, uri: vscode.Uri): string {
+  const { rule, line } = hint;
+  const what: HintPointer = { uri: uri.toString(), rule, line };
+  const verify = `[${vscode.l10n.t('Apply and verify')}](${commandLink('tuneline.applyAndVerify', what)})`;
+  const explain = `[${vscode.l10n.t('Explain')}](${commandLink('tuneline.explainTuning', rule)})`;
+  const more = hint.edits.length > 0 ? `${verify} · ${explain}` : explain;
   return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)} ${more}`;
 }
 
@@ -43,6 +48,9 @@ export function safetyName({ safety }: Hint): string {
 }
 
 /** A link in a hover or tooltip that runs a command; the text that holds it must enable that command. */
-export function commandLink(command: string, ...args: readonly (string | number)[]): string {
+export function commandLink(
+  command: string,
+  ...args: readonly (string | number | HintPointer)[]
+): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
 }

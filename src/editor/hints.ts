@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Hint, TextEdit } from '../core/hints/hint';
+import type { Hint } from '../core/hints/hint';
 import { hintRequest } from '../core/hints/request';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments } from './anchored-documents';
+import { editOf } from './applying';
 import { searchDocuments } from './document-search';
 import { commandLink, explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
@@ -10,6 +11,7 @@ import { settingsFor } from './settings';
 import { silenceKind, silencingAction } from './silencing';
 import { type EditorStore, isHeatVisible } from './state';
 import type { Syntax } from './syntax';
+import type { HintPointer } from './verify/hint-pointer';
 
 /** The hints on the documents as they read now. */
 export interface ShownHints extends vscode.Disposable {
@@ -101,7 +103,10 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
           .filter(({ line }) => line >= lines[0] && line <= lines[1])
           .map(({ hint }) => outdatedAction(hint));
         const silencing = offered.map(({ hint }) => silencingAction(document, hint));
-        return [...offered, ...outdated, ...silencing];
+        const verifying = offered
+          .filter(({ hint }) => hint.edits.length > 0)
+          .map(({ hint }) => verifyingAction(document, hint));
+        return [...offered, ...verifying, ...outdated, ...silencing];
       },
       resolveCodeAction(action) {
         if (action instanceof HintAction) action.resolve();
@@ -152,39 +157,8 @@ class HintAction extends vscode.CodeAction {
   resolve(): void {
     const { hint, document } = this;
     if (hint.safety === 'advice') return;
-    const edit = new vscode.WorkspaceEdit();
-    const review = hint.safety === 'review';
-    const metadata: vscode.WorkspaceEditEntryMetadata = {
-      label: translated(hint.title),
-      description: explanation(hint),
-      needsConfirmation: review,
-    };
-    for (const { start, end, text } of review ? joined(hint.edits, document) : hint.edits) {
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      if (review) edit.replace(document.uri, range, text, metadata);
-      else edit.replace(document.uri, range, text);
-    }
-    this.edit = edit;
+    this.edit = editOf(document, hint);
   }
-}
-
-/** Lines between two edits that belong together. */
-const nearLines = 3;
-
-/** The preview lets each edit be chosen by itself: those near each other are one, so that no half of a tuning is applied. */
-function joined(edits: readonly TextEdit[], document: vscode.TextDocument): TextEdit[] {
-  const result: TextEdit[] = [];
-  for (const edit of edits) {
-    const last = result.at(-1);
-    const lineOf = (offset: number) => document.positionAt(offset).line;
-    if (last === undefined || lineOf(edit.start) - lineOf(last.end) > nearLines) {
-      result.push(edit);
-      continue;
-    }
-    const between = document.getText().slice(last.end, edit.start);
-    result[result.length - 1] = { ...last, end: edit.end, text: last.text + between + edit.text };
-  }
-  return result;
 }
 
 function outdatedAction(hint: Hint): vscode.CodeAction {
@@ -194,6 +168,16 @@ function outdatedAction(hint: Hint): vscode.CodeAction {
       'This function was changed since the run. Profile again to see whether it still holds.',
     ),
   };
+  return action;
+}
+
+/** The same tuning, applied and then measured. */
+function verifyingAction(document: vscode.TextDocument, hint: Hint): vscode.CodeAction {
+  const title = vscode.l10n.t('Apply and verify: {0} (Tuneline)', inMenu(translated(hint.title)));
+  const action = new vscode.CodeAction(title, kindOf(hint));
+  const { rule, line } = hint;
+  const what: HintPointer = { uri: document.uri.toString(), rule, line };
+  action.command = { command: 'tuneline.applyAndVerify', title, arguments: [what] };
   return action;
 }
 

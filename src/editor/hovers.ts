@@ -31,6 +31,7 @@ export function provideHovers(
       const text = new vscode.MarkdownString('', true);
       text.isTrusted = {
         enabledCommands: [
+          'tuneline.applyAndVerify',
           'tuneline.openPlace',
           'tuneline.revealInChart',
           'tuneline.profileAgain',
@@ -47,7 +48,7 @@ export function provideHovers(
         partList(parts.of(document, found.hot.line)),
         ...more,
         ...calls(heat, found.hot, paths),
-        ...ofLine.map(hint => hintLine(hint)),
+        ...ofLine.map(hint => hintLine(hint, document.uri)),
         howFarToBelieve(heat.shown, found.hot),
         actions(heat, found.hot.line, ofLine.length > 0),
       ];

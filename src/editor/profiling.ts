@@ -24,6 +24,7 @@ import { liveNumbers } from './status';
 import { recordingFailed } from './trouble/recording';
 import { type Report, unexpected } from './trouble/report';
 import { untrusted } from './trouble/targets';
+import { waitForTheProgram } from './trouble/verifying';
 
 export interface ProfilingOptions {
   /** Instead of the setting's. */
@@ -67,6 +68,7 @@ export function createProfiling(parts: ProfilingParts): Profiling {
 
   const next: Profiling['next'] = async job => {
     if (!vscode.workspace.isTrusted) return report(untrusted());
+    if (store.get().verifying !== undefined) return report(waitForTheProgram());
     if (store.get().running !== undefined && !(await mayReplace(store))) return;
     await underWay;
     underWay = profileOnce(parts, job);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type RulePage, rulePageText } from '../core/hints/rule-page';
 import { translated } from './hint-texts';
+import { showRendered } from './markdown-page';
 
 /** The pages that explain the rules, as documents of their own kind: nothing lies on disk but what they are made of. */
 export interface RulePages extends vscode.Disposable {
@@ -26,13 +27,7 @@ export function createRulePages(file: string): RulePages {
   });
   return {
     async show(rule) {
-      const uri = pageUri(rule);
-      try {
-        await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
-      } catch {
-        // The editor's own Markdown extension is switched off: the page is readable as it is written.
-        await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
-      }
+      await showRendered(pageUri(rule));
     },
     dispose: () => provider.dispose(),
   };

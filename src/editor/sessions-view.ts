@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
 import { hasParts, type Run, type Session } from '../core/session';
+import type { Trial } from '../core/trial';
 import { formatMicros } from '../core/units';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
 import { type DamagedSession, type EditorStore, lastRun } from './state';
+import { shortVerdict, trialTitle, verificationText } from './verify/verdict-texts';
+import { canRevert } from './verify/verifying';
 
-type Item = Session | DamagedSession | RunOfSession;
+type Item = Session | DamagedSession | RunOfSession | TrialOfSession;
+
+/** A change that was measured, below its session. */
+export interface TrialOfSession {
+  readonly session: Session;
+  readonly trial: Trial;
+}
 
 /** A recording of its own, below its session. */
 export interface RunOfSession {
@@ -24,11 +33,17 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
         parent === undefined
           ? [...store.get().sessions, ...store.get().damaged]
           : 'runs' in parent
-            ? parent.runs.map((run, index) => ({ session: parent, run, index }))
+            ? [
+                ...(hasParts(parent)
+                  ? parent.runs.map((run, index) => ({ session: parent, run, index }))
+                  : []),
+                ...(parent.trials ?? []).map(trial => ({ session: parent, trial })),
+              ]
             : [],
       getTreeItem(item) {
         if ('why' in item) return damagedItem(item);
         const { shown } = store.get();
+        if ('trial' in item) return trialItem(item);
         if ('run' in item) return runItem(item, lastRun(shown?.session)?.id === item.run.id);
         return treeItem(item, shown?.id === item.id, paths);
       },
@@ -66,7 +81,8 @@ function treeItem(session: Session, isShown: boolean, paths: Paths): vscode.Tree
   const item = new vscode.TreeItem(sessionTitle(session, paths));
   item.id = session.id;
   const hasRecordings = hasParts(session);
-  if (hasRecordings) item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+  if (hasRecordings || session.trials !== undefined)
+    item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   const started = new Date(session.startedAt);
   const run = lastRun(session);
   item.description = [
@@ -139,6 +155,47 @@ function runItem({ session, run, index }: RunOfSession, isShown: boolean): vscod
     arguments: [session, run.id],
   };
   return item;
+}
+
+function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
+  const { verification, state } = trial;
+  const item = new vscode.TreeItem(shortVerdict(verification));
+  item.id = `${session.id}/${trial.id}`;
+  const reverted = vscode.l10n.t('reverted');
+  const measured = vscode.l10n.t('not applied');
+  item.description = [
+    trialTitle(trial),
+    state === 'reverted' ? reverted : state === 'measured' ? measured : '',
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
+  item.tooltip = `${trialTitle(trial)}\n${verificationText(verification)}`;
+  item.iconPath = trialIcon(trial);
+  item.contextValue = canRevert(trial) ? 'appliedTrial' : 'trial';
+  item.command = {
+    command: 'tuneline.showVerdict',
+    title: vscode.l10n.t('Show'),
+    arguments: [{ session, trial } satisfies TrialOfSession],
+  };
+  return item;
+}
+
+function trialIcon({ verification: { verdict, outputEqual } }: Trial): vscode.ThemeIcon {
+  if (!outputEqual) return icon('error', 'testing.iconFailed');
+  switch (verdict?.kind) {
+    case 'faster':
+      return icon('arrow-up', 'testing.iconPassed');
+    case 'slower':
+      return icon('arrow-down', 'testing.iconFailed');
+    case 'same':
+      return icon('dash');
+    default:
+      return icon('question');
+  }
+}
+
+function icon(name: string, color?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
 function damagedItem({ id, why }: DamagedSession): vscode.TreeItem {

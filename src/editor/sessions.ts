@@ -5,6 +5,7 @@ import { mergeRecordings } from '../core/merge';
 import type { Profile } from '../core/profile';
 import { hasParts, type Recording, type Session, type TargetDescription } from '../core/session';
 import { openHistory } from '../run/history';
+import type { Trial } from '../core/trial';
 import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
 import { runTitle, sessionTitle } from './sessions-view';
@@ -29,6 +30,8 @@ export interface Sessions {
   readonly addRun: (session: Session, recording: Recording, texts?: RanTexts) => Promise<Session>;
   /** `run`: by its id, where runs of the session are recordings of their own; the last otherwise. */
   readonly show: (session: Session, run?: string) => Promise<void>;
+  /** Keeps a change that was measured on a session's target, or what became of it. */
+  readonly keepTrial: (session: string, trial: Trial) => Promise<void>;
   readonly rename: (session: Session, name: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly clear: () => Promise<void>;
@@ -137,6 +140,25 @@ export function createSessions(parts: SessionsParts): Sessions {
       return grown;
     },
     show: showKept,
+    async keepTrial(id, trial) {
+      const known = store.get().sessions.find(one => one.id === id);
+      if (known === undefined) return; // it was deleted meanwhile
+      const grown: Session = { ...known, trials: withTrial(known.trials, trial) };
+      store.update(state => ({
+        ...state,
+        sessions: state.sessions.map(one => (one.id === id ? grown : one)),
+        shown:
+          state.shown?.id === id && state.shown.session !== undefined
+            ? { ...state.shown, session: { ...state.shown.session, trials: grown.trials } }
+            : state.shown,
+      }));
+      try {
+        await history().save(grown, []);
+        await list();
+      } catch (error) {
+        report(notKept(error));
+      }
+    },
     async rename(session, name) {
       await history().save({ ...session, name }, []);
       await list();
@@ -155,6 +177,13 @@ export function createSessions(parts: SessionsParts): Sessions {
       await list();
     },
   };
+}
+
+/** In place of what was known of the same one, else as the newest. */
+function withTrial(trials: readonly Trial[] = [], trial: Trial): readonly Trial[] {
+  return trials.some(({ id }) => id === trial.id)
+    ? trials.map(one => (one.id === trial.id ? trial : one))
+    : [...trials, trial];
 }
 
 /** Where the source knew no call lines, they are estimated from the texts that ran; the profile then says so. */

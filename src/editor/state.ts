@@ -12,6 +12,8 @@ export interface State {
   readonly damaged: readonly DamagedSession[];
   readonly shown: Shown | undefined;
   readonly running: Running | undefined;
+  /** A change that is being measured. */
+  readonly verifying: Verifying | undefined;
   /** The one switch for everything painted into editors. */
   readonly heat: boolean;
   /** Values of the debugger stand at the end of lines then: heat makes room. */
@@ -53,6 +55,14 @@ export interface Running {
   readonly cancel: () => void;
 }
 
+/** Two versions of a program are run in turn. */
+export interface Verifying {
+  readonly title: string;
+  /** Undefined while copies are made and the program is run for the first time. */
+  readonly pairs: { readonly done: number; readonly most: number } | undefined;
+  readonly cancel: () => void;
+}
+
 export interface PartsOfRun {
   readonly begin: () => Promise<void>;
   /** Ends the recording and shows it; the program goes on. */
@@ -64,6 +74,7 @@ export const initialState: State = {
   damaged: [],
   shown: undefined,
   running: undefined,
+  verifying: undefined,
   heat: true,
   debuggerStopped: false,
 };

@@ -5,14 +5,15 @@ import { times } from '../core/profile';
 import { formatMicros } from '../core/units';
 import { isLoading, samplesText, selfShareText } from './amounts';
 import type { Paths } from './paths';
-import type { EditorStore, Running, Shown, State } from './state';
+import type { EditorStore, Running, Shown, State, Verifying } from './state';
 
 /** The one status bar item: live numbers while a program runs, afterwards the hottest line. */
 export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('tuneline', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Tuneline';
-  const show = ({ running, shown, heat }: State): void => {
-    if (running !== undefined) showRunning(item, running, shown, paths);
+  const show = ({ running, verifying, shown, heat }: State): void => {
+    if (verifying !== undefined) showVerifying(item, verifying);
+    else if (running !== undefined) showRunning(item, running, shown, paths);
     else if (shown !== undefined) showResting(item, shown, heat, paths);
     else item.hide();
   };
@@ -20,6 +21,14 @@ export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable 
     item,
     store.watch(state => state, show),
   );
+}
+
+function showVerifying(item: vscode.StatusBarItem, { title, pairs }: Verifying): void {
+  const how = pairs && vscode.l10n.t('pair {0}, {1} at most', pairs.done, pairs.most);
+  item.text = `$(beaker) ${how ?? vscode.l10n.t('verifying…')}`;
+  item.tooltip = vscode.l10n.t('Verifying: {0}. Click to cancel.', title);
+  item.command = 'tuneline.cancelVerifying';
+  item.show();
 }
 
 function showRunning(

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
-import { applyEdits } from '../../src/core/hints/analysis/edits';
+import { applyEdits } from '../../src/core/text-edit';
 import { typeChecker } from './corpus/type-checker';
 import { type Condition, withSwitches } from './mutation/conditions';
 import { equivalents } from './mutation/equivalents';

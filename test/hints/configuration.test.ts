@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../src/core/hints/analysis/edits';
+import { applyEdits } from '../../src/core/text-edit';
 import { configurationHints } from '../../src/core/hints/configuration';
 import { formatTemplate } from '../../src/core/hints/hint';
 import { drawnProfile } from '../core/drawn-profile';

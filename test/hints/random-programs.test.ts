@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { applyEdits } from '../../src/core/hints/analysis/edits';
+import { applyEdits } from '../../src/core/text-edit';
 import { formatTemplate } from '../../src/core/hints/hint';
 import { hintsEverywhere } from './heat';
 import { listOf, number, seeded, text } from './inputs';

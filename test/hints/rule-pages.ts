@@ -1,5 +1,5 @@
 import { rules } from '../../src/core/hints';
-import { applyEdits } from '../../src/core/hints/analysis/edits';
+import { applyEdits } from '../../src/core/text-edit';
 import type { Hint, HotEvidence, Rule, Safety } from '../../src/core/hints/hint';
 import type { Example, RulePage } from '../../src/core/hints/rule-page';
 import { figuresOf } from '../bench/figures';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect, isDeepStrictEqual } from 'node:util';
 import ts from 'typescript';
 import { rules } from '../../src/core/hints';
-import { applyEdits } from '../../src/core/hints/analysis/edits';
+import { applyEdits } from '../../src/core/text-edit';
 import { formatTemplate, type Hint, type HotEvidence, type Rule } from '../../src/core/hints/hint';
 import { isBroken, parse } from '../../src/core/hints/parse';
 import { rulePageText } from '../../src/core/hints/rule-page';

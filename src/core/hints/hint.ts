@@ -1,6 +1,9 @@
 import type ts from 'typescript';
+import type { TextEdit } from '../text-edit';
 import type { Interval, Line, Micros, Share } from '../units';
 import type { Scopes } from './analysis/scopes';
+
+export type { TextEdit } from '../text-edit';
 
 /** `safe`: behaviour is preserved, proven from the code; `review`: an edit whose differing case is named; `advice`: words only. */
 export type Safety = 'safe' | 'review' | 'advice';
@@ -14,13 +17,6 @@ export interface Template {
 /** A template with its arguments put in, in English. */
 export function formatTemplate({ text, args }: Template): string {
   return text.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
-}
-
-/** Replaces the text from `start` to `end` (UTF-16 offsets, half open). */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 /** What was measured at one place, a line or a call on it: the ground that a hint must stand on. */

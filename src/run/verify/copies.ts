@@ -5,7 +5,8 @@ import { copyFiles, type Size, sizeOf } from './copy-files';
 import { foldersOf, linkPackages } from './dependencies';
 import { commitOf, gitArguments, gitEnvironment, listTree, listWorkingTree, prefixOf } from './git';
 import type { Guard } from './guard';
-import type { Side, VerifyNote, VerifyRequest, Version } from './request';
+import type { Side, VerifyNote } from '../../core/verification';
+import type { VerifyRequest, Version } from './request';
 import { VerifyError } from './verify-error';
 import { filesBelow, isOfPackages, pathInside, realPath, type Workspace } from './workspace';
 

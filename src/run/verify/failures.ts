@@ -1,5 +1,5 @@
 import { missingByWords } from './first-look';
-import type { Side } from './request';
+import type { Side } from '../../core/verification';
 import { endingOf, isCrash, lastLines, type RunnableVersion, type VersionRun } from './run-version';
 import { mostOutput } from './run-measured';
 import { VerifyError } from './verify-error';

@@ -123,3 +123,23 @@ function git(folder: string, args: readonly string[]): Promise<string> {
     );
   });
 }
+
+export interface Commit {
+  readonly short: string;
+  readonly subject: string;
+  /** As git says it, such as `2 days ago`. */
+  readonly when: string;
+}
+
+/** The last commits of what is checked out, the newest first; none where there is no repository. */
+export async function lastCommits(folder: string, most = 30): Promise<readonly Commit[]> {
+  const format = '--format=%h%x00%s%x00%cr';
+  const text = await git(folder, ['log', `--max-count=${most}`, format]).catch(() => '');
+  return text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => {
+      const [short, subject = '', when = ''] = line.split('\0');
+      return { short, subject, when };
+    });
+}

@@ -1,5 +1,5 @@
 import { compareOutputs } from '../../core/same-output';
-import type { Difference, Verification } from './request';
+import type { Difference, Verification } from '../../core/verification';
 import { endingOf, lastLines, type VersionRun } from './run-version';
 
 /** So many different outputs of a version are kept: one that varies has shown by then where. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Guard } from './guard';
 import type { GuardedCommand, Ran } from './guard-messages';
 import { inWorkspace, type PlainCommand } from './plain-command';
-import type { Side } from './request';
+import type { Side } from '../../core/verification';
 
 /** A version that can be run, in its copy. */
 export interface RunnableVersion {

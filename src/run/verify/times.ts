@@ -1,7 +1,7 @@
 import type { RunMetric } from '../../core/metric';
 import type { Micros } from '../../core/units';
 import type { Ran } from './guard-messages';
-import type { Costs } from './request';
+import type { Costs } from '../../core/verification';
 
 /** Both versions run once, one after the other. */
 export interface CostPair {

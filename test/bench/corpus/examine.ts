@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { applyEdits } from '../../../src/core/hints/analysis/edits';
+import { applyEdits } from '../../../src/core/text-edit';
 import { formatTemplate, type Hint, type Safety } from '../../../src/core/hints/hint';
 import { isBroken, parse } from '../../../src/core/hints/parse';
 import { hintsEverywhere } from '../../hints/heat';

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import ts from 'typescript';
 import {
-  applyEdits,
   hasComment,
-  inOrder,
   insertAfter,
   insertBefore,
   placeBefore,
   uniqueName,
 } from '../../../src/core/hints/analysis/edits';
+import { applyEdits, inOrder } from '../../../src/core/text-edit';
 import { scopesOf } from '../../../src/core/hints/analysis/scopes';
 import { walk } from '../../../src/core/hints/analysis/walk';
 import { parse } from '../../../src/core/hints/parse';

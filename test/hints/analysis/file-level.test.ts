@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../../src/core/hints/analysis/edits';
+import { applyEdits } from '../../../src/core/text-edit';
 import { filePlaceFor } from '../../../src/core/hints/analysis/file-level';
 import { isOnlyName } from '../../../src/core/hints/analysis/names';
 import { read } from './reading';

@@ -161,22 +161,6 @@ function startWithComments(statement: ts.Statement): number {
   return start;
 }
 
-/** Sorted by place. Insertions at one place keep their order. */
-export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
-  return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** The text after the edits, which must be sorted and must not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
-  let from = 0;
-  for (const edit of edits) {
-    result += text.slice(from, edit.start) + edit.text;
-    from = edit.end;
-  }
-  return result + text.slice(from);
-}
-
 /** Where statements can be added that run right before something is evaluated. */
 export interface Place {
   /** All that runs after the added statements and up to that something: a statement, or the expression of an arrow function. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { builtinCallee, builtinNames, seesGlobal } from '../analysis/builtins';
-import { hasComment, inOrder, shortText, textOf } from '../analysis/edits';
+import { hasComment, shortText, textOf } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import type { Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { bare, usesArguments } from '../analysis/walk';

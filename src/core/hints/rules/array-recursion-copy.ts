@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { isExportedBinding } from '../analysis/changes';
-import { hasComment, inOrder, replace, textOf, uniqueName } from '../analysis/edits';
+import { hasComment, replace, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { parenthesized } from '../analysis/parentheses';
 import type { Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';

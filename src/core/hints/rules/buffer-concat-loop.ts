@@ -4,13 +4,13 @@ import { callsUnknown, changesShared, isExportedBinding } from '../analysis/chan
 import {
   endOfStatement,
   hasComment,
-  inOrder,
   insertAfter,
   isStatementList,
   replace,
   textOf,
   uniqueName,
 } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround } from '../analysis/iterations';
 import type { Binding, Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { builtinNames } from '../analysis/builtins';
 import { type ExpressionFunction, functionOfExpression } from '../analysis/callbacks';
-import { hasComment, inOrder, shortText, textOf, uniqueName } from '../analysis/edits';
+import { hasComment, shortText, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { shapeOf } from '../analysis/shapes';
 import { isTarget } from '../analysis/uses';
 import { bare } from '../analysis/walk';

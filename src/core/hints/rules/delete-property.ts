@@ -1,13 +1,7 @@
 import ts from 'typescript';
 import { initializerOf, isConstant, isExportedBinding } from '../analysis/changes';
-import {
-  hasComment,
-  inOrder,
-  isStatementList,
-  replace,
-  textOf,
-  uniqueName,
-} from '../analysis/edits';
+import { hasComment, isStatementList, replace, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import type { Binding } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { useOf } from '../analysis/uses';

@@ -3,7 +3,8 @@ import { seesGlobal } from '../analysis/builtins';
 import { functionOfExpression } from '../analysis/callbacks';
 import { type Change, changeDuring } from '../analysis/changes';
 import { declaredType, elementType } from '../analysis/declared-types';
-import { hasComment, inOrder, placeBefore, replace, textOf, uniqueName } from '../analysis/edits';
+import { hasComment, placeBefore, replace, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import {
   isCertainIteration,
   isLoop,

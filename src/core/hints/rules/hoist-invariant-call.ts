@@ -1,14 +1,7 @@
 import ts from 'typescript';
 import type { Change } from '../analysis/changes';
-import {
-  inOrder,
-  type Place,
-  placeBefore,
-  replace,
-  shortText,
-  textOf,
-  uniqueName,
-} from '../analysis/edits';
+import { type Place, placeBefore, replace, shortText, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import {
   type Iteration,
   isCertainIteration,

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { builtinCallee, builtinNames } from '../analysis/builtins';
 import { initializerOf, isConstant, isExportedBinding } from '../analysis/changes';
-import { hasComment, inOrder, replace, textOf } from '../analysis/edits';
+import { hasComment, replace, textOf } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import type { Binding, Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { bare, wrapped } from '../analysis/walk';

@@ -2,7 +2,6 @@ import ts from 'typescript';
 import { isExportedBinding } from '../analysis/changes';
 import {
   hasComment,
-  inOrder,
   insertAfter,
   placeBefore,
   replace,
@@ -10,6 +9,7 @@ import {
   textOf,
   uniqueName,
 } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { canMoveBefore } from '../analysis/order';
 import { isQuiet } from '../analysis/quiet';
 import type { Scopes } from '../analysis/scopes';

@@ -2,13 +2,13 @@ import ts from 'typescript';
 import { globalName } from '../analysis/builtins';
 import {
   hasComment,
-  inOrder,
   insertBefore,
   placeBefore,
   replace,
   textOf,
   uniqueName,
 } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround, runsOnce } from '../analysis/iterations';
 import { isModule } from '../analysis/imports';
 import type { Scopes } from '../analysis/scopes';

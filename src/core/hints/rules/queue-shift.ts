@@ -1,13 +1,7 @@
 import ts from 'typescript';
 import { isConstant, isExportedBinding, isFreshVariable } from '../analysis/changes';
-import {
-  hasComment,
-  inOrder,
-  insertAfter,
-  placeBefore,
-  textOf,
-  uniqueName,
-} from '../analysis/edits';
+import { hasComment, insertAfter, placeBefore, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround, runsOnce } from '../analysis/iterations';
 import type { Binding } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';

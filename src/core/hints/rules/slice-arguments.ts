@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { globalName } from '../analysis/builtins';
-import { hasComment, inOrder, replace, textOf, uniqueName } from '../analysis/edits';
+import { hasComment, replace, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { iterationsAround } from '../analysis/iterations';
 import { hasEffects } from '../analysis/order';
 import type { Scopes } from '../analysis/scopes';

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { builtinCallee } from '../analysis/builtins';
 import { functionOfExpression } from '../analysis/callbacks';
-import { hasComment, inOrder, textOf, uniqueName } from '../analysis/edits';
+import { hasComment, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import type { Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { bare } from '../analysis/walk';

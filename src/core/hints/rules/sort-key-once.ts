@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { builtinCallee, seesGlobal } from '../analysis/builtins';
 import { functionOfExpression } from '../analysis/callbacks';
-import { hasComment, inOrder, placeBefore, replace, textOf, uniqueName } from '../analysis/edits';
+import { hasComment, placeBefore, replace, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { evaluatedBefore, hasEffects } from '../analysis/order';
 import type { Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';

@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import { hasComment, inOrder, insertAfter, insertBefore, replace, textOf } from '../analysis/edits';
+import { hasComment, insertAfter, insertBefore, replace, textOf } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { isStatementList, uniqueName } from '../analysis/edits';
 import { hasEffects } from '../analysis/order';
 import { isQuiet } from '../analysis/quiet';

@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import { hasComment, inOrder, replace, shortText, textOf } from '../analysis/edits';
+import { hasComment, replace, shortText, textOf } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { isTested } from '../analysis/parentheses';
 import { shapeOf } from '../analysis/shapes';
 import { bare, wrapped } from '../analysis/walk';

@@ -1,13 +1,6 @@
 import ts from 'typescript';
-import {
-  hasComment,
-  inOrder,
-  placeBefore,
-  replace,
-  shortText,
-  textOf,
-  uniqueName,
-} from '../analysis/edits';
+import { hasComment, placeBefore, replace, shortText, textOf, uniqueName } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { canMoveBefore } from '../analysis/order';
 import { parenthesized } from '../analysis/parentheses';
 import { shapeOf } from '../analysis/shapes';

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { builtinCallee, seesGlobal } from '../analysis/builtins';
 import { initializerOf, isConstant, isExportedBinding } from '../analysis/changes';
-import { hasComment, inOrder, replace } from '../analysis/edits';
+import { hasComment, replace } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { iterationsAround, isLoop } from '../analysis/iterations';
 import { isTested } from '../analysis/parentheses';
 import type { Binding, Scopes } from '../analysis/scopes';

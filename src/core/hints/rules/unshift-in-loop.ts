@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { isConstant, isExportedBinding } from '../analysis/changes';
-import { inOrder, insertAfter, isStatementList, replace } from '../analysis/edits';
+import { insertAfter, isStatementList, replace } from '../analysis/edits';
+import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround } from '../analysis/iterations';
 import type { Binding } from '../analysis/scopes';
 import { bare, isInFunctionDeclaration, isInside, wrapped } from '../analysis/walk';

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { isConstant } from '../../analysis/changes';
 import { namesTypesOfFile } from '../../analysis/constants';
-import { hasComment, inOrder, replace, textOf, uniqueName } from '../../analysis/edits';
+import { hasComment, replace, textOf, uniqueName } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import type { FilePlace } from '../../analysis/file-level';
 import { isOnlyName } from '../../analysis/names';
 import type { Binding } from '../../analysis/scopes';

@@ -4,13 +4,13 @@ import { elementType } from '../../analysis/declared-types';
 import {
   hasComment,
   indentAt,
-  inOrder,
   insertAfter,
   isStatementList,
   newLineOf,
   textOf,
   uniqueName,
 } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import { iterationsAround } from '../../analysis/iterations';
 import type { Binding, Scopes } from '../../analysis/scopes';
 import { shapeOf } from '../../analysis/shapes';

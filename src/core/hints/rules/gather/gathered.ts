@@ -1,12 +1,12 @@
 import ts from 'typescript';
 import {
-  inOrder,
   insertAfter,
   insertBefore,
   isStatementList,
   replace,
   uniqueName,
 } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import { activationAround, isCertainIteration, iterationsAround } from '../../analysis/iterations';
 import type { Scopes } from '../../analysis/scopes';
 import { functionAround, some } from '../../analysis/walk';

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { builtinNames } from '../../analysis/builtins';
-import { hasComment, inOrder, replace, shortText, textOf } from '../../analysis/edits';
+import { hasComment, replace, shortText, textOf } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import { isTested } from '../../analysis/parentheses';
 import { isQuietCallback } from '../../analysis/quiet';
 import { shapeOf } from '../../analysis/shapes';

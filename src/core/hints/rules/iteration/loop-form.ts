@@ -2,13 +2,13 @@ import ts from 'typescript';
 import { type Change, changeDuring, isConstant } from '../../analysis/changes';
 import {
   hasComment,
-  inOrder,
   insertBefore,
   placeBefore,
   shortText,
   textOf,
   uniqueName,
 } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import { shapeOf } from '../../analysis/shapes';
 import type { Shape } from '../../analysis/types';
 import { useOf } from '../../analysis/uses';

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { changeDuring, isConstant } from '../../analysis/changes';
-import { inOrder, placeBefore, replace, shortText, uniqueName } from '../../analysis/edits';
+import { placeBefore, replace, shortText, uniqueName } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import type { Scopes } from '../../analysis/scopes';
 import { isFunctionLike, some, walk, wrapped } from '../../analysis/walk';
 import type { Code, Template, TextEdit } from '../../hint';

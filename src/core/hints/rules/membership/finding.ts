@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Change } from '../../analysis/changes';
-import { inOrder } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import { shapeOf } from '../../analysis/shapes';
 import type { Shape } from '../../analysis/types';
 import type { Code, Finding, Template, TextEdit } from '../../hint';

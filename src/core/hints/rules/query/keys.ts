@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { builtinCallee } from '../../analysis/builtins';
 import { initializerOf, isConstant, isExportedBinding } from '../../analysis/changes';
-import { hasComment, inOrder, textOf } from '../../analysis/edits';
+import { hasComment, textOf } from '../../analysis/edits';
+import { inOrder } from '../../../text-edit';
 import type { Binding, Scopes } from '../../analysis/scopes';
 import { shapeOf } from '../../analysis/shapes';
 import { useOf } from '../../analysis/uses';

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { targetName } from '../../core/session';
+import type { Target } from '../../run/target';
+
+/** What the user agreed to, remembered for the workspace. */
+export interface Consent {
+  /** To running this program many times. */
+  readonly given: (target: Target) => Promise<boolean>;
+  /** Which ignored files of the workspace both copies get. */
+  readonly included: () => readonly string[];
+  readonly askToInclude: (files: readonly string[]) => Promise<readonly string[]>;
+}
+
+const runsKey = 'verifyRuns';
+const filesKey = 'verifyIncludes';
+
+export function askForConsent(memory: vscode.Memento): Consent {
+  const included = () => memory.get<readonly string[]>(filesKey, []);
+  return {
+    async given(target) {
+      const program = JSON.stringify([target.file, target.name, target.args, target.cwd]);
+      const known = memory.get<readonly string[]>(runsKey, []);
+      if (known.includes(program)) return true;
+      const { runsAtMost } = await import('../../run/verify/verify');
+      const run = vscode.l10n.t('Run It');
+      const answer = await vscode.window.showInformationMessage(
+        vscode.l10n.t('Run {0} with and without the change?', targetName(target)),
+        {
+          modal: true,
+          detail: vscode.l10n.t(
+            'To measure, the program is run alternately before and after the change, up to {0} times in all; it ends as soon as the answer is clear. It runs in two copies of the workspace, which are deleted afterwards. What it does elsewhere, such as in a database or on the network, it does each time.',
+            runsAtMost({}),
+          ),
+        },
+        run,
+      );
+      if (answer !== run) return false;
+      await memory.update(runsKey, [...known, program].slice(-50));
+      return true;
+    },
+    included,
+    async askToInclude(files) {
+      const chosen = await vscode.window.showQuickPick(
+        files.map(label => ({ label, picked: true })),
+        {
+          title: vscode.l10n.t('Files That Git Ignores'),
+          placeHolder: vscode.l10n.t(
+            'The program looks for these files. Which should both copies get?',
+          ),
+          canPickMany: true,
+          ignoreFocusOut: true,
+        },
+      );
+      const labels = (chosen ?? []).map(({ label }) => label);
+      await memory.update(filesKey, [...new Set([...included(), ...labels])]);
+      return labels;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Verification } from '../../core/verification';
+import type { Target } from '../../run/target';
+import type { VerifyRequest } from '../../run/verify/request';
+import { settingsFor } from '../settings';
+import type { EditorStore } from '../state';
+import type { Consent } from './consent';
+import { phaseText } from './verdict-texts';
+
+export interface MeasureParts {
+  readonly store: EditorStore;
+  readonly consent: Consent;
+  /** Folder of the built workers and preloads. */
+  readonly dist: string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Runs both versions in turn, with the progress in a notification and in the status bar. @throws VerifyError, RecordError */
+export async function measure(
+  { store, consent, dist, log }: MeasureParts,
+  target: Target,
+  title: string,
+  versions: Pick<VerifyRequest, 'before' | 'after'>,
+): Promise<Verification> {
+  const cancel = new AbortController();
+  store.update(state => ({
+    ...state,
+    verifying: { title, pairs: undefined, cancel: () => cancel.abort() },
+  }));
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Verifying: {0}', title),
+    cancellable: true,
+  };
+  try {
+    return await vscode.window.withProgress(options, async (progress, token) => {
+      const cancelling = token.onCancellationRequested(() => cancel.abort());
+      try {
+        // Loaded when first used: activation stays short.
+        const { verify } = await import('../../run/verify/verify');
+        const made = await verify(
+          {
+            target,
+            ...versions,
+            metric: 'cpu',
+            include: consent.included(),
+            askFor: consent.askToInclude,
+            node: settingsFor(vscode.Uri.file(target.file)).node,
+            dist,
+            onProgress: now => {
+              progress.report({ message: phaseText(now) });
+              if (now.phase !== 'measuring') return;
+              const pairs = { done: now.pairs, most: now.most };
+              store.update(state =>
+                state.verifying === undefined
+                  ? state
+                  : { ...state, verifying: { ...state.verifying, pairs } },
+              );
+            },
+          },
+          cancel.signal,
+        );
+        log.info(`${title}: ${JSON.stringify({ ...made, pairs: undefined })}`);
+        return made;
+      } finally {
+        cancelling.dispose();
+      }
+    });
+  } finally {
+    store.update(state => ({ ...state, verifying: undefined }));
+  }
+}

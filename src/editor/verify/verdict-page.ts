@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import type { Trial } from '../../core/trial';
+import { formatMicros, formatShare } from '../../core/units';
+import type { Costs, Difference } from '../../core/verification';
+import {
+  differenceText,
+  digits,
+  metricName,
+  trialTitle,
+  verificationText,
+  verifyNoteText,
+} from './verdict-texts';
+
+/** All that is known of a change that was measured, as Markdown. */
+export function verdictPage(trial: Trial, target: string, label: (file: string) => string): string {
+  const { verification, change, at } = trial;
+  const { verdict, before, after, ratios, differences, notes, leftOut, pairs, runs } = verification;
+  const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const sections = [
+    `# ${escaped(trialTitle(trial))}`,
+    `**${escaped(verificationText(verification))}**`,
+    change.kind === 'tuning'
+      ? vscode.l10n.t(
+          'In `{0}`, line {1}; it was about {2} of the active time.',
+          label(change.file),
+          change.line,
+          formatShare(change.share),
+        )
+      : '',
+    vscode.l10n.t('`{0}`, run {1} times in scratch copies, {2}.', target, runs, when),
+    costs(before, after, ratios, verification.metric),
+    verdict === undefined ? '' : meaning(verdict.kind),
+    differences.length === 0 ? '' : section(vscode.l10n.t('What differs'), differences.map(shown)),
+    section(vscode.l10n.t('Good to know'), [
+      ...notes.map(note => escaped(verifyNoteText(note))),
+      ...leftOut.map(({ what, lines, of, example, order }) =>
+        [
+          lines > 0
+            ? vscode.l10n.t(
+                'Not compared of {0}, since it varies from run to run: something in {1} of {2} lines, such as `{3}`.',
+                what,
+                lines,
+                of,
+                example ?? '',
+              )
+            : '',
+          order
+            ? vscode.l10n.t('Not compared of {0}, since it varies: the order of its lines.', what)
+            : '',
+        ]
+          .filter(text => text !== '')
+          .join(' '),
+      ),
+    ]),
+    pairs.length === 0 ? '' : section(vscode.l10n.t('Each pair of runs'), [pairTable(pairs)], ''),
+    vscode.l10n.t(
+      'How verdicts are decided: pairs of runs in turn (before, after, after, before), the first ones discarded, without the profiler; Student’s t on the logarithms of the ratios, without the most extreme tenth at each end, corrected for every look at the pairs so far. The interval holds for the program and its input on this machine as it was.',
+    ),
+  ];
+  return `${sections.filter(text => text !== '').join('\n\n')}\n`;
+}
+
+function meaning(kind: NonNullable<Trial['verification']['verdict']>['kind']): string {
+  switch (kind) {
+    case 'faster':
+    case 'slower':
+      return '';
+    case 'same':
+      return vscode.l10n.t(
+        'The whole interval lies within 3% of no change: whatever the change does, this program hardly feels it.',
+      );
+    case 'unclear':
+      return vscode.l10n.t(
+        'The runs vary more than the change matters: it may be a little faster or slower. A quieter machine, or a program that does more, would tell.',
+      );
+  }
+}
+
+function costs(
+  before: Costs,
+  after: Costs,
+  ratios: Trial['verification']['ratios'],
+  metric: Trial['verification']['metric'],
+): string {
+  const row = (name: string, one: number | undefined, two: number | undefined, ratio?: number) =>
+    `| ${name} | ${time(one)} | ${time(two)} | ${ratio === undefined ? '–' : `${digits(ratio)}×`} |`;
+  const judged = (name: string, is: boolean) => (is ? `**${name}**` : name);
+  return [
+    `| ${vscode.l10n.t('median')} | ${vscode.l10n.t('before')} | ${vscode.l10n.t('after')} | ${vscode.l10n.t('before / after')} |`,
+    '|---|---:|---:|---:|',
+    row(judged(metricName('cpu'), metric === 'cpu'), before.cpu, after.cpu, ratios.cpu),
+    row(judged(metricName('wall'), metric === 'wall'), before.wall, after.wall, ratios.wall),
+  ].join('\n');
+}
+
+function pairTable(pairs: Trial['verification']['pairs']): string {
+  const head = [
+    vscode.l10n.t('pair'),
+    ...(['cpu', 'wall'] as const).flatMap(metric => [
+      vscode.l10n.t('{0} before', metricName(metric)),
+      vscode.l10n.t('{0} after', metricName(metric)),
+    ]),
+  ];
+  return [
+    `| ${head.join(' | ')} |`,
+    '|---:|---:|---:|---:|---:|',
+    ...pairs.map(
+      ({ before, after }, i) =>
+        `| ${i + 1} | ${time(before.cpu)} | ${time(after.cpu)} | ${time(before.wall)} | ${time(after.wall)} |`,
+    ),
+  ].join('\n');
+}
+
+function shown(difference: Difference): string {
+  const text = escaped(differenceText(difference));
+  if (difference.kind === 'text')
+    return `${text}\n\n${fenced(`- ${difference.before ?? ''}\n+ ${difference.after ?? ''}`, 'diff')}`;
+  if (difference.kind === 'exit')
+    return (['before', 'after'] as const)
+      .filter(side => difference.stderr[side] !== '')
+      .reduce(
+        (all, side) =>
+          `${all}\n\n${vscode.l10n.t('stderr')}, ${side === 'before' ? vscode.l10n.t('before') : vscode.l10n.t('after')}:\n\n${fenced(difference.stderr[side])}`,
+        text,
+      );
+  return text;
+}
+
+function section(title: string, items: readonly string[], bullet = '- '): string {
+  if (items.length === 0) return '';
+  const indented = items.map(
+    item => `${bullet}${bullet === '' ? item : item.replaceAll('\n', '\n  ')}`,
+  );
+  return `## ${title}\n\n${indented.join('\n')}`;
+}
+
+/** Whatever the program printed: nothing in it is Markdown. */
+function fenced(text: string, language = ''): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>|#]/g, '\\$&');
+}
+
+function time(micros: number | undefined): string {
+  return micros === undefined ? '–' : formatMicros(micros);
+}

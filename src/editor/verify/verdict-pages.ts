@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { type Session, targetName } from '../../core/session';
+import type { Trial } from '../../core/trial';
+import { showRendered } from '../markdown-page';
+import type { Paths } from '../paths';
+import type { EditorStore } from '../state';
+import { verdictPage } from './verdict-page';
+
+/** What is known of changes that were measured, one page each, as documents of their own kind. */
+export interface VerdictPages extends vscode.Disposable {
+  readonly show: (trial: Trial, session: Pick<Session, 'id'>) => Promise<void>;
+}
+
+const scheme = 'tuneline-verdict';
+
+export function createVerdictPages(store: EditorStore, paths: Paths): VerdictPages {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent(uri) {
+      const [, sessionId, name] = uri.path.split('/');
+      const session = store.get().sessions.find(({ id }) => id === sessionId);
+      const trial = session?.trials?.find(({ id }) => `${id}.md` === name);
+      return session === undefined || trial === undefined
+        ? vscode.l10n.t('The session of this verdict was deleted.')
+        : verdictPage(trial, targetName(session.target), paths.label);
+    },
+  });
+  return {
+    show: (trial, { id }) =>
+      showRendered(vscode.Uri.from({ scheme, path: `/${id}/${trial.id}.md` })),
+    dispose: () => vscode.Disposable.from(provider, changed).dispose(),
+  };
+}

@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import type { Verdict } from '../../core/compare';
+import type { RunMetric } from '../../core/metric';
+import type { Trial } from '../../core/trial';
+import { unreachable } from '../../core/units';
+import type { Difference, Verification, VerifyNote } from '../../core/verification';
+import type { VerifyProgress } from '../../run/verify/request';
+import { inMenu, translated } from '../hint-texts';
+
+/** What was tried, for people. */
+export function trialTitle({ change }: Trial): string {
+  return change.kind === 'tuning'
+    ? inMenu(translated(change.title))
+    : vscode.l10n.t('Your edits since {0}', change.against);
+}
+
+/** `1.83× faster (1.76–1.90, 9 pairs), CPU time; output equal`. */
+export function verificationText({ verdict, metric, outputEqual, leftOut }: Verification): string {
+  const output = outputEqual
+    ? leftOut.length > 0
+      ? vscode.l10n.t('output equal but for what varies from run to run')
+      : vscode.l10n.t('output equal')
+    : vscode.l10n.t('the output differs');
+  return verdict === undefined
+    ? output
+    : vscode.l10n.t('{0}, {1}; {2}', verdictText(verdict), metricName(metric), output);
+}
+
+export function verdictText({ kind, ratio, low, high, pairs }: Verdict): string {
+  switch (kind) {
+    case 'faster':
+      return vscode.l10n.t(
+        '{0}× faster ({1}–{2}, {3} pairs)',
+        digits(ratio),
+        digits(low),
+        digits(high),
+        pairs,
+      );
+    case 'slower':
+      return vscode.l10n.t(
+        '{0}× slower ({1}–{2}, {3} pairs)',
+        digits(1 / ratio),
+        digits(1 / high),
+        digits(1 / low),
+        pairs,
+      );
+    case 'same':
+      return vscode.l10n.t(
+        'the same within 3% ({0}–{1}, {2} pairs)',
+        digits(low),
+        digits(high),
+        pairs,
+      );
+    case 'unclear':
+      return vscode.l10n.t(
+        'unclear: between {0}× and {1}× as fast ({2} pairs)',
+        digits(low),
+        digits(high),
+        pairs,
+      );
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** In a word or two, for a list. */
+export function shortVerdict({ verdict, outputEqual }: Verification): string {
+  if (!outputEqual) return vscode.l10n.t('output differs');
+  if (verdict === undefined) return vscode.l10n.t('not measured');
+  switch (verdict.kind) {
+    case 'faster':
+      return vscode.l10n.t('{0}× faster', digits(verdict.ratio));
+    case 'slower':
+      return vscode.l10n.t('{0}× slower', digits(1 / verdict.ratio));
+    case 'same':
+      return vscode.l10n.t('the same');
+    case 'unclear':
+      return vscode.l10n.t('unclear');
+    default:
+      return unreachable(verdict.kind);
+  }
+}
+
+export function metricName(metric: RunMetric): string {
+  return metric === 'cpu' ? vscode.l10n.t('CPU time') : vscode.l10n.t('wall time');
+}
+
+/** Two places behind the point, or three digits. */
+export function digits(value: number): string {
+  if (value >= 1000) return value.toExponential(1);
+  return value < 10 ? value.toFixed(2) : value.toPrecision(3);
+}
+
+export function differenceText(difference: Difference): string {
+  switch (difference.kind) {
+    case 'exit':
+      return vscode.l10n.t(
+        'Before, the program ends with {0}; after, with {1}.',
+        difference.before,
+        difference.after,
+      );
+    case 'text':
+      return vscode.l10n.t('{0} differs from line {1} on.', difference.what, difference.line);
+    case 'missing-file':
+      return difference.in === 'both'
+        ? vscode.l10n.t('Neither version writes {0}.', difference.what)
+        : difference.in === 'before'
+          ? vscode.l10n.t('The version before does not always write {0}.', difference.what)
+          : vscode.l10n.t('The version after does not always write {0}.', difference.what);
+    default:
+      return unreachable(difference);
+  }
+}
+
+export function verifyNoteText({ code, detail, files = [] }: VerifyNote): string {
+  const some =
+    files.length > 5
+      ? vscode.l10n.t('{0} and {1} more', files.slice(0, 5).join(', '), files.length - 5)
+      : files.join(', ');
+  switch (code) {
+    case 'files-missing':
+      return vscode.l10n.t(
+        'The program looks for files that git ignores, which the copies did not have: {0}.',
+        some,
+      );
+    case 'opens-workspace':
+      return vscode.l10n.t(
+        'It uses files of the workspace itself, by absolute path, the same in both versions: {0}.',
+        some,
+      );
+    case 'input-empty':
+      return vscode.l10n.t('It reads its input, which was empty.');
+    case 'stderr-differs':
+      return vscode.l10n.t('What it writes on stderr differs, or varies; that is not judged.');
+    case 'exit-code':
+      return vscode.l10n.t('Both versions end with exit code {0}.', detail);
+    case 'slept':
+      return vscode.l10n.t(
+        'Pairs dropped, since the machine slept or its clock was set: {0}.',
+        detail,
+      );
+    case 'left-running':
+      return vscode.l10n.t(
+        'Runs that left processes running, which were ended and whose CPU time is not counted: {0}.',
+        detail,
+      );
+    case 'not-seen':
+      return vscode.l10n.t(
+        'Which scripts and files it uses could not be seen: that each version ran its own code is not proven.',
+      );
+    case 'nothing-differs':
+      return vscode.l10n.t(
+        'No file that the program used differs between the two versions: the change is not in what ran.',
+      );
+    case 'dependencies-differ':
+      return vscode.l10n.t(
+        '{0} differs: both versions ran with the packages that are installed now.',
+        detail,
+      );
+    case 'submodule-as-it-is':
+      return vscode.l10n.t(
+        'The commit of the submodule {0} is not here: both versions have what is checked out.',
+        detail,
+      );
+    case 'short-runs':
+      return vscode.l10n.t(
+        'A run takes only {0} of CPU time, much of it to start Node.js: give it more to do for a truer ratio.',
+        detail,
+      );
+    default:
+      return unreachable(code);
+  }
+}
+
+/** How far a comparison is. */
+export function phaseText(progress: VerifyProgress): string {
+  switch (progress.phase) {
+    case 'copying':
+      return vscode.l10n.t('copying {0} files, twice', progress.files);
+    case 'building':
+      return vscode.l10n.t('building both versions');
+    case 'first-runs':
+      return vscode.l10n.t('first runs, to warm up and to see what varies');
+    case 'measuring':
+      return vscode.l10n.t(
+        'pair {0}, {1} at most; ends as soon as it is clear',
+        progress.pairs,
+        progress.most,
+      );
+    default:
+      return unreachable(progress);
+  }
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Hint } from '../../core/hints/hint';
+import { type Session, targetName } from '../../core/session';
+import { applyEdits } from '../../core/text-edit';
+import type { Trial, TriedChange } from '../../core/trial';
+import { takingBack, undoOf } from '../../core/undo';
+import type { Verification } from '../../core/verification';
+import type { Target } from '../../run/target';
+import type { VerifyRequest } from '../../run/verify/request';
+import { editOf } from '../applying';
+import { translated } from '../hint-texts';
+import type { ShownHints } from '../hints';
+import type { Paths } from '../paths';
+import type { Sessions } from '../sessions';
+import type { EditorStore } from '../state';
+import type { Report, Trouble } from '../trouble/report';
+import { untrusted } from '../trouble/targets';
+import {
+  changedSince,
+  notVerifiable,
+  outcome,
+  verifyFailed,
+  waitForTheProgram,
+} from '../trouble/verifying';
+import type { Consent } from './consent';
+import { findHint, type HintPointer } from './hint-pointer';
+import { measure } from './measure';
+
+/** Runs a program with and without a change, and keeps what came out with the session. */
+export interface Verifying {
+  /** Applies a tuning, then measures it; it can be taken back by one click. */
+  readonly applyAndVerify: (what: HintPointer) => Promise<void>;
+  /** Measures a tuning without touching its file. */
+  readonly measureOnly: (what: HintPointer) => Promise<void>;
+  /** Measures all that was edited since a commit. */
+  readonly verifyEdits: (revision: string) => Promise<void>;
+  /** Takes a tuning back that was applied and measured. */
+  readonly revert: (trial: Trial, session: string) => Promise<void>;
+  /** Ends what is measured now, if anything, and waits until its copies are gone. */
+  readonly end: () => Promise<void>;
+}
+
+export interface VerifyingParts {
+  readonly store: EditorStore;
+  readonly hints: ShownHints;
+  readonly sessions: Sessions;
+  readonly paths: Paths;
+  readonly consent: Consent;
+  readonly report: Report;
+  /** Folder of the built workers and preloads. */
+  readonly dist: string;
+  readonly log: vscode.LogOutputChannel;
+  readonly showPage: (trial: Trial, session: Session) => unknown;
+}
+
+/** What is run: the program of the session that is shown. */
+interface Subject {
+  readonly session: Session;
+  readonly target: Target;
+}
+
+export function createVerifying(parts: VerifyingParts): Verifying {
+  const { store, sessions, paths, consent, report } = parts;
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  /** Undefined when the user was told why not, or did not agree. */
+  const subject = async (): Promise<Subject | undefined> => {
+    if (!vscode.workspace.isTrusted) return told(report, untrusted());
+    const { running, verifying, shown } = store.get();
+    if (running !== undefined || verifying !== undefined) return told(report, waitForTheProgram());
+    const session = shown?.session;
+    const target = session?.target;
+    if (session === undefined || (target?.kind !== 'file' && target?.kind !== 'command'))
+      return told(report, notVerifiable(target));
+    return (await consent.given(target)) ? { session, target } : undefined;
+  };
+
+  const judge = async (
+    { session, target }: Subject,
+    title: string,
+    versions: Pick<VerifyRequest, 'before' | 'after'>,
+    change: () => TriedChange,
+    state: Trial['state'],
+  ): Promise<void> => {
+    const work = measure(parts, target, title, versions);
+    underWay = work.catch(() => undefined);
+    let verification: Verification;
+    try {
+      verification = await work;
+    } catch (error) {
+      return report(verifyFailed(error, targetName(target)));
+    }
+    const trial: Trial = {
+      id: randomUUID(),
+      at: Date.now(),
+      change: change(),
+      state,
+      verification,
+    };
+    await sessions.keepTrial(session.id, trial);
+    report(
+      outcome(trial, {
+        showPage: () => parts.showPage(trial, session),
+        revert: canRevert(trial) ? () => revert(trial, session.id) : undefined,
+      }),
+    );
+  };
+
+  const revert: Verifying['revert'] = async (trial, session) => {
+    const { change } = trial;
+    if (change.kind !== 'tuning' || change.undo === undefined) return;
+    const document = await vscode.workspace.openTextDocument(paths.inEditor(change.file));
+    const back = takingBack(document.getText(), change.undo);
+    if (back === undefined) return report(changedSince(trial, document, change.line));
+    const edit = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(document.positionAt(back.start), document.positionAt(back.end));
+    edit.replace(document.uri, range, back.text);
+    const wasSaved = !document.isDirty;
+    if (!(await vscode.workspace.applyEdit(edit))) return;
+    if (wasSaved) await document.save(); // the file is on disk as it was before
+    await sessions.keepTrial(session, { ...trial, state: 'reverted' });
+  };
+
+  const applyAndVerify: Verifying['applyAndVerify'] = async what => {
+    const found = await findHint(parts, what);
+    if (found === undefined) return;
+    const about = await subject();
+    if (about === undefined) return;
+    const { document, hint } = found;
+    const before = document.getText();
+    const others = unsaved(paths, document);
+    if (!(await vscode.workspace.applyEdit(editOf(document, hint), { isRefactoring: true })))
+      return;
+    const after = document.getText();
+    if (after === before) return; // nothing of it was chosen in the preview
+    const file = paths.inProfile(document.uri);
+    const versions = {
+      before: { edits: new Map([...others, [file, before]]) },
+      after: { edits: new Map([...others, [file, after]]) },
+    };
+    const change = () => ({ ...tuningOf(file, hint), undo: undoOf(before, after) });
+    await judge(about, translated(hint.title), versions, change, 'applied');
+  };
+
+  return {
+    applyAndVerify,
+    async measureOnly(what) {
+      const found = await findHint(parts, what);
+      if (found === undefined) return;
+      const about = await subject();
+      if (about === undefined) return;
+      const { document, hint } = found;
+      const file = paths.inProfile(document.uri);
+      const edits = unsaved(paths, undefined);
+      const text = document.getText();
+      const after = { edits: new Map([...edits, [file, applyEdits(text, hint.edits)]]) };
+      const change = () => tuningOf(file, hint);
+      await judge(about, translated(hint.title), { before: { edits }, after }, change, 'measured');
+    },
+    async verifyEdits(revision) {
+      const about = await subject();
+      if (about === undefined) return;
+      const versions = { before: { revision }, after: { edits: unsaved(paths, undefined) } };
+      const title = vscode.l10n.t('your edits since {0}', revision);
+      await judge(about, title, versions, () => ({ kind: 'edits', against: revision }), 'applied');
+    },
+    revert,
+    async end() {
+      store.get().verifying?.cancel();
+      await underWay;
+    },
+  };
+}
+
+/** Texts that are not on disk yet are a part of both versions: what the user sees is what runs. */
+function unsaved(paths: Paths, but: vscode.TextDocument | undefined): Map<string, string> {
+  return new Map(
+    vscode.workspace.textDocuments
+      .filter(one => one.isDirty && one.uri.scheme === 'file' && one !== but)
+      .filter(one => vscode.workspace.getWorkspaceFolder(one.uri) !== undefined)
+      .map(one => [paths.inProfile(one.uri), one.getText()]),
+  );
+}
+
+function tuningOf(file: string, { rule, title, line, share }: Hint) {
+  return { kind: 'tuning', rule, title, file, line, share } as const;
+}
+
+function told(report: Report, trouble: Trouble): undefined {
+  report(trouble);
+}
+
+/** Whether a click takes it back. */
+export function canRevert({ change, state }: Trial): boolean {
+  return state === 'applied' && change.kind === 'tuning' && change.undo !== undefined;
+}

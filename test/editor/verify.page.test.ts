@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inOneEditor } from './one-editor';
+import type { Editor } from './page';
+import { lineOf } from './sample';
+
+const program = `const words = Array.from({ length: 3000 }, (_, n) => 'word' + n * 7);
+const known = words.filter((_, n) => n % 2 === 0);
+let found = 0;
+for (let round = 0; round < 15; round++) {
+  for (const word of words) if (known.includes(word)) found++;
+}
+const values = Array.from({ length: 4000 }, (_, n) => n % 2000);
+let total = 0;
+for (let round = 0; round < 40; round++) {
+  for (const place of values.map(value => values.indexOf(value))) total += place;
+}
+console.log(found, total);
+`;
+
+describe('tunings that are proven', function () {
+  this.bail(true); // each step begins where the one before ended
+  let editor: Editor;
+
+  const textOf = async () => (await editor.lines()).map(({ text }) => text).join('\n');
+  const notification = (text: string) =>
+    editor.page.locator('.notification-list-item', { hasText: text });
+
+  /** What is written on the rendered page that has this text. */
+  const rendered = async (text: string): Promise<string> => {
+    for (let waited = 0; waited < 150; waited++) {
+      for (const frame of editor.page.frames()) {
+        const said = await frame
+          .locator('body')
+          .innerText({ timeout: 1000 })
+          .catch(() => '');
+        if (frame !== editor.page.mainFrame() && said.includes(text)) return said;
+      }
+      await editor.page.waitForTimeout(200);
+    }
+    throw new Error(`No page says “${text}”.`);
+  };
+
+  inOneEditor(async opened => {
+    editor = opened;
+    writeFileSync(join(editor.workspace, 'src', 'words.ts'), program);
+    await editor.openFile('words.ts');
+    await editor.profileThisFile();
+  });
+
+  it('one that helps is applied, run against what was there after the user agreed, and said to be faster', async () => {
+    const line = lineOf(editor, 'words.ts', 'known.includes(word)');
+    await editor.waitForHeat(line);
+    await editor.quickFix(line, 'Apply and verify');
+    await editor.page.locator('.monaco-dialog-box').getByText('Run It').click();
+    const verdict = notification('× faster');
+    await verdict.waitFor({ timeout: 180_000 });
+    assert.match(await verdict.innerText(), /CPU time; output equal/);
+    await verdict.getByText('Keep', { exact: true }).click();
+    assert.ok(!(await textOf()).includes('known.includes(word)'));
+  });
+
+  it('is listed with its verdict below the session, and tells all that was measured', async () => {
+    await editor.runCommand('Tuneline: Focus on Sessions View');
+    const row = editor.page.locator('.pane-body .monaco-list-row', { hasText: '× faster' });
+    await row.first().click();
+    const page = await rendered('Each pair of runs');
+    assert.match(page, /CPU time[^]*before[^]*after|before[^]*after[^]*CPU time/);
+    assert.match(page, /How verdicts are decided/);
+  });
+
+  it('one that changes what the program says is refused, and one click restores exactly what was there', async () => {
+    await editor.openFile('words.ts');
+    const before = await textOf();
+    const line = (await editor.lines()).find(one => one.text.includes('values.indexOf'))?.line;
+    assert.ok(line !== undefined);
+    await editor.quickFix(line, 'Apply and verify');
+    const preview = editor.page.locator('.bulk-edit-panel');
+    await preview.locator('.edit-checkbox').first().click();
+    await preview.locator('.buttons').getByText('Apply').click();
+    const verdict = notification('the output differs');
+    await verdict.waitFor({ timeout: 180_000 });
+    assert.ok((await textOf()) !== before, 'it was not applied');
+    await verdict.getByText('Revert', { exact: true }).click();
+    await editor.waitForText(line, 'values.indexOf(value)');
+    assert.equal(await textOf(), before);
+  });
+});

@@ -1,8 +1,8 @@
 // Whether verdicts can be believed: how often a program is called faster or slower than itself under the shipped stopping rule, and
-// how often a real change of 20 % and of 5 % is found, on this machine as it is and busy (several comparisons at once beside a loop that never
-// rests); and what hyperfine's mean ± σ
-// says of the same runs. `npm run bench:verdicts [-- --quick] [--from FILE]`: it takes an hour, and keeps the runs in out/verdicts.json,
-// which `--from` judges again without running anything.
+// how often a real change of 20 % and of 5 % is found, on this machine as it is and busy (several comparisons at once beside a loop
+// that never rests); and what hyperfine's mean ± σ says of the same runs. It takes an hour or more, and keeps the runs in
+// out/verdicts.json, which `--from` judges again without running anything.
+// `npm run bench:verdicts [-- --quick] [--only busy | --only 'as it is'] [--keep FILE] [--from FILE]…`
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,11 @@ function isSettled(pairs: readonly RunPair[], metric: 'cpu' | 'wall'): boolean {
   return judge(pairsIn(metric, pairs)) !== undefined;
 }
 
-async function makeAll(plans: readonly Plan[], rounds: number): Promise<Comparison[]> {
+async function makeAll(
+  plans: readonly Plan[],
+  rounds: number,
+  keep: string,
+): Promise<Comparison[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tuneline-verdicts-'));
   const made: Comparison[] = [];
   try {
@@ -62,7 +66,10 @@ async function makeAll(plans: readonly Plan[], rounds: number): Promise<Comparis
     for (const plan of plans) {
       const stop = busyLoops(plan.loops);
       try {
-        await makePlanned(plan, measure, amounts, made);
+        await makePlanned(plan, measure, amounts, comparison => {
+          made.push(comparison);
+          writeFileSync(keep, JSON.stringify(made));
+        });
       } finally {
         stop();
       }
@@ -77,15 +84,14 @@ async function makePlanned(
   { condition, atOnce, ...plan }: Plan,
   measure: Measure,
   amounts: Readonly<Record<Change, number>>,
-  made: Comparison[],
+  done: (comparison: Comparison) => void,
 ): Promise<void> {
   for (const change of ['itself', 'by 20 %', 'by 5 %'] as const) {
     let left = plan[change];
     const oneAfterTheOther = async () => {
       while (left-- > 0) {
         const pairs = await runPairs(measure, [amounts[change], base], enough[change]);
-        made.push({ condition, change, pairs });
-        writeFileSync(kept, JSON.stringify(made));
+        done({ condition, change, pairs });
       }
     };
     await Promise.all(Array.from({ length: atOnce }, oneAfterTheOther));
@@ -93,16 +99,22 @@ async function makePlanned(
   }
 }
 
-const kept = join(process.cwd(), 'out', 'verdicts.json');
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { quick: { type: 'boolean', default: false }, from: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      keep: { type: 'string', default: join('out', 'verdicts.json') },
+      from: { type: 'string', multiple: true },
+    },
   });
+  const plans = (values.quick ? quick : whole).filter(
+    ({ condition }) => values.only === undefined || values.only === condition,
+  );
   const made =
     values.from === undefined
-      ? await makeAll(values.quick ? quick : whole, values.quick ? 20 : 60)
-      : (JSON.parse(readFileSync(values.from, 'utf8')) as Comparison[]);
+      ? await makeAll(plans, values.quick ? 20 : 60, values.keep)
+      : values.from.flatMap(file => JSON.parse(readFileSync(file, 'utf8')) as Comparison[]);
   const rows = report(made);
   const failures = broken(rows);
   console.log(

@@ -10,6 +10,8 @@ import { jsonReport } from './cli/json-report';
 import type { Report } from './cli/report';
 import { textReport } from './cli/text-report';
 import { openedReport, profiledReport } from './cli/reports';
+import { comparedProfiles, jsonChanges, textChanges } from './cli/compare';
+import type { CompareWish } from './cli/compare-arguments';
 import { verified } from './cli/verify';
 import type { VerifyWish } from './cli/verify-arguments';
 import { jsonVerification, textVerification, verdictExit } from './cli/verify-report';
@@ -49,6 +51,8 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'hints':
       return hints(request);
     case 'verify':
+      return verify(request);
+    case 'compare':
       return compare(request);
     default:
       return unreachable(request);
@@ -89,7 +93,7 @@ function hints({ file, profile, json }: Extract<Request, { readonly kind: 'hints
 }
 
 /** Its exit codes are its own: 1 is a verdict. */
-async function compare(wish: VerifyWish): Promise<number> {
+async function verify(wish: VerifyWish): Promise<number> {
   try {
     const made = await verified(wish, __dirname);
     if (process.stderr.isTTY && !wish.json) process.stderr.write('\n');
@@ -100,6 +104,20 @@ async function compare(wish: VerifyWish): Promise<number> {
     const { code, message, action } = told(error);
     fail({ code, message, action, isWhole: true }, wish.json);
     return exit.usage;
+  }
+}
+
+async function compare(wish: CompareWish): Promise<number> {
+  try {
+    const changes = await comparedProfiles(wish);
+    const text = wish.json
+      ? JSON.stringify(jsonChanges(changes))
+      : textChanges(changes, wish.limit, textOfLines());
+    process.stdout.write(`${text}\n`);
+    return exit.made;
+  } catch (error) {
+    fail(told(error), wish.json);
+    return exit.failed;
   }
 }
 
@@ -155,13 +173,19 @@ function print(made: Report, { json, limit }: Output): void {
     process.stdout.write(`${JSON.stringify(jsonReport(made))}\n`);
     return;
   }
+  process.stdout.write(`\n${textReport(made, limit, textOfLines(made.texts))}\n`);
+}
+
+/** The text of lines, each file read once. `ran`: what is known of the texts that ran, by path. */
+function textOfLines(
+  ran: ReadonlyMap<string, string> = new Map(),
+): (file: string, line: number) => string | undefined {
   const texts = new Map<string, (line: number) => string | undefined>();
-  const lineText = (file: string, line: number) => {
-    const known = texts.get(file) ?? linesOf(file, made.texts?.get(file));
+  return (file, line) => {
+    const known = texts.get(file) ?? linesOf(file, ran.get(file));
     texts.set(file, known);
     return known(line);
   };
-  process.stdout.write(`\n${textReport(made, limit, lineText)}\n`);
 }
 
 /** Lines of a file, as far as they are what ran: a line of another text would be believed to be hot. */

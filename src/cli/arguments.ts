@@ -3,6 +3,7 @@ import { notACommand, parsed } from './options';
 import { serverOptions, type ServerWish, serverWish } from './server-arguments';
 import { UsageError } from './usage-error';
 import { type VerifyWish, verifyWish } from './verify-arguments';
+import { type CompareWish, compareWish } from './compare-arguments';
 import { environment, isNamed, type What, wholeNumber, whatToRun } from './what-to-run';
 
 export { UsageError } from './usage-error';
@@ -16,6 +17,7 @@ export type Request =
   | ({ readonly kind: 'attach'; readonly attached: Attached } & Output)
   | ({ readonly kind: 'open'; readonly file: string } & Output)
   | ({ readonly kind: 'verify' } & VerifyWish)
+  | ({ readonly kind: 'compare' } & CompareWish)
   | {
       readonly kind: 'hints';
       readonly file: string;
@@ -47,12 +49,13 @@ export interface Output {
 export function readArguments(argv: readonly string[]): Request {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
-  const verify = own.findIndex(word => !word.startsWith('-'));
-  if (own[verify] === 'verify' && !own.some(word => word === '--help' || word === '-h'))
-    return {
-      kind: 'verify',
-      ...verifyWish(own.toSpliced(verify, 1), end < 0 ? [] : argv.slice(end + 1)),
-    };
+  const at = own.findIndex(word => !word.startsWith('-'));
+  if (!own.some(word => word === '--help' || word === '-h')) {
+    const others = own.toSpliced(at, 1);
+    if (own[at] === 'verify')
+      return { kind: 'verify', ...verifyWish(others, end < 0 ? [] : argv.slice(end + 1)) };
+    if (own[at] === 'compare') return { kind: 'compare', ...compareWish(others) };
+  }
   const { values, positionals } = parsed(own);
   if (values.help === true) return { kind: 'help' };
   if (values.version === true) return { kind: 'version' };

@@ -1,4 +1,5 @@
 import { attachHelp } from './attach-arguments';
+import { compareHelp } from './compare-arguments';
 import { serverHelp } from './server-arguments';
 import { verifyHelp } from './verify-arguments';
 
@@ -14,12 +15,13 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline hints <file> --profile <file.cpuprofile> [--json]
        tuneline verify <file> [--base <commit>] [options] [-- arguments]
        tuneline verify [--base <commit>] [options] -- <command> [arguments]
+       tuneline compare <before> <after> [--json] [--limit <n>]
 
 profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
 \`npm run build\`, with every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
 open shows the same for a profile from elsewhere (node --cpu-prof, Chrome DevTools, js-debug).
 hints lists the tunings of one source file that a saved profile supports: a .cpuprofile, or a recording of a session (.json.gz).
-
+${compareHelp}
 Options
   --json              print one JSON object on stdout and nothing else; the program's output goes to stderr
   --out <file>        save the profile as a .cpuprofile with original locations

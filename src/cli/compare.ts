@@ -1,0 +1,135 @@
+import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { estimateCallLines } from '../core/hints/places/call-lines';
+import { mergeRecordings } from '../core/merge';
+import {
+  type Change,
+  type ChangeKind,
+  type Compared,
+  type FunctionChange,
+  profileChanges,
+  type ProfileChanges,
+} from '../core/profile-changes';
+import { formatMicros, formatShare } from '../core/units';
+import { HistoryError, openHistory } from '../run/history';
+import { RecordError } from '../run/record-error';
+import { readSavedProfile } from '../run/saved-profile';
+import type { CompareWish } from './compare-arguments';
+import { shown } from './report';
+
+/** What changed between two saved profiles. @throws RecordError */
+export async function comparedProfiles(wish: CompareWish): Promise<ProfileChanges> {
+  const cwd = process.cwd();
+  return profileChanges(
+    await readCompared(resolve(cwd, wish.before), wish.before),
+    await readCompared(resolve(cwd, wish.after), wish.after),
+  );
+}
+
+/** A profile from disk with all that is known of its texts; a session's folder brings all its runs. @throws RecordError */
+export async function readCompared(path: string, name: string): Promise<Compared> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    const { profile, ran } = readSavedProfile(path, name, estimateCallLines);
+    return { profile, runs: 1, ran };
+  }
+  try {
+    const all = { sessions: Infinity, bytes: Infinity };
+    const { recordings } = await openHistory(dirname(path), all).load(basename(path));
+    if (recordings.length === 0) throw new HistoryError('The session has no runs.', path);
+    const { profile } = mergeRecordings(recordings, 'compared');
+    return { profile, runs: recordings.length, ran: recordings[recordings.length - 1].ran };
+  } catch (error) {
+    if (!(error instanceof HistoryError)) throw error;
+    throw new RecordError(
+      'not-a-profile',
+      `${name} holds no session that can be read: ${error.message}`,
+      'Give a .cpuprofile, a recording (.json.gz), or the folder of a session.',
+    );
+  }
+}
+
+/** The object that `--json` prints: stable, versioned by `schema`. */
+export function jsonChanges(changes: ProfileChanges): object {
+  const cwd = process.cwd();
+  const ms = (micros: number) => Math.round(micros) / 1000;
+  const row = ({ kind, file, line, before, after }: Change) => ({
+    kind,
+    file: shown(file, cwd),
+    line,
+    beforeMs: ms(before),
+    afterMs: ms(after),
+  });
+  return {
+    schema: 1,
+    before: { activeMs: ms(changes.before) },
+    after: { activeMs: ms(changes.after) },
+    lines: changes.lines.map(row),
+    functions: changes.functions.map(one => ({ name: one.name, ...row(one) })),
+    linesMatchedByFunctions: changes.withoutText.map(file => shown(file, cwd)),
+  };
+}
+
+/** How a change is marked: ▲ costs more now. */
+export const changeMarks: Readonly<Record<ChangeKind, string>> = {
+  more: '▲',
+  less: '▼',
+  appeared: '+',
+  vanished: '−',
+  same: ' ',
+};
+
+/** For people: the largest changes of lines and of functions. `lineText` is asked for the text of a line as it is now. */
+export function textChanges(
+  changes: ProfileChanges,
+  limit: number,
+  lineText: (file: string, line: number) => string | undefined,
+): string {
+  const { before, after, lines, functions, withoutText } = changes;
+  const cwd = process.cwd();
+  const share = before > 0 ? ` (${signed(after - before, by => formatShare(by / before))})` : '';
+  const clear = <Row extends Change>(rows: readonly Row[]) =>
+    rows.filter(({ kind }) => kind !== 'same').slice(0, limit);
+  const where = ({ file, line }: Change) => `${shown(file, cwd)}:${line}`;
+  const textOf = (row: Change) =>
+    row.kind === 'vanished' ? '' : (lineText(row.file, row.line) ?? '').trim().slice(0, 100);
+  const name = (one: FunctionChange) => (one.name === '' ? '(anonymous)' : one.name);
+  return [
+    `${formatMicros(before)} active → ${formatMicros(after)}${share}`,
+    '',
+    ...table('Lines, time of their own', clear(lines), row => `${where(row)}  ${textOf(row)}`),
+    '',
+    ...table('Functions, with calls', clear(functions), one => `${name(one)}  ${where(one)}`),
+    '',
+    'One recording each: what other work on the machine does to the times is in them. Whether a change helped is said by `tuneline verify`.',
+    ...(withoutText.length === 0
+      ? []
+      : [
+          `Lines of ${withoutText.length} ${withoutText.length === 1 ? 'file were' : 'files were'} matched by where functions stand, since the texts that ran were not kept.`,
+        ]),
+  ].join('\n');
+}
+
+function table<Row extends Change>(
+  title: string,
+  rows: readonly Row[],
+  textOf: (row: Row) => string,
+): string[] {
+  if (rows.length === 0) return [`${title}: nothing changed by more than chance.`];
+  const cells = rows.map(row => [
+    formatMicros(row.before),
+    formatMicros(row.after),
+    signed(row.after - row.before, formatMicros),
+  ]);
+  const widths = [0, 1, 2].map(column => Math.max(...cells.map(row => row[column].length)));
+  return [
+    `${title}: before → after`,
+    ...rows.map((row, index) => {
+      const [before, after, change] = cells[index].map((cell, i) => cell.padStart(widths[i]));
+      return `${changeMarks[row.kind]} ${before} → ${after}  ${change}  ${textOf(row)}`.trimEnd();
+    }),
+  ];
+}
+
+function signed(value: number, format: (absolute: number) => string): string {
+  return `${value < 0 ? '−' : '+'}${format(Math.abs(value))}`;
+}

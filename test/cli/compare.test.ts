@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { Folder } from './tuneline';
+
+const program = (turns: number) => `function work(turns) {
+  let mixed = 0;
+  for (let i = 0; i < turns; i++) mixed = (mixed * 31 + i) | 0;
+  return mixed;
+}
+let sum = 0;
+for (let i = 0; i < 150; i++) {
+  sum += work(600_000);
+  sum += work(${turns}); // changed
+}
+console.log(sum);
+`;
+
+interface Changes {
+  readonly functions: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly beforeMs: number;
+    readonly afterMs: number;
+  }[];
+}
+
+describe('tuneline compare', () => {
+  let folder: Folder;
+  before(() => {
+    folder = new Folder();
+    for (const [name, turns] of [
+      ['before', 3_000_000],
+      ['after', 60_000],
+    ] as const) {
+      folder.write('main.js', program(turns));
+      const made = folder.tuneline(['profile', 'main.js', '--out', `${name}.cpuprofile`]);
+      assert.equal(made.code, 0, made.stderr);
+    }
+  });
+  after(() => folder.remove());
+
+  it('shows what got less between two profiles, and what did not change', () => {
+    const profiles = ['before.cpuprofile', 'after.cpuprofile'];
+    const { stdout } = folder.tuneline(['compare', ...profiles, '--json']);
+    const work = (JSON.parse(stdout) as Changes).functions.find(({ name }) => name === 'work');
+    assert.equal(work?.kind, 'less');
+    assert.ok(work.afterMs < work.beforeMs / 2, `${work.beforeMs} → ${work.afterMs}`);
+    const text = folder.tuneline(['compare', ...profiles]);
+    assert.equal(text.code, 0, text.stderr);
+    assert.match(text.stdout, /active → .*\(−\d/);
+    assert.match(text.stdout, /▼ .* {2}work {2}main\.js:1/);
+    const back = folder.tuneline(['compare', profiles[1], profiles[0]]);
+    assert.match(back.stdout, /▲ .* {2}work {2}main\.js:1/);
+  });
+
+  it('says what is missing, and what can’t be read', () => {
+    const one = folder.tuneline(['compare', 'before.cpuprofile']);
+    assert.deepEqual([one.code, /needs two profiles/.test(one.stderr)], [2, true]);
+    const gone = folder.tuneline(['compare', 'before.cpuprofile', 'gone.cpuprofile']);
+    assert.deepEqual([gone.code, /can't be opened/.test(gone.stderr)], [1, true]);
+    const none = folder.tuneline(['compare', 'before.cpuprofile', '.']);
+    assert.deepEqual([none.code, /holds no session/.test(none.stderr)], [1, true]);
+  });
+});

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Output, type Request, readArguments, UsageError } from './cli/arguments';
@@ -10,6 +10,10 @@ import { jsonReport } from './cli/json-report';
 import type { Report } from './cli/report';
 import { textReport } from './cli/text-report';
 import { openedReport, profiledReport } from './cli/reports';
+import { checked } from './cli/check';
+import type { CheckWish } from './cli/check-arguments';
+import { githubAnnotations, githubSummary, junitCheck } from './cli/check-outputs';
+import { checkExit, jsonCheck, textCheck } from './cli/check-report';
 import { comparedProfiles, jsonChanges, textChanges } from './cli/compare';
 import type { CompareWish } from './cli/compare-arguments';
 import { verified } from './cli/verify';
@@ -17,6 +21,7 @@ import type { VerifyWish } from './cli/verify-arguments';
 import { jsonVerification, textVerification, verdictExit } from './cli/verify-report';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
 import { unreachable } from './core/units';
+import { BudgetsError } from './run/budgets';
 import { RecordError } from './run/record';
 import { TargetError } from './run/targets/target-error';
 import { textIfThere } from './run/mapped-on-disk';
@@ -35,7 +40,8 @@ async function main(argv: readonly string[]): Promise<number> {
     if (!(error instanceof UsageError)) throw error;
     const wantsJson = argv.includes('--json');
     fail({ code: 'usage', message: error.message, action: error.action }, wantsJson);
-    return wantsJson && !argv.includes('verify') ? exit.failed : exit.usage;
+    const isOwn = ['verify', 'check'].some(command => argv.includes(command)); // for these 1 is a finding
+    return wantsJson && !isOwn ? exit.failed : exit.usage;
   }
   switch (request.kind) {
     case 'help':
@@ -54,6 +60,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return verify(request);
     case 'compare':
       return compare(request);
+    case 'check':
+      return check(request);
     default:
       return unreachable(request);
   }
@@ -103,6 +111,26 @@ async function verify(wish: VerifyWish): Promise<number> {
   } catch (error) {
     const { code, message, action } = told(error);
     fail({ code, message, action, isWhole: true }, wish.json);
+    return exit.usage;
+  }
+}
+
+/** Its exit codes are its own: 1 is a broken budget. */
+async function check(wish: CheckWish): Promise<number> {
+  try {
+    const made = await checked(wish, __dirname);
+    if (wish.junit !== undefined) writeAtomically(resolve(wish.junit), junitCheck(made));
+    const annotations = wish.github ? githubAnnotations(made) : [];
+    const text = wish.json ? JSON.stringify(jsonCheck(made)) : textCheck(made);
+    // Beside JSON on stdout they would make it unreadable; GitHub reads stderr as well.
+    for (const line of annotations) process[wish.json ? 'stderr' : 'stdout'].write(`${line}\n`);
+    process.stdout.write(`${text}\n`);
+    const summary = process.env.GITHUB_STEP_SUMMARY;
+    if (wish.github && summary !== undefined && summary !== '')
+      appendFileSync(summary, githubSummary(made));
+    return checkExit(made);
+  } catch (error) {
+    fail(told(error), wish.json);
     return exit.usage;
   }
 }
@@ -211,6 +239,7 @@ function told(error: unknown): Failure {
   if (
     error instanceof RecordError ||
     error instanceof TargetError ||
+    error instanceof BudgetsError ||
     error instanceof VerifyError
   ) {
     return { code: error.code, message: error.message, action: error.action };

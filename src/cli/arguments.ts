@@ -3,6 +3,7 @@ import { notACommand, parsed } from './options';
 import { serverOptions, type ServerWish, serverWish } from './server-arguments';
 import { UsageError } from './usage-error';
 import { type VerifyWish, verifyWish } from './verify-arguments';
+import { type CheckWish, checkWish } from './check-arguments';
 import { type CompareWish, compareWish } from './compare-arguments';
 import { environment, isNamed, type What, wholeNumber, whatToRun } from './what-to-run';
 
@@ -18,6 +19,7 @@ export type Request =
   | ({ readonly kind: 'open'; readonly file: string } & Output)
   | ({ readonly kind: 'verify' } & VerifyWish)
   | ({ readonly kind: 'compare' } & CompareWish)
+  | ({ readonly kind: 'check' } & CheckWish)
   | {
       readonly kind: 'hints';
       readonly file: string;
@@ -55,6 +57,7 @@ export function readArguments(argv: readonly string[]): Request {
     if (own[at] === 'verify')
       return { kind: 'verify', ...verifyWish(others, end < 0 ? [] : argv.slice(end + 1)) };
     if (own[at] === 'compare') return { kind: 'compare', ...compareWish(others) };
+    if (own[at] === 'check') return { kind: 'check', ...checkWish(others) };
   }
   const { values, positionals } = parsed(own);
   if (values.help === true) return { kind: 'help' };

@@ -1,4 +1,5 @@
 import { attachHelp } from './attach-arguments';
+import { checkHelp } from './check-arguments';
 import { compareHelp } from './compare-arguments';
 import { serverHelp } from './server-arguments';
 import { verifyHelp } from './verify-arguments';
@@ -16,6 +17,7 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline verify <file> [--base <commit>] [options] [-- arguments]
        tuneline verify [--base <commit>] [options] -- <command> [arguments]
        tuneline compare <before> <after> [--json] [--limit <n>]
+       tuneline check [--base <commit>] [--only <name>] [--json] [--junit <file>] [--github]
 
 profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
 \`npm run build\`, with every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
@@ -41,6 +43,7 @@ Options of profile
 ${serverHelp}
 ${attachHelp}
 ${verifyHelp}
+${checkHelp}
 Exit code of the others: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
 (1 with --json, which tells every failure in the same way).
 `;

@@ -53,6 +53,28 @@ export interface Printed {
   readonly json: Answer;
 }
 
+export function tunelineIn(
+  cwd: string,
+  args: readonly string[],
+  options: { input?: string; env?: object } = {},
+): Printed {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    cwd,
+    encoding: 'utf8',
+    input: options.input ?? '',
+    env: { ...process.env, ...options.env },
+    maxBuffer: 64 << 20,
+  });
+  return {
+    code: status,
+    stdout,
+    stderr,
+    get json() {
+      return JSON.parse(stdout) as Answer;
+    },
+  };
+}
+
 /** A folder of its own for the files of a test, and `tuneline` run in it. */
 export class Folder {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'tuneline-test-')));
@@ -65,21 +87,7 @@ export class Folder {
   }
 
   tuneline(args: readonly string[], options: { input?: string; env?: object } = {}): Printed {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
-      cwd: this.path,
-      encoding: 'utf8',
-      input: options.input ?? '',
-      env: { ...process.env, ...options.env },
-      maxBuffer: 64 << 20,
-    });
-    return {
-      code: status,
-      stdout,
-      stderr,
-      get json() {
-        return JSON.parse(stdout) as Answer;
-      },
-    };
+    return tunelineIn(this.path, args, options);
   }
 
   remove(): void {

@@ -1,0 +1,126 @@
+import { relative } from 'node:path';
+import type { Budget, Measurement } from '../core/budget';
+import type { Fault } from '../core/faults';
+import { formatMicros, formatShare, formatShareRange } from '../core/units';
+import type { Checked } from '../run/check';
+import type { CheckReport, NotChecked } from './check';
+import { shown } from './report';
+
+/** The exit code for what was found. */
+export function checkExit({ results }: CheckReport): 0 | 1 | 2 {
+  if (results.some(isNotChecked)) return 2;
+  return results.some(one => !isNotChecked(one) && one.measurement.outcome === 'broken') ? 1 : 0;
+}
+
+export function isNotChecked(result: Checked | NotChecked): result is NotChecked {
+  return 'error' in result;
+}
+
+/** The object that `--json` prints: stable, versioned by `schema`. Times in milliseconds, shares and ratios (of the base) as numbers. */
+export function jsonCheck({ file, base, results }: CheckReport): object {
+  const cwd = process.cwd();
+  return {
+    schema: 1,
+    file: shown(file, cwd),
+    base,
+    budgets: results.map(result => {
+      const { budget } = result;
+      const { name, line, metric, limit } = budget;
+      const number = (value: number) => (isTime(budget) ? Math.round(value) / 1000 : value);
+      const said = { name, line, metric, limit: { kind: limit.kind, most: number(limit.most) } };
+      if (isNotChecked(result)) return { ...said, outcome: 'error', error: result.error };
+      const { outcome, value, low, high, runs } = result.measurement;
+      return {
+        ...said,
+        outcome,
+        value: number(value),
+        low: number(low),
+        high: number(high),
+        runs,
+        outputEqual: result.outputEqual ?? null,
+        faults: result.faults.map(fault => ({
+          file: shown(fault.file, cwd),
+          line: fault.line,
+          why: fault.why,
+          beforeMs: fault.before === undefined ? null : Math.round(fault.before) / 1000,
+          afterMs: Math.round(fault.after) / 1000,
+        })),
+      };
+    }),
+  };
+}
+
+/** One budget a row, and below a broken one the lines at fault. */
+export function textCheck({ base, results }: CheckReport): string {
+  const hasAbsolute = results.some(({ budget }) => isTime(budget));
+  return [
+    ...results.flatMap(result => [
+      `${headOf(result)}  ${result.budget.name}: ${factsOf(result, base)}`,
+      ...faultsIn(result).map(fault => `    ${faultText(fault)}`),
+    ]),
+    ...(hasAbsolute ? ['', absoluteNote] : []),
+  ].join('\n');
+}
+
+/** Said wherever a limit is a time. */
+export const absoluteNote =
+  'Limits in milliseconds hold for the machine that they were measured on: absolute times do not carry over to another. "mostOfBase" compares with a commit on the same machine.';
+
+function isTime({ limit, metric }: Budget): boolean {
+  return limit.kind === 'absolute' && metric !== 'share';
+}
+
+const heads = { kept: '✓ kept', broken: '✗ BROKEN', unclear: '? unclear' } as const;
+
+export function headOf(result: Checked | NotChecked): string {
+  return isNotChecked(result) ? '! not measured' : heads[result.measurement.outcome];
+}
+
+/** `612 ms (590–634 ms, 5 runs), at most 500 ms`. */
+export function factsOf(result: Checked | NotChecked, base: string): string {
+  if (isNotChecked(result)) return `${result.error.message} ${result.error.action}`;
+  const { budget, measurement, outputEqual } = result;
+  const { limit, metric, of } = budget;
+  const { value, low, high, runs } = measurement;
+  const output = outputEqual === false ? '; the output differs from the base’s' : '';
+  if (limit.kind === 'base')
+    return `${metricNames[metric]} ${value.toFixed(2)}× that of ${base} (${low.toFixed(2)}–${high.toFixed(2)}, ${runs} pairs), at most ${limit.most}×${output}`;
+  if (of !== undefined) {
+    const place = `${shown(of.file, process.cwd())}${of.kind === 'line' ? `:${of.line}` : `#${of.name} with calls`}`;
+    return `${place} takes ${formatShare(value)} of the active time (${formatShareRange(value, { low, high })}), at most ${formatShare(limit.most)}`;
+  }
+  return `${metricNames[metric]} ${formatMicros(value)} (${formatMicros(low)}–${formatMicros(high)}, ${runs} runs), at most ${formatMicros(limit.most)}${metric === 'start-up' ? ', while it is sampled' : ''}`;
+}
+
+const metricNames = {
+  cpu: 'CPU time',
+  wall: 'wall time',
+  'start-up': 'start-up',
+  share: 'share',
+} as const;
+
+export function faultsIn(result: Checked | NotChecked): readonly Fault[] {
+  return isNotChecked(result) ? [] : result.faults;
+}
+
+/** `src/parse.ts:12 grew from 80 ms to 310 ms`. */
+export function faultText({ file, line, why, before, after }: Fault): string {
+  const place = `${shown(file, process.cwd())}:${line}`;
+  switch (why) {
+    case 'grew':
+      return `${place} grew from ${formatMicros(before ?? 0)} to ${formatMicros(after)}`;
+    case 'changed':
+      return `${place} was changed, and takes ${formatMicros(after)}`;
+    case 'hot':
+      return `${place} takes most of its time, ${formatMicros(after)}`;
+  }
+}
+
+export function outcomeOf(result: Checked | NotChecked): Measurement['outcome'] | 'error' {
+  return isNotChecked(result) ? 'error' : result.measurement.outcome;
+}
+
+/** Paths as a repository has them. */
+export function inRepository(file: string): string {
+  return relative(process.env.GITHUB_WORKSPACE ?? process.cwd(), file).replaceAll('\\', '/');
+}

@@ -1,0 +1,265 @@
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import {
+  againstBase,
+  againstLimit,
+  type Budget,
+  limitRule,
+  type Measurement,
+  shareAgainst,
+  type SharePlace,
+} from '../core/budget';
+import { changedLines, type Fault, grownLines, hottestLines } from '../core/faults';
+import { hotSpots } from '../core/hot-lines';
+import { mergeRecordings } from '../core/merge';
+import { times, type Profile } from '../core/profile';
+import type { Compared } from '../core/profile-changes';
+import type { Recording } from '../core/session';
+import { type Line, shareInterval } from '../core/units';
+import { record } from './record';
+import { RecordError } from './record-error';
+import { startChild } from './start-child';
+import { recordStartUp } from './start-up';
+import type { Target } from './target';
+import { checkEnding } from './verify/failures';
+import { gitArguments, gitEnvironment, repositoryOf } from './verify/git';
+import { startGuard } from './verify/guard';
+import { nodeFor, plainCommand } from './verify/plain-command';
+import { runVersion } from './verify/run-version';
+import { verify } from './verify/verify';
+
+export interface CheckOptions {
+  /** Folder of the built workers and preloads. */
+  readonly dist: string;
+  /** The commit that budgets of the kind `base` compare with, and whose changes may be at fault. */
+  readonly base: string;
+  /** Reads the profile that a budget names. @throws RecordError */
+  readonly readProfile: (file: string) => Promise<Compared>;
+}
+
+/** What became of one budget. */
+export interface Checked {
+  readonly budget: Budget;
+  readonly measurement: Measurement;
+  /** Of a broken one: the lines that it points to, the likeliest first. */
+  readonly faults: readonly Fault[];
+  /** Of a comparison with a base: whether both versions write the same. */
+  readonly outputEqual: boolean | undefined;
+}
+
+/** Runs of a program that are merged for a share. */
+const runsForShare = 3;
+/** Milliseconds that a run may take. */
+const timeout = 10 * 60_000;
+
+/** Measures what a budget is of, and finds the lines at fault when it is broken. @throws RecordError, VerifyError */
+export async function checkBudget(
+  budget: Budget,
+  target: Target,
+  options: CheckOptions,
+  signal: AbortSignal,
+): Promise<Checked> {
+  const measured = await measure(budget, target, options, signal);
+  const { measurement, outputEqual } = measured;
+  const isBroken = measurement.outcome === 'broken';
+  const recorded =
+    isBroken && measured.recorded === undefined
+      ? await recordedRuns(budget, target, options, signal, 1)
+      : measured.recorded;
+  const faults =
+    isBroken && recorded !== undefined ? await faultsOf(budget, recorded, options) : [];
+  return { budget, measurement, faults, outputEqual };
+}
+
+interface Measured {
+  readonly measurement: Measurement;
+  readonly outputEqual?: boolean;
+  readonly recorded?: Compared;
+}
+
+async function measure(
+  budget: Budget,
+  target: Target,
+  options: CheckOptions,
+  signal: AbortSignal,
+): Promise<Measured> {
+  const { metric, limit, of } = budget;
+  if (limit.kind === 'base' && (metric === 'cpu' || metric === 'wall')) {
+    const { build, node } = budget;
+    const [before, after] = [{ revision: options.base }, {}];
+    const request = { target, before, after, metric, build, node, dist: options.dist };
+    const { verdict, outputEqual } = await verify(request, signal);
+    if (verdict === undefined) throw new Error('a verification without a verdict'); // it was not asked to stop early
+    return { measurement: againstBase(verdict, limit.most), outputEqual };
+  }
+  if (of !== undefined) {
+    const recorded = await recordedRuns(budget, target, options, signal, runsForShare);
+    const { share, interval } = shareOf(recorded.profile, of);
+    return { measurement: shareAgainst(share, interval, limit.most, recorded.runs), recorded };
+  }
+  if (metric === 'start-up') return startUps(budget, target, options, signal);
+  return plainRuns(budget, target, options, signal);
+}
+
+/** Runs the program where it stands, as the user would, until it is clear on which side of the limit it is. The first run only warms up. */
+async function plainRuns(
+  { metric, limit, node: wished }: Budget,
+  target: Target,
+  { dist }: CheckOptions,
+  signal: AbortSignal,
+): Promise<Measured> {
+  const guard = await startGuard(dist);
+  try {
+    const node = await nodeFor(target, wished, guard.folder, signal);
+    const places = { root: target.cwd, copy: target.cwd, scratch: guard.folder };
+    const command = await plainCommand(target, node, places, dist);
+    const version = { side: 'after', ...places, command, compared: [] } as const;
+    const values: number[] = [];
+    for (let run = 0; run <= limitRule.most; run++) {
+      const made = await runVersion(version, guard, timeout, signal);
+      checkEnding('after', made, timeout);
+      if (made.ran.code !== 0)
+        throw new RecordError(
+          'failed',
+          `The program ends with ${made.ran.signal ?? `exit code ${made.ran.code}`}.`,
+          'A budget holds for a program that succeeds: run it by itself to see what is wrong.',
+        );
+      const value = metric === 'wall' ? made.ran.wall : made.ran.cpu;
+      if (value === undefined)
+        throw new RecordError(
+          'failed',
+          'The system does not tell the CPU time of a program with all that it starts.',
+          'Set a budget of wall time instead.',
+        );
+      if (run > 0) values.push(value);
+      const measurement = againstLimit(values, limit.most);
+      if (measurement !== undefined) return { measurement };
+    }
+    throw new Error('the last look says something of as many runs');
+  } finally {
+    await guard.end();
+  }
+}
+
+async function startUps(
+  { limit, node }: Budget,
+  target: Target,
+  { dist }: CheckOptions,
+  signal: AbortSignal,
+): Promise<Measured> {
+  const values: number[] = [];
+  const recordings: Recording[] = [];
+  for (let run = 0; run < limitRule.most; run++) {
+    const start = startChild('ignore');
+    const how = { dist, node, source: 'auto', interval: 1000, start } as const;
+    const recording = await recordStartUp(target, how, signal).done;
+    const { part, notes } = recording.run;
+    if (part === undefined || notes.some(({ code }) => code === 'never-listened'))
+      throw new RecordError(
+        'never-listened',
+        'The program never listened at a port: it has no start-up that could be measured.',
+        'Set a budget of cpu or wall time instead.',
+      );
+    values.push(part.to - part.from);
+    recordings.push(recording);
+    const measurement = againstLimit(values, limit.most);
+    if (measurement !== undefined) return { measurement, recorded: comparedOf(recordings) };
+  }
+  throw new Error('the last look says something of as many runs');
+}
+
+async function recordedRuns(
+  { node }: Budget,
+  target: Target,
+  { dist }: CheckOptions,
+  signal: AbortSignal,
+  runs: number,
+): Promise<Compared> {
+  const recordings: Recording[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = startChild('ignore');
+    const how = { dist, node, source: 'auto', interval: 1000, start } as const;
+    recordings.push(await record(target, how, signal).done);
+  }
+  return comparedOf(recordings);
+}
+
+function comparedOf(recordings: readonly Recording[]): Compared {
+  const { profile } = mergeRecordings(recordings, 'checked');
+  return { profile, runs: recordings.length, ran: recordings[recordings.length - 1].ran };
+}
+
+function shareOf(profile: Profile, of: SharePlace) {
+  const { activeSamples } = times(profile);
+  const { byFile, functions } = hotSpots(profile);
+  const share =
+    of.kind === 'line'
+      ? byFile.get(of.file)?.find(({ line }) => line === of.line)?.selfShare
+      : sumOf(functions.filter(one => one.file === of.file && one.name === of.name));
+  return { share: share ?? 0, interval: shareInterval(share ?? 0, activeSamples) };
+}
+
+/** Of several functions of one name the largest counts: one may call the other. */
+function sumOf(functions: readonly { readonly totalShare: number }[]): number {
+  return Math.max(0, ...functions.map(({ totalShare }) => totalShare));
+}
+
+/** By the profile that the budget names, else by what was changed since the base, else where the time goes. */
+async function faultsOf(
+  { profile, cwd }: Budget,
+  recorded: Compared,
+  { base, readProfile }: CheckOptions,
+): Promise<readonly Fault[]> {
+  const grown = profile === undefined ? [] : grownLines(await readProfile(profile), recorded);
+  if (grown.length > 0) return grown;
+  const changed = changedLines(recorded, await linesSince(base, cwd));
+  return changed.length > 0 ? changed : hottestLines(recorded);
+}
+
+/** Lines of the working tree that are not those of a commit, by absolute file; none where git does not say. */
+async function linesSince(
+  base: string,
+  folder: string,
+): Promise<ReadonlyMap<string, ReadonlySet<Line>>> {
+  const repository = await repositoryOf(folder);
+  if (repository.kind === 'none' || base.startsWith('-')) return new Map();
+  const { root } = repository;
+  const settings = [
+    '--unified=0',
+    '--no-color',
+    '--no-ext-diff',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+  ];
+  const diff = await output(root, ['-c', 'core.quotePath=false', 'diff', ...settings, base, '--']);
+  const result = new Map<string, Set<Line>>();
+  let lines: Set<Line> | undefined;
+  for (const row of diff.split('\n')) {
+    const [, file] = /^\+\+\+ b\/(.+?)\t?$/.exec(row) ?? [];
+    if (file !== undefined) result.set(resolve(join(root, file)), (lines = new Set()));
+    const [, first, count = '1'] = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(row) ?? [];
+    for (let i = 0; first !== undefined && i < Number(count); i++) lines?.add(Number(first) + i);
+  }
+  return result;
+}
+
+/**
+ * The commit to compare with where none is named: what a pull request goes into; else the last commit, or where nothing differs from
+ * it the one before.
+ */
+export async function usualBase(folder: string): Promise<string> {
+  const target = process.env.GITHUB_BASE_REF;
+  if (target !== undefined && target !== '') return `origin/${target}`;
+  const changed = await output(folder, ['status', '--porcelain', '--untracked-files=no']);
+  return changed.trim() === '' ? 'HEAD~1' : 'HEAD';
+}
+
+/** '' where git fails: what asks then does without. */
+function output(folder: string, args: readonly string[]): Promise<string> {
+  return new Promise(done => {
+    const options = { env: gitEnvironment(process.env), maxBuffer: 256 << 20 };
+    execFile('git', gitArguments(folder, args), options, (error, stdout) =>
+      done(error === null ? stdout : ''),
+    );
+  });
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasGit, Repository } from '../run/repository';
+import { tunelineIn } from './tuneline';
+
+const program = (calls: string) => `function work(turns) {
+  let mixed = 0;
+  for (let i = 0; i < turns; i++) mixed = (mixed * 31 + i) | 0;
+  return mixed;
+}
+function once() {
+  return ${calls};
+}
+let sum = 0;
+for (let i = 0; i < 50; i++) sum += once();
+console.log(sum !== 0);
+`;
+const budgets = {
+  budgets: [
+    { name: 'as before', run: 'main.js', metric: 'cpu', mostOfBase: 1.3 },
+    { name: 'loose', run: 'main.js', metric: 'cpu', most: '10 min' },
+  ],
+};
+
+interface Answer {
+  readonly base: string;
+  readonly budgets: readonly {
+    readonly name: string;
+    readonly outcome: string;
+    readonly value: number;
+    readonly faults: readonly { readonly file: string; readonly line: number }[];
+  }[];
+}
+
+describe('tuneline check', () => {
+  let repository: Repository;
+  before(function () {
+    if (!hasGit) this.skip();
+    repository = new Repository({
+      'main.js': program('work(2_000_000)'),
+      'tuneline.json': JSON.stringify(budgets),
+    });
+  });
+  after(() => repository?.remove());
+  const check = (args: readonly string[], env: object = {}) =>
+    tunelineIn(repository.path, ['check', ...args], { env });
+
+  it('fails when a change breaks a budget, and names the line at fault wherever CI looks', () => {
+    repository.write({ 'main.js': program('work(2_000_000) + work(2_000_001)') });
+    const summary = join(repository.temporary, 'summary.md');
+    const junit = join(repository.temporary, 'junit.xml');
+    const { code, stdout, stderr } = check(['--json', '--github', '--junit', junit], {
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_WORKSPACE: repository.path,
+    });
+    assert.equal(code, 1, stderr);
+    const answer = JSON.parse(stdout) as Answer;
+    const outcomes = answer.budgets.map(({ name, outcome }) => [name, outcome]);
+    assert.deepEqual(outcomes, [
+      ['as before', 'broken'],
+      ['loose', 'kept'],
+    ]);
+    assert.equal(answer.base, 'HEAD');
+    const [fault] = answer.budgets[0].faults;
+    assert.deepEqual([fault.file, fault.line], ['main.js', 7]);
+    assert.match(stderr, /^::error file=main\.js,line=7,title=.*as before.*::CPU time/m);
+    assert.match(readFileSync(summary, 'utf8'), /BROKEN.*as before.*main\.js:7/);
+    assert.match(readFileSync(junit, 'utf8'), /tests="2" failures="1" errors="0"/);
+  });
+
+  it('tells on which machine a limit in milliseconds holds', () => {
+    const { code, stdout } = check(['--only', 'loose']);
+    assert.equal(code, 0);
+    assert.match(stdout, /✓ kept {2}loose: CPU time/);
+    assert.match(stdout, /absolute times do not carry over/);
+  });
+
+  it('ends with 2 when it can’t measure, or can’t read the budgets', () => {
+    repository.write({
+      'broken.json': '{\n "budgets": [{ "run": "main.js", "metric": "none" }] }',
+      'gone.json': '{ "budgets": [{ "run": "gone.js", "metric": "cpu", "most": "1 s" }] }',
+    });
+    const broken = check(['--config', 'broken.json']);
+    assert.deepEqual([broken.code, /broken\.json:2: "metric"/.test(broken.stderr)], [2, true]);
+    const gone = check(['--config', 'gone.json']);
+    assert.deepEqual([gone.code, /not measured/.test(gone.stdout)], [2, true]);
+    assert.equal(check(['--config', 'none.json', '--json']).code, 2);
+    assert.equal(check(['main.js']).code, 2);
+  });
+});

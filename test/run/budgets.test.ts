@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { againstBase, againstLimit } from '../../src/core/budget';
+import { budgetsIn, BudgetsError, withBudget } from '../../src/run/budgets';
+
+const file = resolve('/work space/tuneline.json');
+const inFolder = (name: string) => join(file, '..', name);
+
+function complaint(text: string): string {
+  try {
+    budgetsIn(text, file);
+  } catch (error) {
+    assert.ok(error instanceof BudgetsError);
+    return error.message;
+  }
+  return 'nothing';
+}
+
+describe('budgets in tuneline.json', () => {
+  it('are read with comments and trailing commas, files from where they stand', () => {
+    const [first, second] = budgetsIn(
+      `{
+  // a comment
+  "budgets": [
+    { "run": "src/main.ts", "args": ["big"], "metric": "cpu", "most": "1.5 s" },
+    { "name": "parse", "command": ["npm", "start"], "metric": "share", "of": "src/parse.ts#line", "most": "40 %" },
+  ],
+}`,
+      file,
+    );
+    assert.equal(first.name, 'cpu of main.ts');
+    assert.deepEqual(first.run, { kind: 'file', file: inFolder('src/main.ts'), args: ['big'] });
+    assert.deepEqual(first.limit, { kind: 'absolute', most: 1_500_000 });
+    assert.equal(first.line, 4);
+    assert.deepEqual(second.of, { kind: 'function', file: inFolder('src/parse.ts'), name: 'line' });
+    assert.deepEqual(second.limit, { kind: 'absolute', most: 0.4 });
+  });
+
+  for (const [text, expected] of [
+    ['', /tuneline\.json:1: it is (empty|no JSON)/],
+    ['{\n  "budgets": [\n', /tuneline\.json:3: it is no JSON/],
+    ['{}', /"budgets" has to be a list/],
+    [
+      '{ "budgets": [\n{ "run": "a.js", "metrik": "cpu" }] }',
+      /:2: a budget has no "metrik"; it may/,
+    ],
+    [
+      '{ "budgets": [{ "run": "a.js", "metric": "speed" }] }',
+      /"metric" has to be one of cpu, wall/,
+    ],
+    ['{ "budgets": [{ "metric": "cpu", "most": "1 s" }] }', /needs one of "run"/],
+    ['{ "budgets": [{ "run": "a.js", "metric": "cpu" }] }', /needs one of "most".*"mostOfBase"/],
+    [
+      '{ "budgets": [{ "run": "a.js", "metric": "cpu",\n"most": "fast" }] }',
+      /:2: "fast" is no limit/,
+    ],
+    ['{ "budgets": [{ "run": "a.js", "metric": "share", "most": "4%" }] }', /"share" needs "of"/],
+    [
+      '{ "budgets": [{ "run": "a.js", "metric": "start-up", "mostOfBase": 1 }] }',
+      /goes with the metrics cpu and wall/,
+    ],
+  ] as const) {
+    it(`are refused where they are wrong: ${text.replaceAll('\n', ' ')}`, () => {
+      assert.match(complaint(text), expected);
+    });
+  }
+
+  it('are added to what is there, with its comments', () => {
+    const budget = { run: 'a.js', metric: 'cpu', mostOfBase: 1.05 };
+    const once = withBudget(undefined, budget);
+    const twice = withBudget(`// ours\n${once}`, { ...budget, run: 'b.js' });
+    assert.match(twice, /^\/\/ ours/);
+    const files = budgetsIn(twice, file).map(({ run }) => run.kind === 'file' && run.file);
+    assert.deepEqual(files, [inFolder('a.js'), inFolder('b.js')]);
+  });
+
+  it('may have what the schema has, and nothing else', () => {
+    const schema = JSON.parse(readFileSync('media/tuneline.schema.json', 'utf8'));
+    const said = /it may have (.*)\./.exec(complaint('{ "budgets": [{ "none": 1 }] }'))?.[1];
+    const fields = Object.keys(schema.definitions.budget.properties);
+    assert.deepEqual(said?.split(', ').sort(), fields.sort());
+  });
+});
+
+describe('a budget', () => {
+  const runs = (...values: number[]) => values;
+
+  it('is kept or broken only when the runs are clearly on one side of its limit', () => {
+    const five = runs(100, 102, 99, 101, 100);
+    assert.equal(againstLimit(five, 200)?.outcome, 'kept');
+    assert.equal(againstLimit(five, 50)?.outcome, 'broken');
+    assert.equal(againstLimit(five.slice(0, 3), 50), undefined);
+    const near = againstLimit([...five, ...five, ...five], 100.2);
+    assert.equal(near?.outcome, 'unclear');
+    assert.ok(near.low < 100.2 && 100.2 < near.high);
+  });
+
+  it('against a base is broken only by what is clearly more than it allows', () => {
+    const verdict = { kind: 'slower', ratio: 0.9, low: 0.88, high: 0.92, pairs: 10 } as const;
+    assert.equal(againstBase(verdict, 1.05).outcome, 'broken');
+    assert.equal(againstBase(verdict, 1.1).outcome, 'unclear');
+    assert.equal(againstBase(verdict, 1.2).outcome, 'kept');
+  });
+});

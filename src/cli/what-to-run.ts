@@ -11,7 +11,7 @@ export type What =
       readonly name: string;
       readonly args: readonly string[];
       /** How long to sample, if the entry attaches. */
-      readonly duration: Micros | undefined;
+      readonly duration?: Micros;
     }
   | {
       readonly kind: 'test';
@@ -57,7 +57,7 @@ export function whatToRun(
       kind: 'launch',
       name: launch,
       args: behind,
-      duration: duration === undefined ? undefined : readTime('duration', duration, 1e5),
+      ...(duration === undefined ? {} : { duration: readTime('duration', duration, 1e5) }),
     };
   }
   if (test !== undefined) {

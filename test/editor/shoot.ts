@@ -103,6 +103,32 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(800);
     await shoot('row of a tuning');
   },
+  async verify(editor, shoot) {
+    await needsProfile(editor);
+    await editor.openFile('reviews.ts');
+    const line = lineOf(editor, 'reviews.ts', 'stopWords.includes');
+    await editor.waitForHeat(line);
+    await editor.quickFix(line);
+    await shoot('light bulb with what applies and verifies');
+    await editor.page.keyboard.press('Escape');
+    await editor.quickFix(line, 'Apply and verify');
+    await editor.page.locator('.monaco-dialog-box').waitFor();
+    await editor.page.waitForTimeout(500);
+    await shoot('the question before the program is run');
+    await editor.page.locator('.monaco-dialog-box').getByText('Run It').click();
+    await editor.page
+      .locator('.notification-list-item', { hasText: 'pair' })
+      .waitFor({ timeout: 180_000 });
+    await shoot('while it is measured');
+    const verdict = editor.page.locator('.notification-list-item', { hasText: 'output' });
+    await verdict.first().waitFor({ timeout: 300_000 });
+    await editor.runCommand('Tuneline: Focus on Sessions View');
+    await editor.page.waitForTimeout(800);
+    await shoot('the verdict');
+    await editor.page.locator('.pane-body .monaco-list-row', { hasText: 'Make' }).first().click();
+    await editor.page.waitForTimeout(4000);
+    await shoot('the page of a verdict');
+  },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');
     await editor.goTo(lineOf(editor, 'packing.ts', 'queue.shift()'));

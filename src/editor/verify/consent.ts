@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { targetName } from '../../core/session';
+import { formatMicros, type Micros } from '../../core/units';
 import type { Target } from '../../run/target';
 
 /** What the user agreed to, remembered for the workspace. */
 export interface Consent {
-  /** To running this program many times. */
-  readonly given: (target: Target) => Promise<boolean>;
+  /** To running this program many times; `wall`: how long a run took, with the profiler. */
+  readonly given: (target: Target, wall: Micros | undefined) => Promise<boolean>;
   /** Which ignored files of the workspace both copies get. */
   readonly included: () => readonly string[];
   readonly askToInclude: (files: readonly string[]) => Promise<readonly string[]>;
@@ -17,7 +18,7 @@ const filesKey = 'verifyIncludes';
 export function askForConsent(memory: vscode.Memento): Consent {
   const included = () => memory.get<readonly string[]>(filesKey, []);
   return {
-    async given(target) {
+    async given(target, wall) {
       const program = JSON.stringify([target.file, target.name, target.args, target.cwd]);
       const known = memory.get<readonly string[]>(runsKey, []);
       if (known.includes(program)) return true;
@@ -27,10 +28,10 @@ export function askForConsent(memory: vscode.Memento): Consent {
         vscode.l10n.t('Run {0} with and without the change?', targetName(target)),
         {
           modal: true,
-          detail: vscode.l10n.t(
+          detail: `${vscode.l10n.t(
             'To measure, the program is run alternately before and after the change, up to {0} times in all; it ends as soon as the answer is clear. It runs in two copies of the workspace, which are deleted afterwards. What it does elsewhere, such as in a database or on the network, it does each time.',
             runsAtMost({}),
-          ),
+          )}${wall === undefined ? '' : ` ${vscode.l10n.t('A run took {0}.', formatMicros(wall))}`}`,
         },
         run,
       );

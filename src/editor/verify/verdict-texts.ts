@@ -182,8 +182,9 @@ export function phaseText(progress: VerifyProgress): string {
     case 'first-runs':
       return vscode.l10n.t('first runs, to warm up and to see what varies');
     case 'measuring':
+      if (progress.pairs === 0) return vscode.l10n.t('first pair, {0} at most', progress.most);
       return vscode.l10n.t(
-        'pair {0}, {1} at most; ends as soon as it is clear',
+        '{0} pairs of {1} at most; ends as soon as it is clear',
         progress.pairs,
         progress.most,
       );

@@ -9,11 +9,11 @@ import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
 import type { VerifyRequest } from '../../run/verify/request';
 import { editOf } from '../applying';
-import { translated } from '../hint-texts';
+import { inMenu, translated } from '../hint-texts';
 import type { ShownHints } from '../hints';
 import type { Paths } from '../paths';
 import type { Sessions } from '../sessions';
-import type { EditorStore } from '../state';
+import { type EditorStore, lastRun } from '../state';
 import type { Report, Trouble } from '../trouble/report';
 import { untrusted } from '../trouble/targets';
 import {
@@ -73,7 +73,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
     const target = session?.target;
     if (session === undefined || (target?.kind !== 'file' && target?.kind !== 'command'))
       return told(report, notVerifiable(target));
-    return (await consent.given(target)) ? { session, target } : undefined;
+    return (await consent.given(target, lastRun(session)?.wall)) ? { session, target } : undefined;
   };
 
   const judge = async (
@@ -140,7 +140,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       after: { edits: new Map([...others, [file, after]]) },
     };
     const change = () => ({ ...tuningOf(file, hint), undo: undoOf(before, after) });
-    await judge(about, translated(hint.title), versions, change, 'applied');
+    await judge(about, inMenu(translated(hint.title)), versions, change, 'applied');
   };
 
   return {
@@ -156,7 +156,13 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       const text = document.getText();
       const after = { edits: new Map([...edits, [file, applyEdits(text, hint.edits)]]) };
       const change = () => tuningOf(file, hint);
-      await judge(about, translated(hint.title), { before: { edits }, after }, change, 'measured');
+      await judge(
+        about,
+        inMenu(translated(hint.title)),
+        { before: { edits }, after },
+        change,
+        'measured',
+      );
     },
     async verifyEdits(revision) {
       const about = await subject();

@@ -17,6 +17,7 @@ export interface VerifyWish {
   readonly build: string | undefined;
   readonly include: readonly string[];
   readonly compare: readonly string[];
+  readonly check: string | undefined;
   /** Milliseconds. */
   readonly timeout: number | undefined;
   readonly workspace: string | undefined;
@@ -31,6 +32,7 @@ const options = {
   build: { type: 'string' },
   include: { type: 'string', multiple: true },
   compare: { type: 'string', multiple: true },
+  check: { type: 'string' },
   timeout: { type: 'string' },
   workspace: { type: 'string' },
   'max-size': { type: 'string' },
@@ -50,6 +52,7 @@ export const verifyHelp = `Options of verify, which runs a program before and af
   --build <command>   run this in both copies first, such as 'npm run build'
   --include <path>    give both copies this file or folder too, which git ignores; may be repeated
   --compare <path>    a file that the program writes, which must be equal as well as its output; may be repeated
+  --check <command>   run this in the copy of the version after, such as 'npm test'; where it fails, it counts as other output
   --timeout <time>    a run may take so long (default: 10m, or twenty times the longest so far, 1m at least)
   --workspace <dir>   copy this folder (default: the root of the git repository)
   --max-size <size>   a copy may be so large (default 4GB)
@@ -80,6 +83,7 @@ export function verifyWish(argv: readonly string[], behind: readonly string[]): 
     build: values.build,
     include: values.include ?? [],
     compare: values.compare ?? [],
+    check: values.check,
     timeout: timeout === undefined ? undefined : readTime('timeout', timeout, 1e3) / 1e3,
     workspace: values.workspace,
     mostBytes: size(values['max-size']),

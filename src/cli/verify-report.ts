@@ -41,7 +41,9 @@ export function textVerification(made: Verification): string {
     ? `wall ${times(ratios.wall)}`
     : `CPU time ${ratios.cpu === undefined ? 'not known' : times(ratios.cpu)}`;
   const left = leftOut.length > 0 ? ' but for what varies from run to run' : '';
-  const output = outputEqual ? `output equal${left}` : 'OUTPUT DIFFERS';
+  const isChecked = made.differences.every(({ kind }) => kind === 'check');
+  const differs = isChecked ? 'output equal, BUT THE CHECK FAILS' : 'OUTPUT DIFFERS';
+  const output = outputEqual ? `output equal${left}` : differs;
   return [
     `${verdictText(made.verdict)}, ${isCpu ? 'CPU time' : 'wall time'}; ${other}; ${output}`,
     `${costsText('CPU', before.cpu, after.cpu)}${costsText('wall', before.wall, after.wall)}medians of ${made.pairs.length} pairs; the program ran ${made.runs} times.`,
@@ -112,6 +114,11 @@ function differenceRows(difference: Difference): string[] {
         `  before: ${quoted(difference.before)}`,
         `  after:  ${quoted(difference.after)}`,
       ];
+    case 'check':
+      return [
+        `\`${difference.what}\` is good before the change, and fails after it:`,
+        ...difference.words.split('\n').map(line => `  ${line}`),
+      ];
     case 'missing-file':
       return [
         difference.in === 'both'
@@ -134,6 +141,8 @@ function noteText({ code, detail, files = [] }: VerifyNote): string {
       return 'It reads its input, which was empty (/dev/null).';
     case 'stderr-differs':
       return 'What it writes on stderr differs, or varies; that is not judged.';
+    case 'check-fails-before':
+      return `\`${detail}\` fails before the change too: it judges nothing.`;
     case 'exit-code':
       return `Both versions end with exit code ${detail}.`;
     case 'slept':

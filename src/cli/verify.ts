@@ -27,6 +27,7 @@ export async function verified(wish: VerifyWish, dist: string): Promise<Verifica
         build: wish.build,
         include: wish.include.map(inPlace),
         compare: wish.compare.map(inPlace),
+        check: wish.check,
         timeout: wish.timeout,
         workspace: wish.workspace === undefined ? undefined : resolve(cwd, wish.workspace),
         mostBytes: wish.mostBytes,
@@ -56,6 +57,9 @@ function tell(progress: VerifyProgress): void {
       break;
     case 'first-runs':
       if (progress.side === 'before') stderr.write('tuneline: first runs\n');
+      break;
+    case 'checking':
+      stderr.write(`${stderr.isTTY ? '\n' : ''}tuneline: checking\n`);
       break;
     case 'measuring': {
       const { pairs, most, ratio } = progress;

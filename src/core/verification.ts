@@ -44,6 +44,8 @@ export type Difference =
     }
   /** `what`: `stdout`, or a file relative to the workspace. */
   | ({ readonly kind: 'text'; readonly what: string } & OutputDifference)
+  /** The command of `check` is good before the change, and fails after it. */
+  | { readonly kind: 'check'; readonly what: string; readonly words: string }
   | { readonly kind: 'missing-file'; readonly what: string; readonly in: Side | 'both' };
 
 /** What the user should know. Data; texts are made at the edge from the code. */
@@ -57,6 +59,8 @@ export interface VerifyNote {
     | 'input-empty'
     /** Its output on stderr differs; that is not judged. */
     | 'stderr-differs'
+    /** This check fails before the change too, so it judges nothing. */
+    | 'check-fails-before'
     /** Both versions end with this exit code. */
     | 'exit-code'
     /** So many pairs were dropped since the machine slept. */

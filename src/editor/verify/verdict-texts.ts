@@ -101,6 +101,8 @@ export function differenceText(difference: Difference): string {
       );
     case 'text':
       return vscode.l10n.t('{0} differs from line {1} on.', difference.what, difference.line);
+    case 'check':
+      return vscode.l10n.t('“{0}” is good before the change, and fails after it.', difference.what);
     case 'missing-file':
       return difference.in === 'both'
         ? vscode.l10n.t('Neither version writes {0}.', difference.what)
@@ -132,6 +134,8 @@ export function verifyNoteText({ code, detail, files = [] }: VerifyNote): string
       return vscode.l10n.t('It reads its input, which was empty.');
     case 'stderr-differs':
       return vscode.l10n.t('What it writes on stderr differs, or varies; that is not judged.');
+    case 'check-fails-before':
+      return vscode.l10n.t('“{0}” fails before the change too: it judges nothing.', detail);
     case 'exit-code':
       return vscode.l10n.t('Both versions end with exit code {0}.', detail);
     case 'slept':
@@ -179,6 +183,8 @@ export function phaseText(progress: VerifyProgress): string {
       return vscode.l10n.t('copying {0} files, twice', progress.files);
     case 'building':
       return vscode.l10n.t('building both versions');
+    case 'checking':
+      return vscode.l10n.t('checking the version after');
     case 'first-runs':
       return vscode.l10n.t('first runs, to warm up and to see what varies');
     case 'measuring':

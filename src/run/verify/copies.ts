@@ -229,10 +229,16 @@ async function lockFileNotes(before: Copy, after: Copy): Promise<VerifyNote[]> {
 
 function asVerifyError(error: unknown, folder: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  if (error instanceof VerifyError || code === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new VerifyError(
+      'no-room',
+      `There is no room for two copies in ${dirname(folder)}: ${message}.`,
+      'Make room, or set TMPDIR to a folder on another disk.',
+    );
   return new VerifyError(
-    'no-room',
-    `There is no room for two copies in ${dirname(folder)}: ${message}.`,
-    'Make room, or set TMPDIR to a folder on another disk.',
+    'failed',
+    `The workspace could not be copied: ${message}.`,
+    'See that all files that git does not ignore can be read.',
   );
 }

@@ -77,5 +77,8 @@ async function each(
       await work(files[next++]);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  // Nobody may go on writing when this has failed: the folder is about to be removed.
+  const settled = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+  const failed = settled.find(each => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

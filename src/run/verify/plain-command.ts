@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { programEnvironment } from '../environment';
 import { findNode, type NodeBinary } from '../node';
@@ -92,8 +92,13 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
-/** What a program wrote in a copy, with the workspace's own paths. */
+/** What a program wrote in a copy, with the paths of the workspace and of the folder around it. */
 export function inWorkspace(text: string, copy: string, root: string): string {
-  const url = pathToFileURL(join(copy, '.')).href;
-  return text.replaceAll(copy, root).replaceAll(url, pathToFileURL(join(root, '.')).href);
+  return [
+    [copy, root],
+    [dirname(copy), dirname(root)],
+  ].reduce((all, [from, to]) => {
+    const [fromUrl, toUrl] = [from, to].map(path => pathToFileURL(path).href);
+    return all.replaceAll(fromUrl, () => toUrl).replaceAll(from, () => to);
+  }, text);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Copies, Copy } from './copies';
 import { advice } from './failures';
@@ -7,12 +7,10 @@ import type { Guard } from './guard';
 import { nodeFor, placeInCopy, type PlainCommand, plainCommand } from './plain-command';
 import type { Side } from '../../core/verification';
 import type { VerifyRequest } from './request';
-import { lastLines, type RunnableVersion } from './run-version';
+import type { RunnableVersion } from './run-version';
+import { runLine } from './shell-line';
 import { VerifyError } from './verify-error';
 import { pathInside, realPath, withRealPaths } from './workspace';
-
-/** Milliseconds. */
-const buildTimeout = 30 * 60_000;
 
 export interface Versions {
   readonly before: RunnableVersion;
@@ -73,23 +71,12 @@ async function build(
   guard: Guard,
   signal: AbortSignal,
 ): Promise<void> {
-  const [stdout, stderr] = ['build-output', 'build-errors'].map(name => join(guard.folder, name));
-  const isWindows = process.platform === 'win32';
-  const [executable, ...args] = isWindows
-    ? ['cmd.exe', '/d', '/s', '/c', line]
-    : ['/bin/sh', '-c', line];
-  const ran = await guard.run(
-    { ...place, executable, args, stdout, stderr, timeout: buildTimeout },
-    signal,
-  );
-  if (ran.how === 'by-itself' && ran.code === 0) return;
-  const texts = await Promise.all(
-    [stdout, stderr].map(file => readFile(file, 'utf8').catch(() => '')),
-  );
-  const words = texts.map(text => lastLines(text)).filter(text => text !== '');
+  const { ran, isGood, words } = await runLine(line, place, guard, signal);
+  if (isGood) return;
+  const how = ran.how === 'timeout' ? ': it took too long' : ` with exit code ${ran.code}`;
   throw new VerifyError(
     'build-failed',
-    `\`${line}\` fails in the copy of the version ${side} the change${ran.how === 'timeout' ? ': it took too long' : ` with exit code ${ran.code}`}.\n${words.join('\n')}`,
+    `\`${line}\` fails in the copy of the version ${side} the change${how}.\n${words}`,
     'See that it works in a fresh clone of the repository, with its packages installed.',
   );
 }

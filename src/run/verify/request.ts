@@ -22,6 +22,8 @@ export interface VerifyRequest {
   readonly include?: readonly string[];
   /** Files that the program writes, which have to be equal as well. */
   readonly compare?: readonly string[];
+  /** A command line, such as the tests, that has to be good in the copy of the version after, once it was measured. */
+  readonly check?: string;
   /** Milliseconds that a run may take. */
   readonly timeout?: number;
   /** Bytes that one copy may have. */
@@ -52,6 +54,7 @@ export type VerifyProgress =
       readonly bytes: number;
     }
   | { readonly phase: 'building' | 'first-runs'; readonly side: Side }
+  | { readonly phase: 'checking' }
   /** `pairs` are done, of `most`; `ratio` is what they say so far, which is no verdict. */
   | {
       readonly phase: 'measuring';

@@ -64,9 +64,11 @@ export function runMeasured(
     if (exit.message !== undefined)
       return { how: 'not-started', ...exit, ...times, cpu: undefined, left: 0 };
     const cpu = cpuTold(await told) ?? since(before.cpu, ticksOfChildren());
+    // What has ended and was not waited for is still of the group, but not found by its variables.
+    const found = await endProcessesIn(scratch);
     const inGroup = started.pid !== undefined && killGroup(started.pid);
-    const left = await endProcessesIn(scratch);
-    return { how, ...exit, ...times, cpu, left: Math.max(left, inGroup ? 1 : 0) };
+    const left = process.platform === 'linux' ? found : Number(inGroup);
+    return { how, ...exit, ...times, cpu, left };
   };
   return { end, done: run() };
 }

@@ -89,7 +89,7 @@ export function isCrash({ ran, stderr }: VersionRun): boolean {
 }
 
 /** The last lines of what was written on stderr, for a message. */
-export function lastLines(stderr: string, most = 12): string {
+export function lastLines(stderr: string, most = 25): string {
   const lines = stderr.trimEnd().split('\n');
-  return lines.slice(-most).join('\n').slice(-1500);
+  return lines.slice(-most).join('\n').slice(-3000);
 }

@@ -1,6 +1,7 @@
 import { endingAt, stoppingRule, type StoppingRule } from '../../core/compare';
 import { checkTarget } from '../plan';
 import { sweepPrivateFolders } from '../private-folder';
+import { check } from './check';
 import { endOrphans } from './clear-away';
 import { type Copies, includeFiles, makeCopies } from './copies';
 import { firstRuns, runFirst } from './first-runs';
@@ -75,6 +76,10 @@ async function compareCopies(
   const measured = await measure(request, rule, versions, runs);
   const { pairs } = measured;
   const compared = runs.outputs.before.compare(runs.outputs.after);
+  if (request.check !== undefined) request.onProgress?.({ phase: 'checking' });
+  const checked =
+    request.check === undefined ? undefined : await check(request.check, versions, guard, signal);
+  const differences = [...compared.differences, ...(checked?.differences ?? [])];
   const [before, after] = (['before', 'after'] as const).map(side => costsOf(side, measured));
   const hasCpu = before.cpu !== undefined && after.cpu !== undefined;
   return {
@@ -84,12 +89,18 @@ async function compareCopies(
       cpu: hasCpu ? ratioOf(pairs, 'cpu') : undefined,
       wall: ratioOf(pairs, 'wall'),
     },
-    outputEqual: compared.differences.length === 0,
-    ...compared,
+    outputEqual: differences.length === 0,
+    differences,
+    leftOut: compared.leftOut,
     before,
     after,
     pairs,
-    notes: [...copies.notes, ...notes, ...notesOf(runs, measured, after)],
+    notes: [
+      ...copies.notes,
+      ...notes,
+      ...notesOf(runs, measured, after),
+      ...(checked?.notes ?? []),
+    ],
     copied: { files: copies.size.files, bytes: copies.size.bytes },
     runs: runs.count,
   };

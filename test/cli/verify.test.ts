@@ -14,6 +14,7 @@ interface Answer {
     readonly pairs: number;
   };
   readonly outputEqual: boolean;
+  readonly copied: { readonly files: number };
   readonly before: { readonly cpuMs: number; readonly wallMs: number };
   readonly after: { readonly cpuMs: number; readonly wallMs: number };
   readonly differences: readonly { kind: string; what: string; before: string; after: string }[];
@@ -173,6 +174,17 @@ describe('tuneline verify', function () {
     const json = JSON.parse(stdout) as Answer;
     assert.equal(json.verdict?.kind, 'faster', stdout);
     assert.equal(json.outputEqual, true);
+  });
+
+  it('copies a folder of the repository alone where that is named', () => {
+    const program = `console.log(require('node:fs').readdirSync('..').join());`;
+    repository = new Repository({ 'part/app/main.js': program, 'other/large.txt': 'x' });
+    repository.write({ 'part/app/main.js': `// edited\n${program}` });
+    const args = ['--cwd', 'part/app', '--workspace', 'part', '--pairs', '2', '--json'];
+    const { stdout } = repository.tuneline('verify', 'part/app/main.js', ...args);
+    const json = JSON.parse(stdout) as Answer;
+    assert.equal(json.outputEqual, true, stdout);
+    assert.equal(json.copied.files, 1);
   });
 
   it('says nothing of a program that loads the workspace’s own code by an absolute path', () => {

@@ -50,6 +50,7 @@ export async function makeCopies(
   const size = await sizeOf(root, workingTree, signal);
   checkSize(size, request, guard.folder);
   const notes: VerifyNote[] = [];
+  const top = repository.kind === 'repository' ? repository.root : root;
   const make = async (side: Side, version: Version): Promise<Copy> => {
     const folder = join(guard.folder, side === 'before' ? 'a' : 'b', basename(root) || 'root');
     await mkdir(folder, { recursive: true });
@@ -57,7 +58,7 @@ export async function makeCopies(
     const files = new Set(
       version.revision === undefined
         ? workingTree
-        : await checkOut(root, version.revision, folder, guard, notes, signal),
+        : await checkOut({ root, top }, version.revision, folder, guard, notes, signal),
     );
     if (version.revision === undefined) await copyFiles(root, workingTree, folder, signal);
     for (const [file, text] of version.edits ?? []) {
@@ -106,9 +107,9 @@ export async function includeFiles(
   }
 }
 
-/** Writes a commit's files by an index of its own. @returns them */
+/** Writes a commit's files below `root` by an index of its own; `top` is the root of the repository. @returns them */
 async function checkOut(
-  root: string,
+  { root, top }: { readonly root: string; readonly top: string },
   revision: string,
   folder: string,
   guard: Guard,
@@ -120,7 +121,9 @@ async function checkOut(
   const at = async (repository: string, tree: string, to: string): Promise<string[]> => {
     const { files, submodules } = await listTree(repository, tree);
     const index = join(guard.folder, 'index');
-    const run = (args: readonly string[]) => runGit(repository, args, index, guard, signal);
+    // Elsewhere git takes only what lies below, and the index has the folder's files as if they were the root's.
+    const place = repository === root ? top : repository;
+    const run = (args: readonly string[]) => runGit(place, args, index, guard, signal);
     await run(['read-tree', tree]);
     await run(['checkout-index', '--all', '--force', '--quiet', `--prefix=${to}/`]);
     const result = [...files];

@@ -9,6 +9,8 @@ import { isOfPackages, pathInside } from './workspace';
 
 /** What a version was seen to use in a run; paths are relative, and none of an installed package. */
 export interface Look {
+  /** Whether anything was: no if nothing of it is a node that loads our preload. */
+  readonly isSeen: boolean;
   /** Scripts that ran of the copy. */
   readonly scripts: ReadonlySet<string>;
   /** Files of the copy that were looked for. */
@@ -48,34 +50,39 @@ export async function readLook(
   const [scripts, foreignScripts] = [new Set<string>(), new Set<string>()];
   const [opened, ofWorkspace, missing] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let readsInput = false;
-  for (const seen of await allSeen(folder)) {
-    if (seen.kind === 'input') readsInput = true;
-    else if (seen.kind === 'script') {
-      const { name } = scriptName(seen.url);
-      const inCopy = pathInside(copy, name);
-      const inRoot = pathInside(root, name);
-      if (inCopy !== undefined && !isOfPackages(inCopy)) scripts.add(inCopy);
-      else if (
-        inCopy === undefined &&
-        inRoot !== undefined &&
-        !isOfPackages(inRoot) &&
-        !isOwn(name)
-      )
-        foreignScripts.add(inRoot);
-    } else if (!isOfPackages(seen.path) && !/^\.git([\\/]|$)/.test(seen.path)) {
-      if (seen.kind === 'opened') opened.add(seen.path);
-      if (seen.kind === 'missing') missing.add(seen.path);
-      if (seen.kind === 'of-workspace' && !isOwn(join(root, seen.path))) ofWorkspace.add(seen.path);
+  const reports = await reportsIn(folder);
+  for (const report of reports) {
+    let isProgram = false;
+    let hasInput = false;
+    for (const seen of report) {
+      if (seen.kind === 'input') hasInput = true;
+      else if (seen.kind === 'script') {
+        const { name } = scriptName(seen.url);
+        const [inCopy, inRoot] = [pathInside(copy, name), pathInside(root, name)];
+        if (isOfPackages(inCopy ?? inRoot ?? '')) continue;
+        if (inCopy !== undefined) scripts.add(inCopy);
+        else if (inRoot !== undefined && !isOwn(name)) foreignScripts.add(inRoot);
+        isProgram ||= inCopy !== undefined;
+      } else if (!isOfPackages(seen.path) && !/^\.git([\\/]|$)/.test(seen.path)) {
+        if (seen.kind === 'opened') opened.add(seen.path);
+        if (seen.kind === 'missing') missing.add(seen.path);
+        if (seen.kind === 'of-workspace' && !isOwn(join(root, seen.path)))
+          ofWorkspace.add(seen.path);
+      }
     }
+    // What only starts programs, such as npm, looks at its input for others.
+    readsInput ||= hasInput && isProgram;
   }
   for (const script of foreignScripts) ofWorkspace.delete(script);
-  return { scripts, opened, foreignScripts, ofWorkspace, missing, readsInput };
+  const isSeen = reports.length > 0;
+  return { isSeen, scripts, opened, foreignScripts, ofWorkspace, missing, readsInput };
 }
 
-async function allSeen(folder: string): Promise<Seen[]> {
+/** One for each thread. */
+async function reportsIn(folder: string): Promise<Seen[][]> {
   const names = await readdir(folder).catch(() => []);
   const texts = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')));
-  return texts.flatMap(text => text.split('\n').flatMap(line => seenIn(line)));
+  return texts.map(text => text.split('\n').flatMap(line => seenIn(line)));
 }
 
 function seenIn(line: string): Seen[] {

@@ -64,9 +64,11 @@ export async function runFirst(
   if (run.ran.code !== 0 && ended.every(one => one.run.ran.code === run.ran.code))
     notes.push({ code: 'exit-code', detail: String(run.ran.code) });
   // A program that finds out that something was put before it may refuse to run.
-  const isSeen = ended.every(one => looks[one.version.side].code === one.run.ran.code);
-  if (!isSeen || sides.some(side => looks[side].scripts.size === 0))
-    notes.push({ code: 'not-seen', detail: '' });
+  const isSeen = ended.every(({ version, run }) => {
+    const look = looks[version.side];
+    return look.isSeen && look.code === run.ran.code;
+  });
+  if (!isSeen) notes.push({ code: 'not-seen', detail: '' });
   else if (await isAllTheSame(looks, versions)) notes.push({ code: 'nothing-differs', detail: '' });
   return notes;
 

@@ -61,8 +61,8 @@ describe('tuneline verify', function () {
     assert.equal(code, 0, JSON.stringify(json));
     assert.deepEqual([json.schema, verdict.kind, verdict.metric], [1, 'faster', 'cpu']);
     assert.ok(1 < verdict.low && verdict.low <= verdict.ratio && verdict.ratio <= verdict.high);
-    assert.ok(verdict.ratio > 1.5 && verdict.pairs >= 5);
-    assert.ok(before.cpuMs > 1.5 * after.cpuMs && before.wallMs > after.wallMs);
+    assert.ok(verdict.ratio > 1.3 && verdict.pairs >= 5);
+    assert.ok(before.cpuMs > 1.3 * after.cpuMs && before.wallMs > after.wallMs);
     assert.equal(json.outputEqual, true);
   });
 
@@ -153,9 +153,9 @@ describe('tuneline verify', function () {
       const { spawn } = require('node:child_process');
       const work = ${JSON.stringify(`${worker(1).replace('< 1;', '< ROUNDS;')} process.kill(process.pid, 'SIGKILL')`)};
       spawn(process.execPath, ['-e', work.replace('ROUNDS', '${rounds}')]);`;
-    const { json } = verified({ 'main.js': child(25) }, { 'main.js': child(1) }, ['main.js']);
+    const { json } = verified({ 'main.js': child(60) }, { 'main.js': child(1) }, ['main.js']);
     assert.equal(json.verdict.kind, 'faster');
-    assert.ok(json.before.cpuMs > 1.5 * json.after.cpuMs);
+    assert.ok(json.before.cpuMs > json.after.cpuMs + 50);
   });
 
   it('runs workspace packages of the copy, and shares those from elsewhere', () => {

@@ -50,6 +50,39 @@ const leastOfAll = 0.005;
 /** What changed between two profiles of one program, or of two versions of it. */
 export function profileChanges(before: Compared, after: Compared): ProfileChanges {
   const [spots, otherSpots] = [hotSpots(before.profile), hotSpots(after.profile)];
+  const { placeOf, withoutText } = placesBetween(before, after);
+  const lineTimes = (side: Compared, lines: readonly HotLine[]) =>
+    lines.map(({ file, line, self }) => measured(side, { file, line, name: '' }, self));
+  const functionTimes = (side: Compared, functions: readonly HotFunction[]) =>
+    functions.map(({ file, line, name, total }) => measured(side, { file, line, name }, total));
+  const active = [before, after].map(({ profile, runs }) => times(profile).active / runs);
+  const all = Math.max(...active);
+  const lines = pairsOf(
+    lineTimes(before, spots.lines),
+    lineTimes(after, otherSpots.lines),
+    placeOf,
+  );
+  const functions = pairsOf(
+    functionTimes(before, spots.functions),
+    functionTimes(after, otherSpots.functions),
+    placeOf,
+  );
+  return {
+    before: active[0],
+    after: active[1],
+    lines: changesOf(lines, all).map(({ kind, file, line, before: was, after: is }) => {
+      return { kind, file, line, before: was, after: is };
+    }),
+    functions: changesOf(functions, all),
+    withoutText,
+  };
+}
+
+/** Where something of the first profile stands in the second; undefined: nowhere. */
+type PlaceOf = (file: string, line: Line) => { file: string; line: Line } | undefined;
+
+function placesBetween(before: Compared, after: Compared) {
+  const [spots, otherSpots] = [hotSpots(before.profile), hotSpots(after.profile)];
   const names = (of: typeof spots) => [
     ...new Set([...of.byFile.keys(), ...of.functions.map(({ file }) => file)]),
   ];
@@ -58,106 +91,78 @@ export function profileChanges(before: Compared, after: Compared): ProfileChange
   const maps = new Map<string, LineMap>();
   for (const [file, other] of files) {
     const [ran, ranAfter] = [before.ran?.get(file), after.ran?.get(other)];
-    const inFile = (all: readonly HotFunction[], name: string) =>
-      all.filter(one => one.file === name);
-    if (ran !== undefined && ranAfter !== undefined) maps.set(file, linesByText(ran, ranAfter));
-    else {
-      const [here, there] = [inFile(spots.functions, file), inFile(otherSpots.functions, other)];
-      maps.set(file, linesByFunctions(here, there));
-      if (spots.byFile.has(file)) withoutText.push(other);
+    if (ran !== undefined && ranAfter !== undefined) {
+      maps.set(file, linesByText(ran, ranAfter));
+      continue;
     }
+    const here = spots.functions.filter(one => one.file === file);
+    const there = otherSpots.functions.filter(one => one.file === other);
+    maps.set(file, linesByFunctions(here, there));
+    if (spots.byFile.has(file)) withoutText.push(other);
   }
-  /** Where something of the first profile stands in the second. */
-  const placeOf = (file: string, line: Line): string | undefined => {
-    const now = maps.get(file)?.(line) ?? 0;
-    return now === 0 ? undefined : `${files.get(file)}\0${now}`;
+  const placeOf: PlaceOf = (file, line) => {
+    const [other, now] = [files.get(file), maps.get(file)?.(line) ?? 0];
+    return other === undefined || now === 0 ? undefined : { file: other, line: now };
   };
-  const active = [
-    times(before.profile).active / before.runs,
-    times(after.profile).active / after.runs,
-  ];
-  const all = Math.max(...active);
-  const compare = <Spot extends HotLine | HotFunction>(
-    [first, second]: readonly [readonly Spot[], readonly Spot[]],
-    timeOf: (spot: Spot) => Micros,
-    nameOf: (spot: Spot) => string,
-  ) => {
-    const sides = [
-      {
-        spots: first.filter(spot => timeOf(spot) > 0),
-        of: before,
-        key: (spot: Spot) => placeOf(spot.file, spot.line),
-      },
-      {
-        spots: second.filter(spot => timeOf(spot) > 0),
-        of: after,
-        key: (spot: Spot) => `${spot.file}\0${spot.line}`,
-      },
-    ] as const;
-    const pairs = new Map<string, [Measured<Spot> | undefined, Measured<Spot> | undefined]>();
-    for (const [side, { spots: list, of, key }] of sides.entries()) {
-      for (const spot of list) {
-        const name = `${key(spot) ?? `gone\0${spot.file}\0${spot.line}`}\0${nameOf(spot)}`;
-        const pair = pairs.get(name) ?? [undefined, undefined];
-        const { interval } = of.profile;
-        const time = timeOf(spot);
-        pair[side] = { spot, time: time / of.runs, samples: Math.max(1, time / interval) };
-        pairs.set(name, pair);
-      }
-    }
-    return [...pairs.values()]
-      .map(([old, now]) => {
-        const { spot } = (now ?? old)!; // one of them put the pair there
-        const [was, is] = [old?.time ?? 0, now?.time ?? 0];
-        const kind = kindOf(old, now, all);
-        return {
-          kind,
-          file: spot.file,
-          line: spot.line,
-          before: was,
-          after: is,
-          name: nameOf(spot),
-        };
-      })
-      .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
-  };
-  return {
-    before: active[0],
-    after: active[1],
-    lines: compare(
-      [spots.lines, otherSpots.lines],
-      line => line.self,
-      () => '',
-    ).map(({ kind, file, line, before: was, after: is }) => ({
-      kind,
-      file,
-      line,
-      before: was,
-      after: is,
-    })),
-    functions: compare(
-      [spots.functions, otherSpots.functions],
-      one => one.total,
-      one => one.name,
-    ),
-    withoutText,
-  };
+  return { placeOf, withoutText };
 }
 
-interface Measured<Spot> {
+interface Spot {
+  readonly file: string;
+  readonly line: Line;
+  /** Of a function. */
+  readonly name: string;
+}
+
+interface Measured {
   readonly spot: Spot;
   /** Of one run. */
   readonly time: Micros;
   readonly samples: number;
 }
 
-function kindOf(
-  old: Measured<unknown> | undefined,
-  now: Measured<unknown> | undefined,
-  all: Micros,
-): ChangeKind {
+function measured({ profile, runs }: Compared, spot: Spot, time: Micros): Measured {
+  return { spot, time: time / runs, samples: Math.max(1, time / profile.interval) };
+}
+
+type BothSides = readonly [Measured | undefined, Measured | undefined];
+
+/**
+ * What is the same in both profiles, and what is in one of them only. Where several come to stand in one place, such as functions
+ * without a name on one line, the largest counts.
+ */
+function pairsOf(
+  before: readonly Measured[],
+  after: readonly Measured[],
+  placeOf: PlaceOf,
+): BothSides[] {
+  const old = new Map<string, Measured>();
+  const now = new Map<string, Measured>();
+  const keep = (among: typeof old, key: string, one: Measured) => {
+    if (one.time > (among.get(key)?.time ?? 0)) among.set(key, one);
+  };
+  const key = ({ file, line, name }: Spot) => `${file}\0${line}\0${name}`;
+  for (const one of after) keep(now, key(one.spot), one);
+  for (const one of before) {
+    const place = placeOf(one.spot.file, one.spot.line);
+    keep(old, place === undefined ? `gone\0${key(one.spot)}` : key({ ...one.spot, ...place }), one);
+  }
+  return [...new Set([...now.keys(), ...old.keys()])].map(name => [old.get(name), now.get(name)]);
+}
+
+function changesOf(pairs: readonly BothSides[], all: Micros): FunctionChange[] {
+  return pairs
+    .map(([old, now]) => {
+      const { spot } = (now ?? old)!; // no pair has neither
+      const kind = kindOf(old, now, all);
+      return { kind, ...spot, before: old?.time ?? 0, after: now?.time ?? 0 };
+    })
+    .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
+}
+
+function kindOf(old: Measured | undefined, now: Measured | undefined, all: Micros): ChangeKind {
   const [was, is] = [old?.time ?? 0, now?.time ?? 0];
-  const variance = (one: Measured<unknown> | undefined) =>
+  const variance = (one: Measured | undefined) =>
     one === undefined ? 0 : one.time ** 2 / one.samples;
   const difference = Math.abs(is - was);
   const isChance = difference < 3 * Math.sqrt(variance(old) + variance(now));

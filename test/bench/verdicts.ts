@@ -2,7 +2,7 @@
 // how often a real change of 20 % and of 5 % is found, on this machine as it is and busy (several comparisons at once beside a loop
 // that never rests); and what hyperfine's mean ± σ says of the same runs. It takes an hour or more, and keeps the runs in
 // out/verdicts.json, which `--from` judges again without running anything.
-// `npm run bench:verdicts [-- --quick] [--only busy | --only 'as it is'] [--keep FILE] [--from FILE]…`
+// `npm run bench:verdicts [-- --quick] [--only busy | --only 'as it is'] [--counts 140,60,20] [--keep FILE] [--from FILE]…`
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,13 +104,16 @@ async function main(): Promise<void> {
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
+      counts: { type: 'string' },
       keep: { type: 'string', default: join('out', 'verdicts.json') },
       from: { type: 'string', multiple: true },
     },
   });
-  const plans = (values.quick ? quick : whole).filter(
-    ({ condition }) => values.only === undefined || values.only === condition,
-  );
+  const [itself, by20, by5] = values.counts?.split(',').map(Number) ?? [];
+  const counts = values.counts === undefined ? {} : { itself, 'by 20 %': by20, 'by 5 %': by5 };
+  const plans = (values.quick ? quick : whole)
+    .filter(({ condition }) => values.only === undefined || values.only === condition)
+    .map(plan => ({ ...plan, ...counts }));
   const made =
     values.from === undefined
       ? await makeAll(plans, values.quick ? 20 : 60, values.keep)

@@ -95,7 +95,11 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
   });
 
-  const verdicts = createVerdictPages(store, paths);
+  const verdicts = createVerdictPages(
+    store,
+    paths,
+    vscode.Uri.joinPath(context.extensionUri, 'media', 'verdicts.md'),
+  );
   const verifying = createVerifying({
     store,
     hints,

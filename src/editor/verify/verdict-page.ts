@@ -12,7 +12,12 @@ import {
 } from './verdict-texts';
 
 /** All that is known of a change that was measured, as Markdown. */
-export function verdictPage(trial: Trial, target: string, label: (file: string) => string): string {
+export function verdictPage(
+  trial: Trial,
+  target: string,
+  label: (file: string) => string,
+  explanation: vscode.Uri,
+): string {
   const { verification, change, at } = trial;
   const { verdict, before, after, ratios, differences, notes, leftOut, pairs, runs } = verification;
   const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -54,7 +59,8 @@ export function verdictPage(trial: Trial, target: string, label: (file: string) 
     ]),
     pairs.length === 0 ? '' : section(vscode.l10n.t('Each pair of runs'), [pairTable(pairs)], ''),
     vscode.l10n.t(
-      'How verdicts are decided: pairs of runs in turn (before, after, after, before), the first ones discarded, without the profiler; Student’s t on the logarithms of the ratios, without the most extreme tenth at each end, corrected for every look at the pairs so far. The interval holds for the program and its input on this machine as it was.',
+      '[How verdicts are decided]({0}): how the interval is worked out, how often it is wrong, and what it can’t tell.',
+      explanation.toString(),
     ),
   ];
   return `${sections.filter(text => text !== '').join('\n\n')}\n`;

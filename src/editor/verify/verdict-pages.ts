@@ -13,7 +13,12 @@ export interface VerdictPages extends vscode.Disposable {
 
 const scheme = 'tuneline-verdict';
 
-export function createVerdictPages(store: EditorStore, paths: Paths): VerdictPages {
+/** `explanation`: the page that tells how verdicts are decided. */
+export function createVerdictPages(
+  store: EditorStore,
+  paths: Paths,
+  explanation: vscode.Uri,
+): VerdictPages {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
@@ -23,7 +28,7 @@ export function createVerdictPages(store: EditorStore, paths: Paths): VerdictPag
       const trial = session?.trials?.find(({ id }) => `${id}.md` === name);
       return session === undefined || trial === undefined
         ? vscode.l10n.t('The session of this verdict was deleted.')
-        : verdictPage(trial, targetName(session.target), paths.label);
+        : verdictPage(trial, targetName(session.target), paths.label, explanation);
     },
   });
   return {

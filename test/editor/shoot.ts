@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
-import { lineOf } from './sample';
+import { lineOf, twoTunings } from './sample';
 
 type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
 
@@ -104,9 +104,10 @@ const scenes: Readonly<Record<string, Scene>> = {
     await shoot('row of a tuning');
   },
   async verify(editor, shoot) {
-    await needsProfile(editor);
-    await editor.openFile('reviews.ts');
-    const line = lineOf(editor, 'reviews.ts', 'stopWords.includes');
+    writeFileSync(join(editor.workspace, 'src', 'words.ts'), twoTunings);
+    await editor.openFile('words.ts');
+    await editor.profileThisFile();
+    const line = lineOf(editor, 'words.ts', 'known.includes');
     await editor.waitForHeat(line);
     await editor.quickFix(line);
     await shoot('light bulb with what applies and verifies');
@@ -116,16 +117,16 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(500);
     await shoot('the question before the program is run');
     await editor.page.locator('.monaco-dialog-box').getByText('Run It').click();
-    await editor.page
-      .locator('.notification-list-item', { hasText: 'pair' })
-      .waitFor({ timeout: 180_000 });
+    const notification = (text: string) =>
+      editor.page.locator('.notification-list-item', { hasText: text }).first();
+    await notification('pair').waitFor({ timeout: 180_000 });
     await shoot('while it is measured');
-    const verdict = editor.page.locator('.notification-list-item', { hasText: 'output' });
-    await verdict.first().waitFor({ timeout: 300_000 });
+    await notification('output').waitFor({ timeout: 300_000 });
     await editor.runCommand('Tuneline: Focus on Sessions View');
     await editor.page.waitForTimeout(800);
     await shoot('the verdict');
     await editor.page.locator('.pane-body .monaco-list-row', { hasText: 'Make' }).first().click();
+    await editor.runCommand('View: Hide Panel');
     await editor.page.waitForTimeout(4000);
     await shoot('the page of a verdict');
   },

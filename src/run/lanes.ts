@@ -64,6 +64,11 @@ export class Lanes {
     this.#root = pid;
   }
 
+  /** Threads that are read now. */
+  get count(): number {
+    return this.#lanes.length;
+  }
+
   get samples(): number {
     return this.#lanes.reduce((sum, lane) => sum + (lane.isOfTool ? 0 : lane.samples), 0);
   }

@@ -1,10 +1,14 @@
 // Runs in a thread of its own: reading a large log or a large map must not hold up the editor.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { availableParallelism, setPriority } from 'node:os';
+import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Lanes } from './lanes';
 import type { FromReader, ReaderSettings, ToReader } from './reader-messages';
 
+/** With more threads to read than cores each look would push one of them off its core. */
 const pollEvery = 30;
+const pollManyEvery = 100;
 const progressEvery = 500;
 
 const settings = workerData as ReaderSettings;
@@ -12,6 +16,7 @@ const port = parentPort;
 if (port === null) throw new Error('the reader runs as a worker');
 const send = (message: FromReader) => port.postMessage(message);
 const lanes = new Lanes(settings);
+stepBack();
 /** One thing after another: polls and commands. */
 let queue: Promise<void> = Promise.resolve();
 let timer: NodeJS.Timeout | undefined;
@@ -62,12 +67,15 @@ function takeOwnMap(): void {
 }
 
 function schedule(): void {
-  timer = setTimeout(() => {
-    next(async () => {
-      await poll();
-      if (!ended) schedule();
-    });
-  }, pollEvery);
+  timer = setTimeout(
+    () => {
+      next(async () => {
+        await poll();
+        if (!ended) schedule();
+      });
+    },
+    lanes.count > availableParallelism() ? pollManyEvery : pollEvery,
+  );
 }
 
 /** What fails here fails the thread, which the host hears of. */
@@ -95,4 +103,14 @@ async function end(): Promise<void> {
   lanes.dispose();
   send({ kind: 'result', reading });
   port?.close();
+}
+
+/** What is measured goes first: on a machine that is busy the reader takes what is left. Linux has a priority for each thread. */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10);
+  } catch {
+    // no /proc, or not allowed: it reads as fast as everything else
+  }
 }

@@ -4,6 +4,8 @@ import type { TextEdit } from './text-edit';
 export interface Undo {
   /** Where the changed piece began, in UTF-16 offsets. */
   readonly start: number;
+  /** Characters of the whole text after the change. */
+  readonly length: number;
   /** The piece as it was, and as the change made it. */
   readonly before: string;
   readonly after: string;
@@ -25,6 +27,7 @@ export function undoOf(before: string, after: string): Undo {
     end++;
   return {
     start,
+    length: after.length,
     before: before.slice(start, before.length - end),
     after: after.slice(start, after.length - end),
     lead: after.slice(Math.max(0, start - context), start),
@@ -38,11 +41,12 @@ export function undoOf(before: string, after: string): Undo {
  */
 export function takingBack(
   text: string,
-  { start, before, after, lead, trail }: Undo,
+  { start, length, before, after, lead, trail }: Undo,
 ): TextEdit | undefined {
   const piece = lead + after + trail;
   const expected = start - lead.length;
-  const at = text.startsWith(piece, expected) ? expected : onlyPlace(text, piece);
+  const isWhereItWas = text.length === length && text.startsWith(piece, expected);
+  const at = isWhereItWas ? expected : onlyPlace(text, piece);
   if (at === undefined) return undefined;
   const from = at + lead.length;
   return { start: from, end: from + after.length, text: before };

@@ -104,7 +104,10 @@ describe('tuneline hints', () => {
     folder.write('cut.cpuprofile', '{"nodes":[{"id":1');
     const changed = program.replace(/drain/g, 'empty').slice(0, 120);
     for (const [args, expected] of [
-      [['queue.ts', '--profile', 'none.cpuprofile'], /can't be opened: ENOENT.* Check its name/],
+      [
+        ['queue.ts', '--profile', 'none.cpuprofile'],
+        /There is no file .*none\.cpuprofile\. Check its name/,
+      ],
       [['queue.ts', '--profile', 'cut.cpuprofile'], /cut\.cpuprofile can't be read: The file ends/],
       [['words.md', '--profile', 'queue.cpuprofile'], /is no JavaScript or TypeScript/],
       [['queue.ts'], /needs --profile/],

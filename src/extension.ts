@@ -36,7 +36,7 @@ import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 import { createReport, unexpected } from './editor/trouble/report';
 import { showTunings } from './editor/tunings-view';
-import { askForConsent } from './editor/verify/consent';
+import { createConsent } from './editor/verify/consent';
 import { createVerdictPages } from './editor/verify/verdict-pages';
 import { createVerifyActions } from './editor/verify/verify-actions';
 import { createVerifying } from './editor/verify/verifying';
@@ -105,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hints,
     sessions,
     paths,
-    consent: askForConsent(context.workspaceState),
+    consent: createConsent(context.workspaceState),
     report,
     dist,
     log,

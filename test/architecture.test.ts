@@ -15,7 +15,14 @@ const rooms: Record<
   'core/hints': { rooms: ['core'], packages: ['typescript', 'jsonc-parser'] },
   run: {
     rooms: ['core'],
-    packages: ['ws', 'devtools-protocol', 'typescript', 'jsonc-parser', 'autocannon'],
+    packages: [
+      'ws',
+      'devtools-protocol',
+      'typescript',
+      'jsonc-parser',
+      'autocannon',
+      'simple-statistics',
+    ],
     node: true,
   },
   protocol: { rooms: ['core'], packages: [] },

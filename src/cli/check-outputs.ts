@@ -1,5 +1,5 @@
 import type { CheckReport, NotChecked } from './check';
-import type { Checked } from '../run/check';
+import type { Checked } from '../run/check-budget';
 import {
   absoluteNote,
   factsOf,

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { Budget, Measurement } from '../core/budget';
 import type { Fault } from '../core/faults';
 import { formatMicros, formatShare, formatShareRange } from '../core/units';
-import type { Checked } from '../run/check';
+import type { Checked } from '../run/check-budget';
 import type { CheckReport, NotChecked } from './check';
 import { shown } from './report';
 

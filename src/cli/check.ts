@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Budget } from '../core/budget';
 import { budgetsFile, BudgetsError, readBudgets } from '../run/budgets';
-import { checkBudget, type Checked, usualBase } from '../run/check';
+import { checkBudget, type Checked, usualBase } from '../run/check-budget';
 import { RecordError } from '../run/record-error';
 import { TargetError } from '../run/targets/target-error';
 import { VerifyError } from '../run/verify/verify';

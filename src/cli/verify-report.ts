@@ -1,6 +1,5 @@
 import type { Verdict } from '../core/compare';
-import { formatMicros } from '../core/units';
-import { unreachable } from '../core/units';
+import { formatMicros, formatRatio, unreachable } from '../core/units';
 import type { Costs, Difference, Verification, VerifyNote } from '../core/verification';
 
 /** The exit code for what was found. */
@@ -78,17 +77,11 @@ function verdictText(verdict: Verdict | undefined): string {
 }
 
 function times(ratio: number): string {
-  return `${digits(ratio)}×`;
+  return `${formatRatio(ratio)}×`;
 }
 
 function range(low: number, high: number): string {
-  return `${digits(low)}–${digits(high)}`;
-}
-
-/** Three significant digits from 10 on, two behind the point below. */
-function digits(value: number): string {
-  if (value >= 1000) return value.toExponential(1);
-  return value < 10 ? value.toFixed(2) : value.toPrecision(3);
+  return `${formatRatio(low)}–${formatRatio(high)}`;
 }
 
 function costsText(name: string, before: number | undefined, after: number | undefined): string {

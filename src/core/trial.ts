@@ -33,3 +33,8 @@ export type TriedChange =
 export function isProven({ verification: { verdict, outputEqual } }: Trial): boolean {
   return outputEqual && verdict?.kind === 'faster';
 }
+
+/** Whether there is something in the code that can be taken back. */
+export function canRevert({ change, state }: Trial): boolean {
+  return state === 'applied' && change.kind === 'tuning' && change.undo !== undefined;
+}

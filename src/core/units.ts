@@ -58,6 +58,12 @@ export function shareInterval(share: Share, samples: number): Interval {
 }
 
 /** Ends a `switch` over a union: the compiler proves that no member was forgotten. */
+/** `1.83`, `12.4`, `120`: two places behind the point, or three digits. */
+export function formatRatio(ratio: number): string {
+  if (ratio >= 1000) return ratio.toExponential(1);
+  return ratio < 10 ? ratio.toFixed(2) : ratio.toPrecision(3);
+}
+
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 }

@@ -7,6 +7,7 @@ import { formatMicros, formatShare, formatShareRange, type Line, unreachable } f
 import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { commandLink, hintLine } from './hint-texts';
+import { escaped } from './markdown-page';
 import type { ShownHints } from './hints';
 import { laneText } from './lane-texts';
 import { lineInEditor, lineInProfile, type Paths, programFiles } from './paths';
@@ -247,8 +248,4 @@ function share(part: number, active: number): string {
 
 function code(text: string): string {
   return `\`${text.replaceAll('`', '')}\``;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!<>|"]/g, '\\$&');
 }

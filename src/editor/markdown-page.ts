@@ -9,3 +9,8 @@ export async function showRendered(uri: vscode.Uri): Promise<void> {
     await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
   }
 }
+
+/** A text of which nothing is Markdown. */
+export function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!<>|"]/g, '\\$&');
+}

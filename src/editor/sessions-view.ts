@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { hasParts, type Run, type Session } from '../core/session';
-import type { Trial } from '../core/trial';
+import { canRevert, type Trial } from '../core/trial';
 import { formatMicros } from '../core/units';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
 import { type DamagedSession, type EditorStore, lastRun } from './state';
 import { shortVerdict, trialTitle, verificationText } from './verify/verdict-texts';
-import { canRevert } from './verify/verifying';
 
 type Item = Session | DamagedSession | RunOfSession | TrialOfSession;
 

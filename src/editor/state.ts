@@ -13,7 +13,7 @@ export interface State {
   readonly shown: Shown | undefined;
   readonly running: Running | undefined;
   /** A change that is being measured. */
-  readonly verifying: Verifying | undefined;
+  readonly verifying: UnderVerification | undefined;
   /** The one switch for everything painted into editors. */
   readonly heat: boolean;
   /** Values of the debugger stand at the end of lines then: heat makes room. */
@@ -56,7 +56,7 @@ export interface Running {
 }
 
 /** Two versions of a program are run in turn. */
-export interface Verifying {
+export interface UnderVerification {
   readonly title: string;
   /** Undefined while copies are made and the program is run for the first time. */
   readonly pairs: { readonly done: number; readonly most: number } | undefined;

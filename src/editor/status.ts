@@ -5,7 +5,7 @@ import { times } from '../core/profile';
 import { formatMicros } from '../core/units';
 import { isLoading, samplesText, selfShareText } from './amounts';
 import type { Paths } from './paths';
-import type { EditorStore, Running, Shown, State, Verifying } from './state';
+import type { EditorStore, Running, Shown, State, UnderVerification } from './state';
 
 /** The one status bar item: live numbers while a program runs, afterwards the hottest line. */
 export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable {
@@ -23,7 +23,7 @@ export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable 
   );
 }
 
-function showVerifying(item: vscode.StatusBarItem, { title, pairs }: Verifying): void {
+function showVerifying(item: vscode.StatusBarItem, { title, pairs }: UnderVerification): void {
   const how = pairs && vscode.l10n.t('{0} of {1} pairs at most', pairs.done, pairs.most);
   item.text = `$(beaker) ${how ?? vscode.l10n.t('verifying…')}`;
   item.tooltip = vscode.l10n.t('Verifying: {0}. Click to cancel.', title);

@@ -58,7 +58,7 @@ export function usageOfRunning(pid: number, systemThread: number): Usage | undef
 }
 
 /** Fields of a `stat` file from the third on: the name before them, in parentheses, may hold anything. */
-function statFields(path: string): string[] {
+export function statFields(path: string): string[] {
   const stat = readFileSync(path, 'latin1');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }

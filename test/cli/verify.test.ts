@@ -161,15 +161,15 @@ describe('tuneline verify', function () {
   it('runs workspace packages of the copy, and shares those from elsewhere', () => {
     repository = new Repository({
       '.gitignore': 'node_modules\n',
-      'app/main.js': `const { work } = require('@own/work');
-        console.log(work(), require('other').name, require('scoped-own').where);`,
-      'packages/work/index.js': worker(20, 'exports.work = () => "done";'),
+      'app/main.js': `const { labour } = require('@own/labour');
+        console.log(labour(), require('other').name, require('scoped-own').where);`,
+      'packages/labour/index.js': worker(20, 'exports.labour = () => "done";'),
       'packages/plain/index.js': 'exports.where = __filename;',
     });
     repository.write({ 'node_modules/other/index.js': 'exports.name = "other";' });
-    repository.link('node_modules/@own/work', '../../packages/work');
+    repository.link('node_modules/@own/labour', '../../packages/labour');
     repository.link('app/node_modules/scoped-own', '../../packages/plain');
-    repository.write({ 'packages/work/index.js': worker(1, 'exports.work = () => "done";') });
+    repository.write({ 'packages/labour/index.js': worker(1, 'exports.labour = () => "done";') });
     const { stdout } = repository.tuneline('verify', 'app/main.js', '--json');
     const json = JSON.parse(stdout) as Answer;
     assert.equal(json.verdict?.kind, 'faster', stdout);

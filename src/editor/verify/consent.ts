@@ -6,19 +6,17 @@ import type { Target } from '../../run/target';
 /** What the user agreed to, remembered for the workspace. */
 export interface Consent {
   /** To running this program many times; `wall`: how long a run took, with the profiler. */
-  readonly given: (target: Target, wall: Micros | undefined) => Promise<boolean>;
-  /** Which ignored files of the workspace both copies get. */
-  readonly included: () => readonly string[];
-  readonly askToInclude: (files: readonly string[]) => Promise<readonly string[]>;
+  readonly toRun: (target: Target, wall: Micros | undefined) => Promise<boolean>;
+  /** Which of the ignored files that a program looks for both copies get; relative. Asks for those that it was never asked for. */
+  readonly toCopy: (files: readonly string[]) => Promise<readonly string[]>;
 }
 
 const runsKey = 'verifyRuns';
-const filesKey = 'verifyIncludes';
+const filesKey = 'verifyFiles';
 
-export function askForConsent(memory: vscode.Memento): Consent {
-  const included = () => memory.get<readonly string[]>(filesKey, []);
+export function createConsent(memory: vscode.Memento): Consent {
   return {
-    async given(target, wall) {
+    async toRun(target, wall) {
       const program = JSON.stringify([target.file, target.name, target.args, target.cwd]);
       const known = memory.get<readonly string[]>(runsKey, []);
       if (known.includes(program)) return true;
@@ -39,22 +37,31 @@ export function askForConsent(memory: vscode.Memento): Consent {
       await memory.update(runsKey, [...known, program].slice(-50));
       return true;
     },
-    included,
-    async askToInclude(files) {
-      const chosen = await vscode.window.showQuickPick(
-        files.map(label => ({ label, picked: true })),
-        {
-          title: vscode.l10n.t('Files That Git Ignores'),
-          placeHolder: vscode.l10n.t(
-            'The program looks for these files. Which should both copies get?',
-          ),
-          canPickMany: true,
-          ignoreFocusOut: true,
-        },
-      );
-      const labels = (chosen ?? []).map(({ label }) => label);
-      await memory.update(filesKey, [...new Set([...included(), ...labels])]);
-      return labels;
+    async toCopy(files) {
+      const known = memory.get<Readonly<Record<string, boolean>>>(filesKey, {});
+      const unknown = files.filter(file => known[file] === undefined);
+      const chosen = unknown.length === 0 ? [] : await pickFiles(unknown);
+      if (chosen === undefined) return files.filter(file => known[file] === true); // asked again next time
+      const answers = { ...known };
+      for (const file of unknown) answers[file] = chosen.includes(file);
+      await memory.update(filesKey, answers);
+      return files.filter(file => answers[file]);
     },
   };
+}
+
+/** Undefined when the user went away. */
+async function pickFiles(files: readonly string[]): Promise<readonly string[] | undefined> {
+  const chosen = await vscode.window.showQuickPick(
+    files.map(label => ({ label, picked: true })),
+    {
+      title: vscode.l10n.t('Files That Git Ignores'),
+      placeHolder: vscode.l10n.t(
+        'The program looks for these files. Which should both copies get?',
+      ),
+      canPickMany: true,
+      ignoreFocusOut: true,
+    },
+  );
+  return chosen?.map(({ label }) => label);
 }

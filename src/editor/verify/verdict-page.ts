@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Trial } from '../../core/trial';
-import { formatMicros, formatShare } from '../../core/units';
+import { formatMicros, formatRatio, formatShare, unreachable } from '../../core/units';
 import type { Costs, Difference } from '../../core/verification';
+import { escaped } from '../markdown-page';
 import {
   differenceText,
-  digits,
   metricName,
   trialTitle,
   verificationText,
@@ -79,6 +79,8 @@ function meaning(kind: NonNullable<Trial['verification']['verdict']>['kind']): s
       return vscode.l10n.t(
         'The runs vary more than the change matters: it may be a little faster or slower. A quieter machine, or a program that does more, would tell.',
       );
+    default:
+      return unreachable(kind);
   }
 }
 
@@ -89,7 +91,7 @@ function costs(
   metric: Trial['verification']['metric'],
 ): string {
   const row = (name: string, one: number | undefined, two: number | undefined, ratio?: number) =>
-    `| ${name} | ${time(one)} | ${time(two)} | ${ratio === undefined ? '–' : `${digits(ratio)}×`} |`;
+    `| ${name} | ${time(one)} | ${time(two)} | ${ratio === undefined ? '–' : `${formatRatio(ratio)}×`} |`;
   const judged = (name: string, is: boolean) => (is ? `**${name}**` : name);
   return [
     `| ${vscode.l10n.t('median')} | ${vscode.l10n.t('before')} | ${vscode.l10n.t('after')} | ${vscode.l10n.t('before / after')} |`,
@@ -102,10 +104,10 @@ function costs(
 function pairTable(pairs: Trial['verification']['pairs']): string {
   const head = [
     vscode.l10n.t('pair'),
-    ...(['cpu', 'wall'] as const).flatMap(metric => [
-      vscode.l10n.t('{0} before', metricName(metric)),
-      vscode.l10n.t('{0} after', metricName(metric)),
-    ]),
+    vscode.l10n.t('CPU before'),
+    vscode.l10n.t('CPU after'),
+    vscode.l10n.t('wall before'),
+    vscode.l10n.t('wall after'),
   ];
   return [
     `| ${head.join(' | ')} |`,
@@ -117,19 +119,29 @@ function pairTable(pairs: Trial['verification']['pairs']): string {
   ].join('\n');
 }
 
+/** What differs, and below it what the program itself said. */
 function shown(difference: Difference): string {
-  const text = escaped(differenceText(difference));
-  if (difference.kind === 'text')
-    return `${text}\n\n${fenced(`- ${difference.before ?? ''}\n+ ${difference.after ?? ''}`, 'diff')}`;
-  if (difference.kind === 'exit')
-    return (['before', 'after'] as const)
-      .filter(side => difference.stderr[side] !== '')
-      .reduce(
-        (all, side) =>
-          `${all}\n\n${vscode.l10n.t('stderr')}, ${side === 'before' ? vscode.l10n.t('before') : vscode.l10n.t('after')}:\n\n${fenced(difference.stderr[side])}`,
-        text,
-      );
-  return text;
+  return [escaped(differenceText(difference)), ...wordsOf(difference)].join('\n\n');
+}
+
+function wordsOf(difference: Difference): string[] {
+  switch (difference.kind) {
+    case 'text':
+      return [fenced(`- ${difference.before ?? ''}\n+ ${difference.after ?? ''}`, 'diff')];
+    case 'check':
+      return [fenced(difference.words)];
+    case 'exit': {
+      const { before, after } = difference.stderr;
+      return [
+        ...(before === '' ? [] : [vscode.l10n.t('stderr, before:'), fenced(before)]),
+        ...(after === '' ? [] : [vscode.l10n.t('stderr, after:'), fenced(after)]),
+      ];
+    }
+    case 'missing-file':
+      return [];
+    default:
+      return unreachable(difference);
+  }
 }
 
 function section(title: string, items: readonly string[], bullet = '- '): string {
@@ -145,10 +157,6 @@ function fenced(text: string, language = ''): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#]/g, '\\$&');
 }
 
 function time(micros: number | undefined): string {

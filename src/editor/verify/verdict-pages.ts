@@ -19,21 +19,21 @@ export function createVerdictPages(
   paths: Paths,
   explanation: vscode.Uri,
 ): VerdictPages {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
     provideTextDocumentContent(uri) {
-      const [, sessionId, name] = uri.path.split('/');
+      const [, sessionId, trialId] = uri.path.split('/');
       const session = store.get().sessions.find(({ id }) => id === sessionId);
-      const trial = session?.trials?.find(({ id }) => `${id}.md` === name);
+      const trial = session?.trials?.find(({ id }) => id === trialId);
       return session === undefined || trial === undefined
         ? vscode.l10n.t('The session of this verdict was deleted.')
         : verdictPage(trial, targetName(session.target), paths.label, explanation);
     },
   });
+  // What its tab is called.
+  const title = vscode.l10n.t('Verdict');
   return {
     show: (trial, { id }) =>
-      showRendered(vscode.Uri.from({ scheme, path: `/${id}/${trial.id}.md` })),
-    dispose: () => vscode.Disposable.from(provider, changed).dispose(),
+      showRendered(vscode.Uri.from({ scheme, path: `/${id}/${trial.id}/${title}.md` })),
+    dispose: () => provider.dispose(),
   };
 }

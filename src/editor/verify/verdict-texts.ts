@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Verdict } from '../../core/compare';
 import type { RunMetric } from '../../core/metric';
 import type { Trial } from '../../core/trial';
-import { unreachable } from '../../core/units';
+import { formatRatio, unreachable } from '../../core/units';
 import type { Difference, Verification, VerifyNote } from '../../core/verification';
 import type { VerifyProgress } from '../../run/verify/request';
 import { inMenu, translated } from '../hint-texts';
@@ -31,31 +31,31 @@ export function verdictText({ kind, ratio, low, high, pairs }: Verdict): string 
     case 'faster':
       return vscode.l10n.t(
         '{0}× faster ({1}–{2}, {3} pairs)',
-        digits(ratio),
-        digits(low),
-        digits(high),
+        formatRatio(ratio),
+        formatRatio(low),
+        formatRatio(high),
         pairs,
       );
     case 'slower':
       return vscode.l10n.t(
         '{0}× slower ({1}–{2}, {3} pairs)',
-        digits(1 / ratio),
-        digits(1 / high),
-        digits(1 / low),
+        formatRatio(1 / ratio),
+        formatRatio(1 / high),
+        formatRatio(1 / low),
         pairs,
       );
     case 'same':
       return vscode.l10n.t(
         'the same within 3% ({0}–{1}, {2} pairs)',
-        digits(low),
-        digits(high),
+        formatRatio(low),
+        formatRatio(high),
         pairs,
       );
     case 'unclear':
       return vscode.l10n.t(
         'unclear: between {0}× and {1}× as fast ({2} pairs)',
-        digits(low),
-        digits(high),
+        formatRatio(low),
+        formatRatio(high),
         pairs,
       );
     default:
@@ -69,9 +69,9 @@ export function shortVerdict({ verdict, outputEqual }: Verification): string {
   if (verdict === undefined) return vscode.l10n.t('not measured');
   switch (verdict.kind) {
     case 'faster':
-      return vscode.l10n.t('{0}× faster', digits(verdict.ratio));
+      return vscode.l10n.t('{0}× faster', formatRatio(verdict.ratio));
     case 'slower':
-      return vscode.l10n.t('{0}× slower', digits(1 / verdict.ratio));
+      return vscode.l10n.t('{0}× slower', formatRatio(1 / verdict.ratio));
     case 'same':
       return vscode.l10n.t('the same');
     case 'unclear':
@@ -83,12 +83,6 @@ export function shortVerdict({ verdict, outputEqual }: Verification): string {
 
 export function metricName(metric: RunMetric): string {
   return metric === 'cpu' ? vscode.l10n.t('CPU time') : vscode.l10n.t('wall time');
-}
-
-/** Two places behind the point, or three digits. */
-export function digits(value: number): string {
-  if (value >= 1000) return value.toExponential(1);
-  return value < 10 ? value.toFixed(2) : value.toPrecision(3);
 }
 
 export function differenceText(difference: Difference): string {

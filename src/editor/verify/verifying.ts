@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Hint } from '../../core/hints/hint';
 import { type Session, targetName } from '../../core/session';
 import { applyEdits } from '../../core/text-edit';
-import type { Trial, TriedChange } from '../../core/trial';
+import { canRevert, type Trial, type TriedChange } from '../../core/trial';
 import { takingBack, undoOf } from '../../core/undo';
 import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
@@ -13,7 +13,7 @@ import { inMenu, translated } from '../hint-texts';
 import type { ShownHints } from '../hints';
 import type { Paths } from '../paths';
 import type { Sessions } from '../sessions';
-import { type EditorStore, lastRun } from '../state';
+import { type EditorStore, lastRun, type State } from '../state';
 import type { Report, Trouble } from '../trouble/report';
 import { untrusted } from '../trouble/targets';
 import {
@@ -25,7 +25,7 @@ import {
 } from '../trouble/verifying';
 import type { Consent } from './consent';
 import { findHint, type HintPointer } from './hint-pointer';
-import { measure } from './measure';
+import { verifyWithProgress } from './verify-with-progress';
 
 /** Runs a program with and without a change, and keeps what came out with the session. */
 export interface Verifying {
@@ -67,23 +67,26 @@ export function createVerifying(parts: VerifyingParts): Verifying {
   /** Undefined when the user was told why not, or did not agree. */
   const subject = async (): Promise<Subject | undefined> => {
     if (!vscode.workspace.isTrusted) return told(report, untrusted());
-    const { running, verifying, shown } = store.get();
-    if (running !== undefined || verifying !== undefined) return told(report, waitForTheProgram());
-    const session = shown?.session;
+    const state = store.get();
+    if (isBusy(state)) return told(report, waitForTheProgram());
+    const session = state.shown?.session;
     const target = session?.target;
     if (session === undefined || (target?.kind !== 'file' && target?.kind !== 'command'))
       return told(report, notVerifiable(target));
-    return (await consent.given(target, lastRun(session)?.wall)) ? { session, target } : undefined;
+    return (await consent.toRun(target, lastRun(session)?.wall)) ? { session, target } : undefined;
   };
 
-  const judge = async (
+  /** Runs both versions, keeps what came out and tells it. */
+  const tryOut = async (
     { session, target }: Subject,
     title: string,
     versions: Pick<VerifyRequest, 'before' | 'after'>,
     change: () => TriedChange,
     state: Trial['state'],
   ): Promise<void> => {
-    const work = measure(parts, target, title, versions);
+    // A preview may have stood open for long.
+    if (isBusy(store.get())) return report(waitForTheProgram());
+    const work = verifyWithProgress(parts, target, title, versions);
     underWay = work.catch(() => undefined);
     let verification: Verification;
     try {
@@ -140,7 +143,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       after: { edits: new Map([...others, [file, after]]) },
     };
     const change = () => ({ ...tuningOf(file, hint), undo: undoOf(before, after) });
-    await judge(about, inMenu(translated(hint.title)), versions, change, 'applied');
+    await tryOut(about, inMenu(translated(hint.title)), versions, change, 'applied');
   };
 
   return {
@@ -156,7 +159,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       const text = document.getText();
       const after = { edits: new Map([...edits, [file, applyEdits(text, hint.edits)]]) };
       const change = () => tuningOf(file, hint);
-      await judge(
+      await tryOut(
         about,
         inMenu(translated(hint.title)),
         { before: { edits }, after },
@@ -169,7 +172,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       if (about === undefined) return;
       const versions = { before: { revision }, after: { edits: unsaved(paths, undefined) } };
       const title = vscode.l10n.t('your edits since {0}', revision);
-      await judge(about, title, versions, () => ({ kind: 'edits', against: revision }), 'applied');
+      await tryOut(about, title, versions, () => ({ kind: 'edits', against: revision }), 'applied');
     },
     revert,
     async end() {
@@ -193,11 +196,11 @@ function tuningOf(file: string, { rule, title, line, share }: Hint) {
   return { kind: 'tuning', rule, title, file, line, share } as const;
 }
 
-function told(report: Report, trouble: Trouble): undefined {
-  report(trouble);
+/** Two programs at once would slow each other down. */
+function isBusy({ running, verifying }: State): boolean {
+  return running !== undefined || verifying !== undefined;
 }
 
-/** Whether a click takes it back. */
-export function canRevert({ change, state }: Trial): boolean {
-  return state === 'applied' && change.kind === 'tuning' && change.undo !== undefined;
+function told(report: Report, trouble: Trouble): undefined {
+  report(trouble);
 }

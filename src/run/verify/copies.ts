@@ -1,11 +1,11 @@
 import { statfsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Side, VerifyNote } from '../../core/verification';
 import { copyFiles, type Size, sizeOf } from './copy-files';
 import { foldersOf, linkPackages } from './dependencies';
 import { commitOf, gitArguments, gitEnvironment, listTree, listWorkingTree, prefixOf } from './git';
 import type { Guard } from './guard';
-import type { Side, VerifyNote } from '../../core/verification';
 import type { VerifyRequest, Version } from './request';
 import { VerifyError } from './verify-error';
 import { filesBelow, isOfPackages, pathInside, realPath, type Workspace } from './workspace';

@@ -1,8 +1,8 @@
-import { missingByWords } from './first-look';
 import type { Side } from '../../core/verification';
+import { missingByWords } from './first-look';
 import { endingOf, isCrash, lastLines, type RunnableVersion, type VersionRun } from './run-version';
 import { mostOutput } from './run-measured';
-import { VerifyError } from './verify-error';
+import { cancelledVerification, VerifyError } from './verify-error';
 
 const named: Readonly<Record<Side, string>> = {
   before: 'The version before the change',
@@ -34,7 +34,7 @@ export function checkEnding(side: Side, { ran, stderr }: VersionRun, timeout: nu
         'Check the command and the working directory.',
       );
     case 'cancelled':
-      throw new VerifyError('cancelled', 'The comparison was cancelled.', '');
+      throw cancelledVerification();
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { scriptName } from '../../core/formats/script-name';
 import { requireOption } from '../preload/children';
 import type { LookSettings, Seen } from './look-messages';
-import type { PlainCommand } from './plain-command';
+import { escapedForPattern, type PlainCommand } from './plain-command';
 import { isOfPackages, pathInside } from './workspace';
 
 /** What a version was seen to use in a run; paths are relative, and none of an installed package. */
@@ -96,8 +96,9 @@ function seenIn(line: string): Seen[] {
 /** Files that a failing program names in its last words, which are in the workspace and not in the copy. */
 export function missingByWords(stderr: string, copy: string, root: string): string[] {
   const found = new Set<string>();
-  const escaped = copy.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
-  for (const [, path] of stderr.matchAll(new RegExp(`${escaped}[\\\\/]([^'"\`\\n]+)`, 'g'))) {
+  for (const [, path] of stderr.matchAll(
+    new RegExp(`${escapedForPattern(copy)}[\\\\/]([^'"\`\\n]+)`, 'g'),
+  )) {
     const clean = path.replace(/(:\d+)+\)?$/, '').replace(/[\s),.;]+$/, '');
     if (clean === '' || existsSync(join(copy, clean)) || !existsSync(join(root, clean))) continue;
     if (!isOfPackages(clean)) found.add(clean);

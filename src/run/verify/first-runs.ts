@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Side, VerifyNote } from '../../core/verification';
 import { type Copies, includeFiles } from './copies';
 import { checkFailures } from './failures';
 import { type Look, lookedAt, readLook } from './first-look';
 import type { Guard } from './guard';
 import type { Versions } from './prepare';
-import type { Side, VerifyNote } from '../../core/verification';
 import type { VerifyRequest } from './request';
 import type { RunnableVersion } from './run-version';
 import type { Runs } from './runs';

@@ -44,7 +44,7 @@ export async function repositoryOf(folder: string): Promise<Repository> {
 export async function commitOf(root: string, revision: string): Promise<string> {
   const found = revision.startsWith('-')
     ? ''
-    : await git(root, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]).catch(() => '');
+    : await answerOfGit(root, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
   if (found !== '') return found.trim();
   throw new VerifyError(
     'no-commit',
@@ -110,6 +110,11 @@ export async function prefixOf(folder: string): Promise<string> {
   return (await git(folder, ['rev-parse', '--show-prefix'])).replace(/\r?\n$/, '');
 }
 
+/** '' where git fails: what asks then does without. */
+export function answerOfGit(folder: string, args: readonly string[]): Promise<string> {
+  return git(folder, args).catch(() => '');
+}
+
 function git(folder: string, args: readonly string[]): Promise<string> {
   return new Promise((done, failed) => {
     execFile(
@@ -134,7 +139,7 @@ export interface Commit {
 /** The last commits of what is checked out, the newest first; none where there is no repository. */
 export async function lastCommits(folder: string, most = 30): Promise<readonly Commit[]> {
   const format = '--format=%h%x00%s%x00%cr';
-  const text = await git(folder, ['log', `--max-count=${most}`, format]).catch(() => '');
+  const text = await answerOfGit(folder, ['log', `--max-count=${most}`, format]);
   return text
     .split('\n')
     .filter(line => line !== '')

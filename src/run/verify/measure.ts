@@ -1,7 +1,7 @@
 import { judge, type StoppingRule } from '../../core/compare';
 import type { RunMetric } from '../../core/metric';
-import type { Versions } from './prepare';
 import type { Costs, Side } from '../../core/verification';
+import type { Versions } from './prepare';
 import type { VerifyRequest } from './request';
 import type { VersionRun } from './run-version';
 import type { Runs } from './runs';

@@ -82,13 +82,14 @@ function environmentInCopy(
 /** Replaces a folder by another one in paths, lists of paths and URLs. */
 function renamer(from: string, to: string): (text: string) => string {
   const whole = new RegExp(
-    String.raw`(?<=^|file:\/\/|[^\w./\\-])${escaped(from)}(?=$|[^\w.-])`,
+    String.raw`(?<=^|file:\/\/|[^\w./\\-])${escapedForPattern(from)}(?=$|[^\w.-])`,
     'g',
   );
   return text => text.replaceAll(whole, () => to);
 }
 
-function escaped(text: string): string {
+/** A text as a regular expression has it. */
+export function escapedForPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Side } from '../../core/verification';
 import type { Copies, Copy } from './copies';
 import { advice } from './failures';
 import type { Guard } from './guard';
 import { nodeFor, placeInCopy, type PlainCommand, plainCommand } from './plain-command';
-import type { Side } from '../../core/verification';
 import type { VerifyRequest } from './request';
 import type { RunnableVersion } from './run-version';
 import { runLine } from './shell-line';

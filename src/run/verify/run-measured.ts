@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, closeSync, constants, openSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Micros } from '../../core/units';
+import { statFields } from '../usage';
 import { endProcessesIn } from './clear-away';
 import type { GuardedCommand, Ran } from './guard-messages';
 
@@ -142,8 +143,7 @@ function cpuTold(text: string): Micros | undefined {
 /** Where there is no bash: what Linux counts for the children of this process, in steps of 10 ms. */
 function ticksOfChildren(): Micros | undefined {
   if (process.platform !== 'linux' || shell !== undefined) return undefined;
-  const stat = readFileSync('/proc/self/stat', 'latin1');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = statFields('/proc/self/stat');
   return (Number(fields[13]) + Number(fields[14])) * 10_000;
 }
 

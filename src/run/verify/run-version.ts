@@ -1,9 +1,9 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Side } from '../../core/verification';
 import type { Guard } from './guard';
 import type { GuardedCommand, Ran } from './guard-messages';
 import { inWorkspace, type PlainCommand } from './plain-command';
-import type { Side } from '../../core/verification';
 
 /** A version that can be run, in its copy. */
 export interface RunnableVersion {

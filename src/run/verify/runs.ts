@@ -1,8 +1,8 @@
+import type { Side } from '../../core/verification';
 import { checkEnding } from './failures';
 import type { Guard } from './guard';
 import { Outputs } from './outputs';
 import type { PlainCommand } from './plain-command';
-import type { Side } from '../../core/verification';
 import { type RunnableVersion, runVersion, type VersionRun } from './run-version';
 
 /** Milliseconds that a run may take while it is not known how long they are, and later at least. */

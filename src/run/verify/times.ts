@@ -1,7 +1,7 @@
 import type { RunMetric } from '../../core/metric';
 import type { Micros } from '../../core/units';
-import type { Ran } from './guard-messages';
 import type { Costs } from '../../core/verification';
+import type { Ran } from './guard-messages';
 
 /** Both versions run once, one after the other. */
 export interface CostPair {
@@ -28,10 +28,4 @@ export function ratioOf(pairs: readonly CostPair[], metric: RunMetric): number {
 /** Above zero, as a ratio needs it: what is too short to be counted took something all the same. */
 export function valueOf(costs: Costs, metric: RunMetric): Micros {
   return Math.max(costs[metric] ?? 0, 500);
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

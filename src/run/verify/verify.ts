@@ -1,4 +1,6 @@
+import { median } from 'simple-statistics';
 import { endingAt, stoppingRule, type StoppingRule } from '../../core/compare';
+import type { Costs, Side, Verification, VerifyNote } from '../../core/verification';
 import { checkTarget } from '../plan';
 import { sweepPrivateFolders } from '../private-folder';
 import { check } from './check';
@@ -9,12 +11,11 @@ import { commitOf } from './git';
 import { type Guard, startGuard } from './guard';
 import { judgedBy, measure, type Measured } from './measure';
 import { prepare } from './prepare';
-import type { Costs, Side, Verification, VerifyNote } from '../../core/verification';
 import type { VerifyRequest } from './request';
 import { Runs } from './runs';
-import { median, ratioOf } from './times';
+import { ratioOf } from './times';
 import { cancelledVerification } from './verify-error';
-import { realPath, workspaceOf } from './workspace';
+import { realPath, workspaceToCopy } from './workspace';
 
 export { VerifyError } from './verify-error';
 
@@ -45,7 +46,7 @@ export async function verify(wished: VerifyRequest, signal: AbortSignal): Promis
   const { target, before, after } = request;
   const isMade = [before, after].some(({ edits }) => edits?.has(target.file) === true);
   if (!isMade) await checkTarget(target);
-  const workspace = await workspaceOf(request);
+  const workspace = await workspaceToCopy(request);
   for (const { revision } of [before, after])
     if (revision !== undefined) await commitOf(workspace.root, revision);
   void sweepPrivateFolders();

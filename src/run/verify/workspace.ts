@@ -16,7 +16,7 @@ export interface Workspace {
  * The folder that was named, else the root of the repository that the program is in, else the nearest folder with a
  * package.json. @throws VerifyError when a commit is asked for that can't be had, or something lies outside
  */
-export async function workspaceOf(request: VerifyRequest): Promise<Workspace> {
+export async function workspaceToCopy(request: VerifyRequest): Promise<Workspace> {
   const target = await withRealPaths(request.target);
   const start = target.kind === 'file' ? dirname(target.file) : target.cwd;
   const wanted = request.workspace === undefined ? undefined : await realPath(request.workspace);

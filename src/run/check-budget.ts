@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import {
   againstBase,
@@ -22,7 +21,7 @@ import { startChild } from './start-child';
 import { recordStartUp } from './start-up';
 import type { Target } from './target';
 import { checkEnding } from './verify/failures';
-import { gitArguments, gitEnvironment, repositoryOf } from './verify/git';
+import { answerOfGit, repositoryOf } from './verify/git';
 import { startGuard } from './verify/guard';
 import { nodeFor, plainCommand } from './verify/plain-command';
 import { runVersion } from './verify/run-version';
@@ -231,7 +230,14 @@ async function linesSince(
     '--src-prefix=a/',
     '--dst-prefix=b/',
   ];
-  const diff = await output(root, ['-c', 'core.quotePath=false', 'diff', ...settings, base, '--']);
+  const diff = await answerOfGit(root, [
+    '-c',
+    'core.quotePath=false',
+    'diff',
+    ...settings,
+    base,
+    '--',
+  ]);
   const result = new Map<string, Set<Line>>();
   let lines: Set<Line> | undefined;
   for (const row of diff.split('\n')) {
@@ -250,16 +256,6 @@ async function linesSince(
 export async function usualBase(folder: string): Promise<string> {
   const target = process.env.GITHUB_BASE_REF;
   if (target !== undefined && target !== '') return `origin/${target}`;
-  const changed = await output(folder, ['status', '--porcelain', '--untracked-files=no']);
+  const changed = await answerOfGit(folder, ['status', '--porcelain', '--untracked-files=no']);
   return changed.trim() === '' ? 'HEAD~1' : 'HEAD';
-}
-
-/** '' where git fails: what asks then does without. */
-function output(folder: string, args: readonly string[]): Promise<string> {
-  return new Promise(done => {
-    const options = { env: gitEnvironment(process.env), maxBuffer: 256 << 20 };
-    execFile('git', gitArguments(folder, args), options, (error, stdout) =>
-      done(error === null ? stdout : ''),
-    );
-  });
 }

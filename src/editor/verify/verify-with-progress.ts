@@ -7,7 +7,7 @@ import type { EditorStore } from '../state';
 import type { Consent } from './consent';
 import { phaseText } from './verdict-texts';
 
-export interface MeasureParts {
+export interface VerifyParts {
   readonly store: EditorStore;
   readonly consent: Consent;
   /** Folder of the built workers and preloads. */
@@ -16,8 +16,8 @@ export interface MeasureParts {
 }
 
 /** Runs both versions in turn, with the progress in a notification and in the status bar. @throws VerifyError, RecordError */
-export async function measure(
-  { store, consent, dist, log }: MeasureParts,
+export async function verifyWithProgress(
+  { store, consent, dist, log }: VerifyParts,
   target: Target,
   title: string,
   versions: Pick<VerifyRequest, 'before' | 'after'>,
@@ -43,8 +43,7 @@ export async function measure(
             target,
             ...versions,
             metric: 'cpu',
-            include: consent.included(),
-            askFor: consent.askToInclude,
+            askFor: consent.toCopy,
             node: settingsFor(vscode.Uri.file(target.file)).node,
             dist,
             onProgress: now => {

@@ -1,6 +1,6 @@
 // Looks at every state of the extension: node --import tsx test/editor/shoot.ts [--theme dark|light|hc|hc-light]… --out FOLDER [--only SCENE,…]
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Editor, openEditor, type Theme } from './page';
@@ -201,6 +201,60 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.openFile('package.json');
     await editor.page.locator('.codelens-decoration', { hasText: 'Profile' }).first().waitFor();
     await shoot('scripts in package.json');
+  },
+  async launches(editor, shoot) {
+    mkdirSync(join(editor.workspace, '.vscode'), { recursive: true });
+    const entry = (name: string, more: object) => ({ name, type: 'node', ...more });
+    writeFileSync(
+      join(editor.workspace, '.vscode', 'launch.json'),
+      JSON.stringify({
+        configurations: [
+          entry('Shop', { request: 'launch', program: 'src/main.ts' }),
+          entry('Worker', { request: 'launch', program: 'src/labels.ts' }),
+          entry('Running shop', { request: 'attach', port: 9229 }),
+        ],
+        compounds: [{ name: 'Everything', configurations: ['Shop', 'Worker'] }],
+      }),
+    );
+    await editor.openFile('main.ts');
+    await editor.runCommand('Tuneline: Profile…');
+    const rows = editor.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'side by side' }).first().waitFor();
+    await editor.page.waitForTimeout(1500);
+    await shoot('launch entries that attach, and compounds');
+    await rows.filter({ hasText: 'side by side' }).first().click();
+    await editor.page.waitForTimeout(1500);
+    await shoot('the members of a compound');
+    await editor.page.keyboard.press('Escape');
+  },
+  async framework(editor, shoot) {
+    const folder = join(editor.workspace, 'unit');
+    mkdirSync(folder);
+    const installed = resolve('test/fixtures/projects/test-runners/node_modules');
+    symlinkSync(installed, join(folder, 'node_modules'));
+    const manifest = { name: 'unit', devDependencies: { vitest: '*' } };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+    writeFileSync(
+      join(folder, 'sum.test.ts'),
+      `import { expect, it } from 'vitest';
+
+it('adds up', () => {
+  let sum = 0;
+  for (let n = 0; n < 2e8; n++) sum = (Math.imul(sum, 31) + n) | 0;
+  expect(sum).not.toBe(1);
+});
+`,
+    );
+    await editor.openFile('sum.test.ts');
+    await editor.clickEditorAction('Profile This File');
+    await editor.waitForHeat(5);
+    await editor.runCommand('Tuneline: Focus on Hot Spots View');
+    const group = editor.page.locator('.monaco-list-row', { hasText: 'Lines of vitest' }).first();
+    await group.waitFor();
+    await shoot('what runs the tests is folded');
+    await group.click();
+    await editor.page.waitForTimeout(800);
+    await shoot('and unfolded');
   },
   async threads(editor, shoot) {
     writeFileSync(

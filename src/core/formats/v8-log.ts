@@ -1,22 +1,19 @@
 import { type Profile, ProfileBuilder, type ScriptRole } from '../profile';
 import type { Micros } from '../units';
 import { onlySampled } from '../only-sampled';
-import { sourceMappingUrl, sourceUrl, withoutMap } from './magic-comments';
-import { scriptName } from './script-name';
-import { type Code, type CodeKind, CodeMap, type LoggedFunction } from './v8-log/code-map';
-import { Fields, unescaped } from './v8-log/fields';
+import type { Code, LoggedFunction } from './v8-log/code-map';
+import { Fields } from './v8-log/fields';
 import { type LaneMark, readLaneMark } from './v8-log/lane-mark';
 import { LineSplitter } from './v8-log/line-splitter';
+import { LoggedCode, type LoggedScript } from './v8-log/logged-code';
 import { LostFrames } from './v8-log/lost-frames';
-import { NativeCalls } from './v8-log/native-calls';
 import { Places } from './v8-log/places';
 import { readInlinings } from './v8-log/positions';
-import { RemappedBuiltins } from './v8-log/remapped-builtins';
-import { LogScripts } from './v8-log/scripts';
 import type { ThreadTimes } from './v8-log/tick-weights';
 import { Ticks } from './v8-log/ticks';
 
 export type { LaneMark } from './v8-log/lane-mark';
+export type { LoggedScript } from './v8-log/logged-code';
 export type { ThreadTimes } from './v8-log/tick-weights';
 
 export interface V8LogOptions {
@@ -27,16 +24,6 @@ export interface V8LogOptions {
   readonly untilListening?: boolean;
 }
 
-/** A script that the log told of, as it ran. */
-export interface LoggedScript {
-  /** As `Script.name` has it. */
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Older machine code of a function is forgotten: it was replaced, and its lines are mostly those of the newer. */
-const mostMachineCodes = 4;
-
 /**
  * Reads the log that `node --prof` writes, while it is being written, in bounded memory: `write` what has arrived, ask for
  * the `profile` so far at any time. A log that is cut off is read as far as it goes.
@@ -45,30 +32,21 @@ export class V8LogReader {
   readonly #splitter = new LineSplitter((bytes, start, end) => this.#line(bytes, start, end));
   readonly #fields = new Fields();
   readonly #builder = new ProfileBuilder();
-  readonly #codes = new CodeMap();
-  readonly #builtins = new RemappedBuiltins(this.#codes);
-  readonly #scripts = new LogScripts();
-  /** Functions by the address of V8's record of them, which inlining lists refer to. */
-  readonly #functions = new Map<number, LoggedFunction>();
-  readonly #natives = new NativeCalls();
+  readonly #code = new LoggedCode(this.#fields, {
+    mark: (title, time) => this.#noteMark(title, time),
+    compiled: (code, of) => this.#compiled(code, of),
+  });
   readonly #lost: LostFrames;
   readonly #ticks: Ticks;
-  #newScripts: LoggedScript[] = [];
   /** Grows with everything that may change a verdict on lost frames. */
   #compilations = 0;
   #lane: LaneMark | undefined;
 
   constructor(readonly options: V8LogOptions) {
-    const places = new Places(this.#builder, this.#codes, this.#scripts, options.roleOf);
-    this.#lost = new LostFrames(places, this.#natives);
-    this.#ticks = new Ticks(
-      this.#builder,
-      this.#codes,
-      places,
-      this.#natives,
-      this.#lost,
-      options.interval,
-    );
+    const { codes, scripts, natives } = this.#code;
+    const places = new Places(this.#builder, codes, scripts, options.roleOf);
+    this.#lost = new LostFrames(places, natives);
+    this.#ticks = new Ticks(this.#builder, codes, places, natives, this.#lost, options.interval);
   }
 
   /** More of the log; chunks may end anywhere, also inside a line or a character. */
@@ -79,9 +57,7 @@ export class V8LogReader {
 
   /** Scripts that were told of since the last call. */
   newScripts(): LoggedScript[] {
-    const scripts = this.#newScripts;
-    this.#newScripts = [];
-    return scripts;
+    return this.#code.newScripts();
   }
 
   /** Whose log this is, as the boot preload says; undefined until it has said so. */
@@ -154,20 +130,20 @@ export class V8LogReader {
         if (fields.text() === 'tick') this.#tick();
         break;
       case 99: // c
-        this.#codeEvent(fields.text());
+        this.#code.codeEvent(fields.text());
         break;
       case 112: // p
         if (fields.text() === 'profiler' && fields.text() === 'begin') this.#noteInterval();
         break;
       case 115: // s
-        this.#scriptEvent(fields.text());
+        this.#code.scriptEvent(fields.text());
         break;
       case 118: // v
         if (fields.text() === 'v8-version') this.#ticks.tellsIdle = fields.number() < 14;
         break;
       case 110: // n
         if (fields.text() === 'new' && fields.text() === 'CodeRange') {
-          this.#builtins.codeRange = fields.number();
+          this.#code.builtins.codeRange = fields.number();
         }
         break;
     }
@@ -177,45 +153,6 @@ export class V8LogReader {
   #noteInterval(): void {
     const interval = this.#fields.number();
     if (interval > 0) this.#ticks.interval = interval;
-  }
-
-  #codeEvent(event: string): void {
-    if (event === 'code-creation') this.#codeCreation();
-    else if (event === 'code-source-info') this.#codeSourceInfo();
-    else if (event === 'code-move') this.#codes.move(this.#fields.number(), this.#fields.number());
-    else if (event === 'code-delete') {
-      const code = this.#codes.startingAt(this.#fields.number());
-      if (code !== undefined) this.#codes.remove(code);
-    }
-  }
-
-  #codeCreation(): void {
-    const fields = this.#fields;
-    const tag = fields.text();
-    fields.skip(); // tier
-    const time = fields.number();
-    const start = fields.number();
-    const size = fields.number();
-    const name = unescaped(fields.text());
-    if (tag === 'Script' && this.#noteMark(name, time)) return;
-    if (!(start > 0 && size >= 0)) return;
-    const state = { record: fields.number(), tier: fields.text() };
-    const isFunction = !Number.isNaN(state.record);
-    const code: Code = {
-      start,
-      size,
-      kind: kindOf(tag, isFunction, state.tier),
-      name: isFunction ? '' : name,
-      function: isFunction ? this.#functionAt(state.record, name) : undefined,
-      rawPositions: undefined,
-      rawInlined: undefined,
-      positions: undefined,
-      inlinedFunctions: [],
-      places: undefined,
-    };
-    this.#codes.add(code);
-    if (tag === 'Builtin' || tag === 'BytecodeHandler') this.#builtins.told(code);
-    if (tag === 'Builtin') this.#natives.told(name);
   }
 
   /** Whether it is one. */
@@ -241,77 +178,14 @@ export class V8LogReader {
     return true;
   }
 
-  /** The same function is told of again with each tier; another one may come to stand where it was. */
-  #functionAt(record: number, title: string): LoggedFunction {
-    const known = this.#functions.get(record);
-    if (known?.title === title) return known;
-    const made: LoggedFunction = {
-      title,
-      scriptId: -1,
-      frame: -1,
-      machine: [],
-      calls: undefined,
-      timesCalled: 0,
-      standing: undefined,
-      builtins: undefined,
-    };
-    this.#functions.set(record, made);
-    return made;
-  }
-
-  #codeSourceInfo(): void {
-    const fields = this.#fields;
-    const code = this.#codes.startingAt(fields.number());
-    const scriptId = fields.number();
-    fields.skip(); // where the function begins in its script
-    fields.skip(); // and ends
-    if (code?.function === undefined || Number.isNaN(scriptId)) return;
-    code.rawPositions = fields.copy();
-    code.rawInlined = fields.copy();
-    code.places = undefined;
-    const inlined: (LoggedFunction | undefined)[] = [];
-    for (const record of fields.text().split('S')) {
-      if (record !== '') inlined.push(this.#functions.get(Number(record)));
-    }
-    code.inlinedFunctions = inlined;
-    if (code.function.scriptId !== scriptId) {
-      code.function.scriptId = scriptId;
-      code.function.frame = -1;
-    }
-    if (code.kind === 'machine') this.#compiled(code, code.function);
-  }
-
   #compiled(code: Code, compiled: LoggedFunction): void {
     this.#compilations++;
-    compiled.machine.push(code);
-    if (compiled.machine.length > mostMachineCodes) compiled.machine.shift();
     this.#lost.compiled(compiled);
     this.#ticks.stacks.noteInlinings(
       code,
       compiled,
       readInlinings(code.rawInlined ?? new Uint8Array(0)),
     );
-  }
-
-  #scriptEvent(event: string): void {
-    const fields = this.#fields;
-    if (event === 'script-source') {
-      const id = fields.number();
-      const url = unescaped(fields.text());
-      const text = unescaped(fields.rest());
-      if (Number.isNaN(id) || readLaneMark(url) !== undefined) return;
-      const named = url === unnamed ? nameOfEvaluated(text, id) : url;
-      const { name, kind } = scriptName(named);
-      const kept = kind === 'other' ? withoutMap(text) : text;
-      this.#scripts.add(id, { url: named, text: kept, lineStarts: undefined }, kind !== 'other');
-      this.#newScripts.push({ name, text });
-    } else if (event === 'sfi-move') {
-      const from = fields.number();
-      const moved = this.#functions.get(from);
-      if (moved === undefined) return;
-      this.#functions.delete(from);
-      this.#functions.set(fields.number(), moved);
-    }
   }
 
   #tick(): void {
@@ -328,31 +202,7 @@ export class V8LogReader {
     }
     // The last line of a log that was cut off may end inside any field.
     if (Number.isNaN(pc) || Number.isNaN(time) || Number.isNaN(state)) return;
-    if (frames.length > 0) this.#builtins.settle(pc);
+    if (frames.length > 0) this.#code.builtins.settle(pc);
     this.#ticks.add(pc, time, state, frames);
-  }
-}
-
-/** What the log calls a script that V8 has no name for: it was evaluated. */
-const unnamed = '<unknown>';
-
-/** Evaluated code may name itself; with a map of its own it must not be taken for another; else it has no name. */
-function nameOfEvaluated(text: string, id: number): string {
-  return sourceUrl(text) ?? (sourceMappingUrl(text) === undefined ? '' : `evaluated script ${id}`);
-}
-
-/** Tiers are `~` interpreted, `^` baseline, `+` and `*` optimised, with marks around them on later versions. */
-function kindOf(tag: string, isFunction: boolean, tier: string): CodeKind {
-  if (isFunction) return tier === '~' || tier === '' ? 'bytecode' : 'machine';
-  switch (tag) {
-    case 'Builtin':
-      return 'builtin';
-    case 'RegExp':
-      return 'regexp';
-    case 'JS':
-    case 'Function':
-      return 'wasm';
-    default:
-      return 'handler';
   }
 }

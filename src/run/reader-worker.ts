@@ -16,7 +16,7 @@ const port = parentPort;
 if (port === null) throw new Error('the reader runs as a worker');
 const send = (message: FromReader) => port.postMessage(message);
 const lanes = new Lanes(settings);
-stepBack();
+let isBehind = false;
 /** One thing after another: polls and commands. */
 let queue: Promise<void> = Promise.resolve();
 let timer: NodeJS.Timeout | undefined;
@@ -67,6 +67,8 @@ function takeOwnMap(): void {
 }
 
 function schedule(): void {
+  const crowded = lanes.count > availableParallelism();
+  if (crowded) stepBack();
   timer = setTimeout(
     () => {
       next(async () => {
@@ -74,7 +76,7 @@ function schedule(): void {
         if (!ended) schedule();
       });
     },
-    lanes.count > availableParallelism() ? pollManyEvery : pollEvery,
+    crowded ? pollManyEvery : pollEvery,
   );
 }
 
@@ -105,9 +107,13 @@ async function end(): Promise<void> {
   port?.close();
 }
 
-/** What is measured goes first: on a machine that is busy the reader takes what is left. Linux has a priority for each thread. */
+/**
+ * What is measured goes first where it has more threads than there are cores: the reader takes what is left. Not for fewer: beside
+ * other busy programs it would look at the scheduler's figures too late. Linux has a priority for each thread.
+ */
 function stepBack(): void {
-  if (process.platform !== 'linux') return;
+  if (isBehind || process.platform !== 'linux') return;
+  isBehind = true;
   try {
     setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10);
   } catch {

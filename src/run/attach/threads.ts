@@ -37,6 +37,8 @@ export class Threads {
   readonly #all: Thread[];
   readonly #workers = new Map<string, Thread>();
   #usage = new UsageSince(undefined);
+  /** What the main thread's loop had been idle for, as the program says. */
+  #idle: { readonly before: Micros | undefined; now: Micros | undefined } | undefined;
   #isSuspended = false;
   #mapped = new WeakMap<ThreadSampler, { samples: number; profile: Profile }>();
 
@@ -53,6 +55,8 @@ export class Threads {
     this.#isSuspended = suspended;
     await this.#main.sampler.begin(suspended);
     this.#usage = new UsageSince(this.options.localPid);
+    const before = await idleOf(this.inspector);
+    this.#idle = { before, now: undefined };
     if (this.options.isShared) return; // workers are sessions of their own there
     const { inspector } = this;
     inspector.on('NodeWorker.attachedToWorker', worker => void this.#enter(worker));
@@ -80,9 +84,12 @@ export class Threads {
     return this.#usage.sinceBegin()?.cpu;
   }
 
-  /** Of the main thread. */
+  /** Of the main thread, once it has ended; undefined where the program can't say how long it was idle: samples do not tell it well enough. */
   get syncWait(): Micros | undefined {
-    return syncWait(this.#usage.sinceBegin(), times(this.#profileOf(this.#main)));
+    const { before, now } = this.#idle ?? {};
+    if (before === undefined || now === undefined) return undefined;
+    const { gc } = times(this.#profileOf(this.#main));
+    return syncWait(this.#usage.sinceBegin(), { idle: now - before, gc });
   }
 
   look(): void {
@@ -105,11 +112,13 @@ export class Threads {
 
   /** Takes the rest of every thread, and leaves nothing in them. False when the main thread did not answer in time. */
   async end(): Promise<boolean> {
+    const asked = idleOf(this.inspector);
     const ended = await Promise.all(
       this.#all.map(({ sampler, id }) =>
         within(id === 0 ? patience : workerPatience, sampler.end()),
       ),
     );
+    if (this.#idle !== undefined && ended[0]) this.#idle.now = await asked;
     if (ended[0] && !this.options.isShared)
       await this.inspector.send('NodeWorker.disable').catch(() => undefined); // it has ended
     return ended[0];
@@ -174,6 +183,21 @@ export class Threads {
     } catch {
       // it has ended meanwhile
     }
+  }
+}
+
+/** How long the loop of the thread has been idle for since it began, as it says itself; undefined where it can't. Never fails. */
+async function idleOf(inspector: Inspector): Promise<Micros | undefined> {
+  const expression = 'globalThis.performance?.eventLoopUtilization?.().idle';
+  try {
+    const { result } = await inspector.send('Runtime.evaluate', {
+      expression,
+      returnByValue: true,
+      silent: true,
+    });
+    return typeof result.value === 'number' ? result.value * 1000 : undefined;
+  } catch {
+    return undefined; // it has ended
   }
 }
 

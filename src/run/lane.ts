@@ -5,6 +5,7 @@ import type { Micros } from '../core/units';
 import type { StartReport } from './boot-settings';
 import type { LaneSource } from './lane-source';
 import { mapNotes } from './map-notes';
+import { monotonic } from './monotonic';
 import { isAlive } from './private-folder';
 import { profilerThreads } from './profiler-threads';
 import {
@@ -49,6 +50,9 @@ export class LaneUnderWay {
   #knowsIdle = true;
   /** What had been used when the part of the run that is recorded began; undefined: it began with the thread. */
   #before: { readonly usage: StartUsage; readonly profilersCpu: Micros } | undefined;
+  /** When that part began and ended, and when the system was asked about it: on a busy machine a moment later. */
+  #partFrom: Moment | undefined;
+  #partTo: Moment | undefined;
   /** That part is over: what is used from now on is not of it. */
   #isPartOver = false;
   samples = 0;
@@ -92,6 +96,8 @@ export class LaneUnderWay {
       const { cpu = 0, wall = 0, onCpu = 0, inQueue = 0, setUp = 0 } = this.#usage ?? {};
       const usage = { cpu, wall, onCpu, inQueue, setUp };
       this.#before = { usage, profilersCpu: this.#profilersCpu };
+      this.#partFrom = { at, askedAt: monotonic() };
+      this.#partTo = undefined;
     }
     this.samples = 0;
     this.#mapped = undefined;
@@ -104,6 +110,7 @@ export class LaneUnderWay {
     const { folder, pid, thread } = this;
     const listening = thread === undefined ? undefined : usageAtListening(folder, pid, thread, at);
     this.#usage = listening ?? this.#usage;
+    this.#partTo = { at, askedAt: listening === undefined ? monotonic() : at };
     this.#isPartOver = true;
     this.#source?.end(at);
   }
@@ -199,7 +206,8 @@ export class LaneUnderWay {
   get processCpu(): Micros | undefined {
     const cpu = this.#counted()?.cpu;
     if (cpu === undefined) return undefined;
-    const profilers = this.#profilersCpu - (this.#before?.profilersCpu ?? 0);
+    const part = this.#before === undefined ? 1 : partOfAsked(this.#partFrom, this.#partTo);
+    const profilers = (this.#profilersCpu - (this.#before?.profilersCpu ?? 0)) * part;
     return Math.max(0, cpu - profilers) + this.#sampledCpuBefore;
   }
 
@@ -269,9 +277,30 @@ export class LaneUnderWay {
     const before = this.#before?.usage ?? this.#start?.usage;
     if (this.#usage === undefined || before === undefined) return this.#usage;
     const counted = sinceStart(this.#usage, before);
+    if (this.#before === undefined) return counted;
     // What the event loop waited is told for all of the thread's life only.
-    return this.#before === undefined ? counted : { ...counted, idle: undefined };
+    return { ...scaled(counted, partOfAsked(this.#partFrom, this.#partTo)), idle: undefined };
   }
+}
+
+/** Both by the system's monotonic clock. */
+interface Moment {
+  readonly at: Micros;
+  readonly askedAt: Micros;
+}
+
+/** How much of the time between two questions to the system was the part that they were about. */
+function partOfAsked(from: Moment | undefined, to: Moment | undefined): number {
+  if (from === undefined || to === undefined) return 1;
+  const asked = to.askedAt - from.askedAt;
+  return asked > 0 && Number.isFinite(from.at) ? Math.max(0, to.at - from.at) / asked : 1;
+}
+
+/** What was used in so much of the time. */
+function scaled(usage: Usage, part: number): Usage {
+  const of = (all: Micros | undefined) => (all === undefined ? undefined : all * part);
+  const { cpu, wall, onCpu, inQueue } = usage;
+  return { ...usage, cpu: of(cpu), wall: of(wall), onCpu: of(onCpu), inQueue: of(inQueue) };
 }
 
 /** What the thread said when it ended, with the later of the two CPU times. */

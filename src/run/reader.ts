@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Micros } from '../core/units';
 import type { ListenReport } from './boot-settings';
+import { monotonic } from './monotonic';
 import type { FromReader, ReaderSettings, Reading, ToReader } from './reader-messages';
 import { RecordError } from './record-error';
 
@@ -108,11 +109,6 @@ export function startReader(
     },
     dispose: async () => void (await worker.terminate()),
   };
-}
-
-/** The system's monotonic clock in microseconds, which is the same for every process. */
-export function monotonic(): Micros {
-  return Number(process.hrtime.bigint() / 1000n);
 }
 
 const report = 'Please report this with the steps that led to it.';

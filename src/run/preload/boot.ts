@@ -46,7 +46,7 @@ function boot(settings: BootSettings, told: string): void {
     countBlockedAtStart();
   }
   handOn(settings, told);
-  followChildren(settings, told, __filename);
+  followChildren(settings, told, __filename, intervalInCrowd);
   hide(settings.flags);
   let failure: string | undefined;
   if (isMainThread) {

@@ -4,7 +4,9 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import { type BootSettings, startedFile } from '../boot-settings';
 import { intervalArgument } from '../log-arguments';
 import { shimFolder } from '../shim';
-import { intervalInCrowd } from './crowding';
+import type { Micros } from '../../core/units';
+
+type IntervalNow = (wished: Micros) => Micros;
 
 /** What node hands to the system to start a process. */
 interface SpawnOptions {
@@ -25,9 +27,14 @@ interface Spawner {
 /**
  * Has the processes that this one starts recorded too, however they are started: a node that is named by its path gets our
  * flags, one that is looked for on PATH is found in our folder first, and any other loads the boot preload by NODE_OPTIONS.
- * `told`: our settings as JSON; `boot`: the path of the boot preload.
+ * `told`: our settings as JSON; `boot`: the path of the boot preload; `intervalNow`: that of what is started now.
  */
-export function followChildren(settings: BootSettings, told: string, boot: string): void {
+export function followChildren(
+  settings: BootSettings,
+  told: string,
+  boot: string,
+  intervalNow: IntervalNow,
+): void {
   const isOurNode = sameFileAs(settings.node);
   const followed = (options: SpawnOptions): SpawnOptions => ({
     ...options,
@@ -35,7 +42,7 @@ export function followChildren(settings: BootSettings, told: string, boot: strin
     args: isOurNode(options.file)
       ? [
           options.args?.[0] ?? options.file,
-          ...flagsFor({ flags: flagsInCrowd(settings) }, boot),
+          ...flagsFor({ flags: flagsNow(settings, intervalNow) }, boot),
           ...(options.args?.slice(1) ?? []),
         ]
       : options.args,
@@ -67,8 +74,11 @@ export function flagsFor({ flags }: Pick<BootSettings, 'flags'>, boot: string): 
 }
 
 /** Our flags for a process that is started now. */
-export function flagsInCrowd({ flags, interval, inspect }: BootSettings): readonly string[] {
-  return inspect ? flags : [...flags, intervalArgument(intervalInCrowd(interval))];
+function flagsNow(
+  { flags, interval, inspect }: BootSettings,
+  intervalNow: IntervalNow,
+): readonly string[] {
+  return inspect ? flags : [...flags, intervalArgument(intervalNow(interval))];
 }
 
 function patch(

@@ -26,19 +26,31 @@ const host = {
   // Its main file asks for its others in a way that can't be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
+/** TypeScript lies beside what uses it, once, and is read when it is first asked for. */
+const withTypeScript = {
+  ...host,
+  plugins: [
+    {
+      name: 'typescript-beside',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.js', external: true })),
+    },
+  ],
+};
 const browser = { platform: 'browser', format: 'iife', target: 'es2022' };
 const outputs = [
   { in: 'src/extension.ts', out: 'extension', ...host },
-  { in: 'src/cli.ts', out: 'cli', ...host },
-  { in: 'src/eslint.ts', out: 'eslint', ...host },
+  { in: 'src/cli.ts', out: 'cli', ...withTypeScript },
+  { in: 'src/eslint.ts', out: 'eslint', ...withTypeScript },
   { in: 'src/run/reader-worker.ts', out: 'reader', ...host },
   { in: 'src/run/attach/attacher.ts', out: 'attacher', ...host },
   { in: 'src/run/load/client.ts', out: 'load-client', ...host },
-  { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...host },
+  { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...withTypeScript },
   { in: 'src/run/preload/loader.ts', out: 'loader', ...host },
   { in: 'src/run/preload/hooks-thread.ts', out: 'hooks', ...host },
   // Without a map: our loader has node read the map of whatever is loaded after it.
-  { in: 'src/run/preload/transpile.ts', out: 'transpile', ...host, sourcemap: false },
+  { in: 'src/run/preload/transpile.ts', out: 'transpile', ...withTypeScript, sourcemap: false },
+  { in: 'typescript', out: 'typescript', ...host, sourcemap: false },
   { in: 'src/run/preload/readable-tsx.ts', out: 'readable-tsx', ...host },
   { in: 'src/run/preload/boot.ts', out: 'boot', ...host },
   { in: 'src/run/preload/children.ts', out: 'children', ...host },

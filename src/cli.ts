@@ -2,21 +2,12 @@ import { accessSync, appendFileSync, constants, readFileSync, statSync } from 'n
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Output, type Request, readArguments, UsageError } from './cli/arguments';
-import { attachedByLaunch } from './cli/attached-by-launch';
-import { attachedReport } from './cli/attached-report';
 import { help } from './cli/help';
-import { hintReport, jsonHintReport, textHintReport } from './cli/hint-report';
-import { jsonReport } from './cli/json-report';
 import type { Report } from './cli/report';
-import { textReport } from './cli/text-report';
-import { openedReport, profiledReport } from './cli/reports';
-import { checked } from './cli/check';
 import type { CheckWish } from './cli/check-arguments';
 import { githubAnnotations, githubSummary, junitCheck } from './cli/check-outputs';
 import { checkExit, jsonCheck, textCheck } from './cli/check-report';
-import { comparedProfiles, jsonChanges, textChanges } from './cli/compare';
 import type { CompareWish } from './cli/compare-arguments';
-import { verified } from './cli/verify';
 import type { VerifyWish } from './cli/verify-arguments';
 import { jsonVerification, textVerification, verdictExit } from './cli/verify-report';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
@@ -80,7 +71,7 @@ async function report(request: Reported): Promise<number> {
     if (request.out !== undefined) checkOut(resolve(request.out));
     const made = await reportOf(request);
     if (request.out !== undefined) save(made, resolve(request.out));
-    print(made, request);
+    await print(made, request);
     return exit.made;
   } catch (error) {
     fail(told(error), request.json);
@@ -88,8 +79,13 @@ async function report(request: Reported): Promise<number> {
   }
 }
 
-function hints({ file, profile, json }: Extract<Request, { readonly kind: 'hints' }>): number {
+async function hints({
+  file,
+  profile,
+  json,
+}: Extract<Request, { readonly kind: 'hints' }>): Promise<number> {
   try {
+    const { hintReport, jsonHintReport, textHintReport } = await import('./cli/hint-report');
     const made = hintReport(file, profile);
     const text = json ? JSON.stringify(jsonHintReport(made)) : textHintReport(made);
     process.stdout.write(`${text}\n`);
@@ -103,6 +99,7 @@ function hints({ file, profile, json }: Extract<Request, { readonly kind: 'hints
 /** Its exit codes are its own: 1 is a verdict. */
 async function verify(wish: VerifyWish): Promise<number> {
   try {
+    const { verified } = await import('./cli/verify');
     const made = await verified(wish, __dirname);
     if (process.stderr.isTTY && !wish.json) process.stderr.write('\n');
     const text = wish.json ? JSON.stringify(jsonVerification(made)) : textVerification(made);
@@ -118,6 +115,7 @@ async function verify(wish: VerifyWish): Promise<number> {
 /** Its exit codes are its own: 1 is a broken budget. */
 async function check(wish: CheckWish): Promise<number> {
   try {
+    const { checked } = await import('./cli/check');
     const made = await checked(wish, __dirname);
     if (wish.junit !== undefined) writeAtomically(resolve(wish.junit), junitCheck(made));
     const annotations = wish.github ? githubAnnotations(made) : [];
@@ -137,6 +135,7 @@ async function check(wish: CheckWish): Promise<number> {
 
 async function compare(wish: CompareWish): Promise<number> {
   try {
+    const { comparedProfiles, jsonChanges, textChanges } = await import('./cli/compare');
     const changes = await comparedProfiles(wish);
     const text = wish.json
       ? JSON.stringify(jsonChanges(changes))
@@ -150,15 +149,19 @@ async function compare(wish: CompareWish): Promise<number> {
 }
 
 async function reportOf(request: Reported): Promise<Report> {
+  const { openedReport, profiledReport } = await import('./cli/reports');
   switch (request.kind) {
     case 'profile': {
+      const { attachedByLaunch } = await import('./cli/attached-by-launch');
       const attached = await attachedByLaunch(request.program, process.cwd());
-      return attached === undefined
-        ? profiledReport(request.program, __dirname, request.json)
-        : attachedReport(attached, __dirname);
+      if (attached === undefined) return profiledReport(request.program, __dirname, request.json);
+      const { attachedReport } = await import('./cli/attached-report');
+      return attachedReport(attached, __dirname);
     }
-    case 'attach':
+    case 'attach': {
+      const { attachedReport } = await import('./cli/attached-report');
       return attachedReport(request.attached, __dirname);
+    }
     case 'open':
       return openedReport(request.file);
     default:
@@ -196,11 +199,13 @@ function save({ profile }: Report, out: string): void {
   }
 }
 
-function print(made: Report, { json, limit }: Output): void {
+async function print(made: Report, { json, limit }: Output): Promise<void> {
   if (json) {
+    const { jsonReport } = await import('./cli/json-report');
     process.stdout.write(`${JSON.stringify(jsonReport(made))}\n`);
     return;
   }
+  const { textReport } = await import('./cli/text-report');
   process.stdout.write(`\n${textReport(made, limit, textOfLines(made.texts))}\n`);
 }
 

@@ -1,11 +1,8 @@
-import { estimateCallLines } from '../core/hints/places/call-lines';
 import type { AttachedTarget } from '../core/session';
 import { attach } from '../run/attach';
-import { textIfThere } from '../run/mapped-on-disk';
 import type { Attached } from './attach-arguments';
 import { untilInterrupted } from './interrupts';
 import type { Report } from './report';
-import { partsByFile, hintsOf } from './reports';
 
 /** Samples a program that runs already, and reports on it. @throws RecordError */
 export async function attachedReport(attached: Attached, dist: string): Promise<Report> {
@@ -30,7 +27,6 @@ export async function attachedReport(attached: Attached, dist: string): Promise<
   };
   const options = { dist, interval, duration, pid, mayLeaveMachine, onFound };
   const { profile, run } = await untilInterrupted(signal => attach(asked, options, signal));
-  const estimated = estimateCallLines(profile, textIfThere);
-  const parts = partsByFile(estimated, new Map());
-  return { target, profile: estimated, run, hints: hintsOf({ profile: estimated }), parts, cwd };
+  const { findingsOf } = await import('./findings');
+  return { target, run, cwd, ...findingsOf({ profile }) };
 }

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { estimateCallLines } from '../core/hints/places/call-lines';
 import { mergeRecordings } from '../core/merge';
 import {
   type Change,
@@ -29,6 +28,7 @@ export async function comparedProfiles(wish: CompareWish): Promise<ProfileChange
 /** A profile from disk with all that is known of its texts; a session's folder brings all its runs. @throws RecordError */
 export async function readCompared(path: string, name: string): Promise<Compared> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    const { estimateCallLines } = await import('../core/hints/places/call-lines');
     const { profile, ran } = readSavedProfile(path, name, estimateCallLines);
     return { profile, runs: 1, ran };
   }

@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { configurationHints } from '../core/hints/configuration';
-import { estimateCallLines } from '../core/hints/places/call-lines';
-import { partsOf } from '../core/hints/places/expressions';
-import { type Recorded, recordedHints } from '../core/hints/recorded-hints';
-import { hotSpots } from '../core/hot-lines';
-import { standsWhereItRan } from '../core/line-anchors';
 import { mergeRecordings } from '../core/merge';
-import { placesIn } from '../core/parts';
-import type { Profile } from '../core/profile';
 import type { Recording } from '../core/session';
-import { textHash } from '../run/maps';
-import { nearestFile, textIfThere } from '../run/mapped-on-disk';
 import { record } from '../run/record';
-import { readSavedProfile } from '../run/saved-profile';
 import { startChild } from '../run/start-child';
 import type { Program } from './arguments';
 import { untilInterrupted } from './interrupts';
-import type { FileHint, Report } from './report';
+import type { Report } from './report';
 import { recordServer } from './server-report';
 import { targetOf } from './targets';
 
@@ -34,10 +23,9 @@ export async function profiledReport(
   for (let run = 0; run < program.runs; run++) {
     recordings.push(await recordOnce(target, program, dist, toStderr));
   }
-  const { profile: recorded, run, texts } = mergeRecordings(recordings, randomUUID());
-  const profile = estimateCallLines(recorded, textIfThere);
-  const parts = partsByFile(profile, texts);
-  return { target, profile, run, texts, hints: hintsOf({ profile, texts }), parts, cwd };
+  const { profile, run, texts } = mergeRecordings(recordings, randomUUID());
+  const { findingsOf } = await import('./findings');
+  return { target, run, cwd, ...findingsOf({ profile, texts }) };
 }
 
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */
@@ -65,45 +53,7 @@ async function recordOnce(
 export async function openedReport(name: string): Promise<Report> {
   const cwd = process.cwd();
   const file = resolve(cwd, name);
-  const saved = readSavedProfile(file, name, estimateCallLines);
-  const parts = partsByFile(saved.profile, saved.texts ?? new Map());
   const target = { kind: 'imported' as const, file, args: [], cwd, env: {} };
-  const { profile, run, texts } = saved;
-  return { target, profile, run, texts, hints: hintsOf(saved), parts, cwd };
-}
-
-/** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */
-export function partsByFile(
-  profile: Profile,
-  hashes: ReadonlyMap<string, string>,
-): Report['parts'] {
-  const result = new Map<string, ReturnType<typeof partsOf>>();
-  for (const file of hotSpots(profile).byFile.keys()) {
-    if (placesIn(profile, file).length === 0) continue;
-    const text = textIfThere(file);
-    if (text === undefined) continue;
-    const hash = hashes.get(file);
-    const isWhatRan =
-      hash === undefined
-        ? standsWhereItRan(profile, file, text.split(/\r\n|\r|\n/))
-        : hash === textHash(text);
-    if (isWhatRan) result.set(file, partsOf(profile, file, text));
-  }
-  return result;
-}
-
-/** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
-export function hintsOf(recorded: Recorded): FileHint[] {
-  const files = [...hotSpots(recorded.profile).byFile.keys()].filter(
-    file => !/[\\/]node_modules[\\/]/.test(file),
-  );
-  const inFiles = files.flatMap(file => {
-    const text = textIfThere(file);
-    if (text === undefined) return [];
-    const hints = recordedHints(recorded, { file, text, hash: textHash(text) }) ?? [];
-    return hints.map(hint => ({ ...hint, file }));
-  });
-  return [...inFiles, ...configurationHints(recorded.profile, nearestFile)].sort(
-    (a, b) => b.share - a.share,
-  );
+  const { findingsIn } = await import('./findings');
+  return { target, cwd, ...findingsIn(file, name) };
 }

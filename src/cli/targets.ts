@@ -8,7 +8,6 @@ import type { Target } from '../run/target';
 import { findLaunchOffer, type LaunchOffer } from '../run/targets/launch-entries';
 import { type LaunchPlan, launchTarget } from '../run/targets/launch-target';
 import { TargetError } from '../run/targets/target-error';
-import { findTestCalls } from '../run/targets/test-calls';
 import type { TestCall } from '../run/targets/test-names';
 import { testOffer, testTarget } from '../run/targets/tests';
 import { type LookUp, plainVariable } from '../run/targets/variables';
@@ -58,7 +57,7 @@ async function named(program: Started, cwd: string): Promise<NamedTarget> {
     }
     case 'test': {
       const file = realPath(cwd, what.file);
-      return { target: testIn(file, what.name, what.args, node), notes: [] };
+      return { target: await testIn(file, what.name, what.args, node), notes: [] };
     }
     default:
       return unreachable(what);
@@ -72,13 +71,14 @@ export function lookUpFor({ folder = '' }: LaunchOffer, cwd: string): LookUp {
   return variable => plainVariable(variable, context);
 }
 
-function testIn(
+async function testIn(
   file: string,
   name: string | undefined,
   args: readonly string[],
   node: string | undefined,
-): Target {
+): Promise<Target> {
   const text = textOf(file);
+  const { findTestCalls } = await import('../run/targets/test-calls');
   const calls = findTestCalls(file, text);
   const call = name === undefined ? undefined : callNamed(name, calls, file);
   const offer = testOffer(file, call, text);

@@ -1,0 +1,68 @@
+import { configurationHints } from '../core/hints/configuration';
+import { estimateCallLines } from '../core/hints/places/call-lines';
+import { partsOf } from '../core/hints/places/expressions';
+import { type Recorded, recordedHints } from '../core/hints/recorded-hints';
+import { hotSpots } from '../core/hot-lines';
+import { standsWhereItRan } from '../core/line-anchors';
+import { placesIn } from '../core/parts';
+import type { Profile } from '../core/profile';
+import { textHash } from '../run/maps';
+import { nearestFile, textIfThere } from '../run/mapped-on-disk';
+import { readSavedProfile } from '../run/saved-profile';
+import type { FileHint, Report } from './report';
+
+/** What reading the sources adds to a profile. */
+type Findings = Pick<Report, 'profile' | 'texts' | 'hints' | 'parts'>;
+
+/**
+ * What reading the sources adds to what was recorded: the lines of calls, parts of lines, hints. A file of its own since a parser
+ * comes with it, which nothing before the end of a run should wait for.
+ */
+export function findingsOf(recorded: Pick<Findings, 'profile' | 'texts'>): Findings {
+  return readWith({ ...recorded, profile: estimateCallLines(recorded.profile, textIfThere) });
+}
+
+/** The same of a profile on disk. @throws RecordError */
+export function findingsIn(file: string, name: string): Findings & Pick<Report, 'run'> {
+  const saved = readSavedProfile(file, name, estimateCallLines);
+  return { ...readWith(saved), run: saved.run };
+}
+
+function readWith(recorded: Recorded): Findings {
+  const { profile, texts } = recorded;
+  const parts = partsByFile(profile, texts ?? new Map());
+  return { profile, texts, hints: hintsOf(recorded), parts };
+}
+
+/** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */
+function partsByFile(profile: Profile, hashes: ReadonlyMap<string, string>): Report['parts'] {
+  const result = new Map<string, ReturnType<typeof partsOf>>();
+  for (const file of hotSpots(profile).byFile.keys()) {
+    if (placesIn(profile, file).length === 0) continue;
+    const text = textIfThere(file);
+    if (text === undefined) continue;
+    const hash = hashes.get(file);
+    const isWhatRan =
+      hash === undefined
+        ? standsWhereItRan(profile, file, text.split(/\r\n|\r|\n/))
+        : hash === textHash(text);
+    if (isWhatRan) result.set(file, partsOf(profile, file, text));
+  }
+  return result;
+}
+
+/** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
+function hintsOf(recorded: Recorded): FileHint[] {
+  const files = [...hotSpots(recorded.profile).byFile.keys()].filter(
+    file => !/[\\/]node_modules[\\/]/.test(file),
+  );
+  const inFiles = files.flatMap(file => {
+    const text = textIfThere(file);
+    if (text === undefined) return [];
+    const hints = recordedHints(recorded, { file, text, hash: textHash(text) }) ?? [];
+    return hints.map(hint => ({ ...hint, file }));
+  });
+  return [...inFiles, ...configurationHints(recorded.profile, nearestFile)].sort(
+    (a, b) => b.share - a.share,
+  );
+}

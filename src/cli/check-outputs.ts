@@ -9,6 +9,7 @@ import {
   inRepository,
   isNotChecked,
   outcomeOf,
+  warningsOf,
 } from './check-report';
 
 /** JUnit XML as CI servers read it: one test case for each budget. What is unclear passes, and says so. */
@@ -19,7 +20,8 @@ export function junitCheck({ results, base, file }: CheckReport): string {
     `<testsuites><testsuite name="tuneline check" tests="${results.length}" failures="${count('broken')}" errors="${count('error')}" skipped="0">`,
     ...results.map(result => {
       const facts = factsOf(result, base);
-      const told = xml([facts, ...faultsIn(result).map(faultText)].join('\n'));
+      const warnings = warningsOf(result);
+      const told = xml([facts, ...warnings, ...faultsIn(result).map(faultText)].join('\n'));
       const inside = {
         kept: `<system-out>${told}</system-out>`,
         unclear: `<system-out>unclear: ${told}</system-out>`,
@@ -41,23 +43,33 @@ function xml(text: string): string {
     .replace(/[^\t\n\r\x20-\uffff]/g, '\uFFFD');
 }
 
-/** Commands that GitHub Actions reads from the output: an annotation at the line at fault, else at the budget. */
+/** Commands that GitHub Actions reads from the output: an annotation at the line at fault, else at the budget; warnings at the budget. */
 export function githubAnnotations(report: CheckReport): string[] {
   return report.results.flatMap(result => {
     const outcome = outcomeOf(result);
-    if (outcome === 'kept') return [];
-    const [fault] = faultsIn(result);
-    const place = fault ?? { file: report.file, line: result.budget.line };
+    const { name, line } = result.budget;
+    const ofBudget = { file: report.file, line };
+    const warnings = warningsOf(result).map(text =>
+      annotation('warning', ofBudget, `Budget “${name}”: the output differs`, text),
+    );
+    if (outcome === 'kept') return warnings;
     const text = [factsOf(result, report.base), ...faultsIn(result).map(faultText)].join('\n');
-    const properties = {
-      file: inRepository(place.file),
-      line: `${place.line}`,
-      title: `Budget “${result.budget.name}”: ${outcome}`,
-    };
-    const listed = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
     const kind = outcome === 'unclear' ? 'notice' : 'error';
-    return [`::${kind} ${listed.join(',')}::${data(text)}`];
+    const place = faultsIn(result)[0] ?? ofBudget;
+    return [annotation(kind, place, `Budget “${name}”: ${outcome}`, text), ...warnings];
   });
+}
+
+function annotation(
+  kind: 'notice' | 'warning' | 'error',
+  { file, line }: { readonly file: string; readonly line: number },
+  title: string,
+  text: string,
+): string {
+  const listed = Object.entries({ file: inRepository(file), line: `${line}`, title })
+    .map(([key, value]) => `${key}=${property(value)}`)
+    .join(',');
+  return `::${kind} ${listed}::${data(text)}`;
 }
 
 /** @see the toolkit of GitHub Actions, packages/core/src/command.ts */
@@ -73,7 +85,9 @@ function property(text: string): string {
 export function githubSummary({ results, base }: CheckReport): string {
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
   const row = (result: Checked | NotChecked) => {
-    const lines = faultsIn(result).map(fault => `<br>${faultText(fault)}`);
+    // Only the first line of a warning is ours: what the program wrote may be Markdown.
+    const warnings = warningsOf(result).map(text => text.split('\n')[0]);
+    const lines = [...warnings, ...faultsIn(result).map(faultText)].map(text => `<br>${text}`);
     return `| ${headOf(result)} | ${cell(result.budget.name)} | ${cell(factsOf(result, base))}${lines.map(cell).join('')} |`;
   };
   const hasTimes = results.some(

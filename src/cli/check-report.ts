@@ -5,6 +5,7 @@ import { formatMicros, formatShare, formatShareRange } from '../core/units';
 import type { Checked } from '../run/check-budget';
 import type { CheckReport, NotChecked } from './check';
 import { shown } from './report';
+import { differenceRows } from './verify-report';
 
 /** The exit code for what was found. */
 export function checkExit({ results }: CheckReport): 0 | 1 | 2 {
@@ -38,6 +39,8 @@ export function jsonCheck({ file, base, results }: CheckReport): object {
         high: number(high),
         runs,
         outputEqual: result.outputEqual ?? null,
+        differences: result.differences,
+        warnings: warningsOf(result),
         faults: result.faults.map(fault => ({
           file: shown(fault.file, cwd),
           line: fault.line,
@@ -56,6 +59,7 @@ export function textCheck({ base, results }: CheckReport): string {
   return [
     ...results.flatMap(result => [
       `${headOf(result)}  ${result.budget.name}: ${factsOf(result, base)}`,
+      ...warningsOf(result).map(text => `    ! ${text.replaceAll('\n', '\n      ')}`),
       ...faultsIn(result).map(fault => `    ${faultText(fault)}`),
     ]),
     ...(hasAbsolute ? ['', absoluteNote] : []),
@@ -79,12 +83,11 @@ export function headOf(result: Checked | NotChecked): string {
 /** `612 ms (590–634 ms, 5 runs), at most 500 ms`. */
 export function factsOf(result: Checked | NotChecked, base: string): string {
   if (isNotChecked(result)) return `${result.error.message} ${result.error.action}`;
-  const { budget, measurement, outputEqual } = result;
+  const { budget, measurement } = result;
   const { limit, metric, of } = budget;
   const { value, low, high, runs } = measurement;
-  const output = outputEqual === false ? '; the output differs from the base’s' : '';
   if (limit.kind === 'base')
-    return `${metricNames[metric]} ${value.toFixed(2)}× that of ${base} (${low.toFixed(2)}–${high.toFixed(2)}, ${runs} pairs), at most ${limit.most}×${output}`;
+    return `${metricNames[metric]} ${value.toFixed(2)}× that of ${base} (${low.toFixed(2)}–${high.toFixed(2)}, ${runs} pairs), at most ${limit.most}×`;
   if (of !== undefined) {
     const place = `${shown(of.file, process.cwd())}${of.kind === 'line' ? `:${of.line}` : `#${of.name} with calls`}`;
     return `${place} takes ${formatShare(value)} of the active time (${formatShareRange(value, { low, high })}), at most ${formatShare(limit.most)}`;
@@ -99,6 +102,15 @@ const metricNames = {
   share: 'share',
 } as const;
 
+/** What does not break a budget, but has to be seen: two versions that write different things may not do the same work. */
+export function warningsOf(result: Checked | NotChecked): readonly string[] {
+  if (isNotChecked(result) || result.outputEqual !== false) return [];
+  const what = result.differences.flatMap(differenceRows);
+  return [
+    ['warning: the output differs from the base’s. See that this is meant.', ...what].join('\n'),
+  ];
+}
+
 export function faultsIn(result: Checked | NotChecked): readonly Fault[] {
   return isNotChecked(result) ? [] : result.faults;
 }
@@ -110,7 +122,9 @@ export function faultText({ file, line, why, before, after }: Fault): string {
     case 'grew':
       return `${place} grew from ${formatMicros(before ?? 0)} to ${formatMicros(after)}`;
     case 'changed':
-      return `${place} was changed, and takes ${formatMicros(after)}`;
+      return before === undefined
+        ? `${place} was changed, and takes ${formatMicros(after)}`
+        : `${place} was changed, and grew with what it calls from ${formatMicros(before)} to ${formatMicros(after)}`;
     case 'hot':
       return `${place} takes most of its time, ${formatMicros(after)}`;
   }

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Budget } from '../core/budget';
 import { budgetsFile, BudgetsError, readBudgets } from '../run/budgets';
 import { checkBudget, type Checked, usualBase } from '../run/check-budget';
+import { fromKeptProfile } from '../run/kept-profile';
 import { RecordError } from '../run/record-error';
 import { TargetError } from '../run/targets/target-error';
 import { VerifyError } from '../run/verify/verify';
@@ -41,24 +42,32 @@ export async function checked(wish: CheckWish, dist: string): Promise<CheckRepor
   const results: (Checked | NotChecked)[] = [];
   for (const budget of budgets) {
     if (!wish.json) process.stderr.write(`tuneline: measuring ${budget.name}\n`);
-    results.push(await checkOne(budget, { dist, base }));
+    results.push(await checkOne(budget, dirname(file), { dist, base }));
   }
   return { file, base, results };
 }
 
+/** `folder`: the one that tuneline.json stands in. */
 async function checkOne(
   budget: Budget,
+  folder: string,
   options: { readonly dist: string; readonly base: string },
 ): Promise<Checked | NotChecked> {
   const { run: what, cwd, env, node } = budget;
-  const readProfile = (file: string) => readCompared(file, file);
+  const readProfile = async (file: string) =>
+    fromKeptProfile(file, await readCompared(file, file), folder);
   const cancel = new AbortController();
   const interrupt = () => cancel.abort();
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of names) process.on(name, interrupt);
   try {
-    const { target } = await targetOf({ what, cwd, env, node }, cwd);
-    return await checkBudget(budget, target, { ...options, readProfile }, cancel.signal);
+    const { target } = await targetOf({ what, cwd, env, node }, folder);
+    return await checkBudget(
+      budget,
+      target,
+      { ...options, folder: realpathSync(folder), readProfile },
+      cancel.signal,
+    );
   } catch (error) {
     const isTold =
       error instanceof RecordError || error instanceof TargetError || error instanceof VerifyError;

@@ -89,7 +89,8 @@ function costsText(name: string, before: number | undefined, after: number | und
   return `${name} ${formatMicros(before)} → ${formatMicros(after)}, `;
 }
 
-function differenceRows(difference: Difference): string[] {
+/** What differs, and below it what each version wrote. */
+export function differenceRows(difference: Difference): string[] {
   const quoted = (text: string | undefined) => (text === undefined ? '(no such line)' : text);
   switch (difference.kind) {
     case 'exit':

@@ -11,7 +11,8 @@ export interface Budget {
   /** 1-based, in tuneline.json. */
   readonly line: Line;
   readonly run: ToRun;
-  readonly cwd: string;
+  /** Undefined: where a launch entry, or the framework of a test, is run by itself. */
+  readonly cwd: string | undefined;
   readonly env: Readonly<Record<string, string>>;
   readonly node: string | undefined;
   /** A command line that is run in copies of the workspace before anything is measured against a base. */

@@ -78,6 +78,17 @@ export function profileChanges(before: Compared, after: Compared): ProfileChange
   };
 }
 
+/** The same of lines with all that they call, of those of which that is known. */
+export function changesWithCalls(before: Compared, after: Compared): Change[] {
+  const { placeOf } = placesBetween(before, after);
+  const timesOf = (side: Compared) =>
+    hotSpots(side.profile).lines.flatMap(({ file, line, total }) =>
+      total === undefined ? [] : [measured(side, { file, line, name: '' }, total)],
+    );
+  const all = Math.max(...[before, after].map(({ profile, runs }) => times(profile).active / runs));
+  return changesOf(pairsOf(timesOf(before), timesOf(after), placeOf), all);
+}
+
 /** Where something of the first profile stands in the second; undefined: nowhere. */
 type PlaceOf = (file: string, line: Line) => { file: string; line: Line } | undefined;
 

@@ -34,6 +34,11 @@ export function isProven({ verification: { verdict, outputEqual } }: Trial): boo
   return outputEqual && verdict?.kind === 'faster';
 }
 
+/** Whether it stands in the code, and is worth keeping. */
+export function canBeKept(trial: Trial): boolean {
+  return trial.state === 'applied' && isProven(trial);
+}
+
 /** Whether there is something in the code that can be taken back. */
 export function canRevert({ change, state }: Trial): boolean {
   return state === 'applied' && change.kind === 'tuning' && change.undo !== undefined;

@@ -6,15 +6,20 @@ import {
   limitRule,
   type Measurement,
   shareAgainst,
-  type SharePlace,
 } from '../core/budget';
-import { changedLines, type Fault, grownLines, hottestLines } from '../core/faults';
-import { hotSpots } from '../core/hot-lines';
+import {
+  changedLines,
+  type ChangedLines,
+  type Fault,
+  grownLines,
+  hottestLines,
+} from '../core/faults';
 import { mergeRecordings } from '../core/merge';
-import { times, type Profile } from '../core/profile';
 import type { Compared } from '../core/profile-changes';
 import type { Recording } from '../core/session';
-import { type Line, shareInterval } from '../core/units';
+import { shareOf } from '../core/share-of';
+import type { Line } from '../core/units';
+import type { Difference } from '../core/verification';
 import { record } from './record';
 import { RecordError } from './record-error';
 import { startChild } from './start-child';
@@ -25,13 +30,18 @@ import { answerOfGit, repositoryOf } from './verify/git';
 import { startGuard } from './verify/guard';
 import { nodeFor, plainCommand } from './verify/plain-command';
 import { runVersion } from './verify/run-version';
-import { verify } from './verify/verify';
+import { recordVersions } from './verify/record-versions';
+import type { VerifyRequest } from './verify/request';
+import { verify, VerifyError } from './verify/verify';
+import { pathInside } from './verify/workspace';
 
 export interface CheckOptions {
   /** Folder of the built workers and preloads. */
   readonly dist: string;
   /** The commit that budgets of the kind `base` compare with, and whose changes may be at fault. */
   readonly base: string;
+  /** The one that tuneline.json stands in: no line outside of it is at fault. */
+  readonly folder: string;
   /** Reads the profile that a budget names. @throws RecordError */
   readonly readProfile: (file: string) => Promise<Compared>;
 }
@@ -42,8 +52,9 @@ export interface Checked {
   readonly measurement: Measurement;
   /** Of a broken one: the lines that it points to, the likeliest first. */
   readonly faults: readonly Fault[];
-  /** Of a comparison with a base: whether both versions write the same. */
+  /** Of a comparison with a base: whether both versions write the same, and what differs. */
   readonly outputEqual: boolean | undefined;
+  readonly differences: readonly Difference[];
 }
 
 /** Runs of a program that are merged for a share. */
@@ -59,20 +70,16 @@ export async function checkBudget(
   signal: AbortSignal,
 ): Promise<Checked> {
   const measured = await measure(budget, target, options, signal);
-  const { measurement, outputEqual } = measured;
+  const { measurement, outputEqual, differences = [] } = measured;
   const isBroken = measurement.outcome === 'broken';
-  const recorded =
-    isBroken && measured.recorded === undefined
-      ? await recordedRuns(budget, target, options, signal, 1)
-      : measured.recorded;
-  const faults =
-    isBroken && recorded !== undefined ? await faultsOf(budget, recorded, options) : [];
-  return { budget, measurement, faults, outputEqual };
+  const faults = isBroken ? await faultsOf(budget, target, measured, options, signal) : [];
+  return { budget, measurement, faults, outputEqual, differences };
 }
 
 interface Measured {
   readonly measurement: Measurement;
   readonly outputEqual?: boolean;
+  readonly differences?: readonly Difference[];
   readonly recorded?: Compared;
 }
 
@@ -84,17 +91,15 @@ async function measure(
 ): Promise<Measured> {
   const { metric, limit, of } = budget;
   if (limit.kind === 'base' && (metric === 'cpu' || metric === 'wall')) {
-    const { build, node } = budget;
-    const [before, after] = [{ revision: options.base }, {}];
-    const request = { target, before, after, metric, build, node, dist: options.dist };
-    const { verdict, outputEqual } = await verify(request, signal);
+    const request = { ...withBase(budget, target, options), metric };
+    const { verdict, outputEqual, differences } = await verify(request, signal);
     if (verdict === undefined) throw new Error('a verification without a verdict'); // it was not asked to stop early
-    return { measurement: againstBase(verdict, limit.most), outputEqual };
+    return { measurement: againstBase(verdict, limit.most), outputEqual, differences };
   }
   if (of !== undefined) {
     const recorded = await recordedRuns(budget, target, options, signal, runsForShare);
-    const { share, interval } = shareOf(recorded.profile, of);
-    return { measurement: shareAgainst(share, interval, limit.most, recorded.runs), recorded };
+    const { value, interval } = shareOf(recorded.profile, of);
+    return { measurement: shareAgainst(value, interval, limit.most, recorded.runs), recorded };
   }
   if (metric === 'start-up') return startUps(budget, target, options, signal);
   return plainRuns(budget, target, options, signal);
@@ -188,38 +193,50 @@ function comparedOf(recordings: readonly Recording[]): Compared {
   return { profile, runs: recordings.length, ran: recordings[recordings.length - 1].ran };
 }
 
-function shareOf(profile: Profile, of: SharePlace) {
-  const { activeSamples } = times(profile);
-  const { byFile, functions } = hotSpots(profile);
-  const share =
-    of.kind === 'line'
-      ? byFile.get(of.file)?.find(({ line }) => line === of.line)?.selfShare
-      : sumOf(functions.filter(one => one.file === of.file && one.name === of.name));
-  return { share: share ?? 0, interval: shareInterval(share ?? 0, activeSamples) };
+function withBase(
+  { build, node }: Budget,
+  target: Target,
+  { base, dist }: CheckOptions,
+): Omit<VerifyRequest, 'metric'> {
+  return { target, before: { revision: base }, after: {}, build, node, dist };
 }
 
-/** Of several functions of one name the largest counts: one may call the other. */
-function sumOf(functions: readonly { readonly totalShare: number }[]): number {
-  return Math.max(0, ...functions.map(({ totalShare }) => totalShare));
-}
-
-/** By the profile that the budget names, else by what was changed since the base, else where the time goes. */
+/**
+ * Lines that grew: since the profile that the budget names, or against the base, both versions being recorded; else what was changed
+ * since the base, else where the time goes.
+ */
 async function faultsOf(
-  { profile, cwd }: Budget,
-  recorded: Compared,
-  { base, readProfile }: CheckOptions,
+  budget: Budget,
+  target: Target,
+  measured: Measured,
+  options: CheckOptions,
+  signal: AbortSignal,
 ): Promise<readonly Fault[]> {
-  const grown = profile === undefined ? [] : grownLines(await readProfile(profile), recorded);
-  if (grown.length > 0) return grown;
-  const changed = changedLines(recorded, await linesSince(base, cwd));
-  return changed.length > 0 ? changed : hottestLines(recorded);
+  const changed = await linesSince(options.base, target.cwd);
+  const { limit, profile } = budget;
+  const isInside = (file: string) => pathInside(options.folder, file) !== undefined;
+  const kept = profile === undefined ? undefined : await options.readProfile(profile);
+  try {
+    const { before, after } =
+      limit.kind === 'base'
+        ? await recordVersions({ ...withBase(budget, target, options), metric: 'cpu' }, signal)
+        : {
+            before: kept,
+            after: measured.recorded ?? (await recordedRuns(budget, target, options, signal, 1)),
+          };
+    const grown = before === undefined ? [] : grownLines(before, after, changed, isInside);
+    if (grown.length > 0) return grown;
+    const ofChanged = changedLines(after, changed);
+    return ofChanged.length > 0 ? ofChanged : hottestLines(after);
+  } catch (error) {
+    const isTold = error instanceof RecordError || error instanceof VerifyError;
+    if (!isTold || signal.aborted) throw error;
+    return []; // that it is broken is known all the same
+  }
 }
 
 /** Lines of the working tree that are not those of a commit, by absolute file; none where git does not say. */
-async function linesSince(
-  base: string,
-  folder: string,
-): Promise<ReadonlyMap<string, ReadonlySet<Line>>> {
+async function linesSince(base: string, folder: string): Promise<ChangedLines> {
   const repository = await repositoryOf(folder);
   if (repository.kind === 'none' || base.startsWith('-')) return new Map();
   const { root } = repository;

@@ -29,7 +29,14 @@ interface Answer {
     readonly name: string;
     readonly outcome: string;
     readonly value: number;
-    readonly faults: readonly { readonly file: string; readonly line: number }[];
+    readonly outputEqual: boolean | null;
+    readonly faults: readonly {
+      readonly file: string;
+      readonly line: number;
+      readonly why: string;
+      readonly beforeMs: number | null;
+      readonly afterMs: number;
+    }[];
   }[];
 }
 
@@ -62,11 +69,40 @@ describe('tuneline check', () => {
       ['loose', 'kept'],
     ]);
     assert.equal(answer.base, 'HEAD');
-    const [fault] = answer.budgets[0].faults;
-    assert.deepEqual([fault.file, fault.line], ['main.js', 7]);
+    const [fault, grown] = answer.budgets[0].faults;
+    assert.deepEqual([fault.file, fault.line, fault.why], ['main.js', 7, 'changed']);
+    assert.deepEqual([grown.file, grown.line, grown.why], ['main.js', 3, 'grew']);
+    for (const { beforeMs, afterMs } of [fault, grown])
+      assert.ok(beforeMs !== null && afterMs > 1.3 * beforeMs, `${beforeMs} → ${afterMs}`);
     assert.match(stderr, /^::error file=main\.js,line=7,title=.*as before.*::CPU time/m);
     assert.match(readFileSync(summary, 'utf8'), /BROKEN.*as before.*main\.js:7/);
     assert.match(readFileSync(junit, 'utf8'), /tests="2" failures="1" errors="0"/);
+  });
+
+  it('warns, wherever CI looks, when the program does not write what the base wrote', () => {
+    repository.write({
+      'main.js': program('work(2_000_000)').replace('sum !== 0', "'a | b', sum !== 0"),
+    });
+    const summary = join(repository.temporary, 'warned.md');
+    const junit = join(repository.temporary, 'warned.xml');
+    const only = ['--only', 'as before'];
+    const { code, stdout, stderr } = check([...only, '--github', '--junit', junit], {
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_WORKSPACE: repository.path,
+    });
+    assert.equal(code, 0, stdout);
+    const said = /warning: the output differs from the base’s/;
+    assert.match(stdout, said);
+    assert.match(
+      stdout,
+      /stdout differs from line 1 on:\n\s+before: true\n\s+after:\s+a \| b true/,
+    );
+    assert.match(
+      stderr + stdout,
+      /^::warning file=tuneline\.json,line=1,title=.*the output differs/m,
+    );
+    assert.match(readFileSync(summary, 'utf8'), said);
+    assert.match(readFileSync(junit, 'utf8'), said);
   });
 
   it('tells on which machine a limit in milliseconds holds', () => {

@@ -19,6 +19,21 @@ describe('the lines that a broken budget points to', () => {
     );
   });
 
+  it('are first of all those that were changed and got more, with what they call; not those that cost as much before', () => {
+    const before = 'main:1;work:12 100\nmain:2 300\nmain:3 100';
+    const after = 'main:1;work:12 400\nmain:2 301\nmain:3 100\nmain:4 250';
+    const changed = new Map([[drawnFile, new Set([1, 2])]]);
+    const faults = grownLines(of(before), of(after), changed);
+    assert.deepEqual(
+      faults.map(({ line, why, before: was, after: is }) => [line, why, was, is]),
+      [
+        [1, 'changed', 100_000, 400_000],
+        [12, 'grew', 100_000, 400_000],
+        [4, 'grew', 0, 250_000],
+      ],
+    );
+  });
+
   it('are changed lines with the most time, the one that runs before the ones that call it', () => {
     const changed = new Map([[drawnFile, new Set([1, 12, 30])]]);
     const faults = changedLines(of('main:1;work:12 300\nmain:2 100\nmain:30 1'), changed);

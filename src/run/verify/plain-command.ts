@@ -64,6 +64,27 @@ export async function plainCommand(
   };
 }
 
+/** A target as it is in a copy, for what takes a target rather than a command. */
+export function targetInCopy(target: Target, places: Places): Target {
+  const inCopy = renamer(places.root, places.copy);
+  const all = { ...placeInCopy(target, places), args: target.args.map(inCopy) };
+  if (target.kind === 'file')
+    return {
+      ...target,
+      ...all,
+      file: inCopy(target.file),
+      nodeArgs: (target.nodeArgs ?? []).map(inCopy),
+    };
+  const { loaderFor } = target;
+  return {
+    ...target,
+    ...all,
+    file: inCopy(target.file),
+    executable: inCopy(target.executable),
+    ...(loaderFor !== undefined && { loaderFor: inCopy(loaderFor) }),
+  };
+}
+
 /** Variables that are about the user's machine, not the workspace, wherever they point. */
 const ofMachine = /^(HOME|USERPROFILE|TMPDIR|TEMP|TMP|XDG_.*|OLDPWD)$/;
 

@@ -1,0 +1,243 @@
+import type { SharePlace, ToRun } from './budget';
+import { judge, stoppingRule } from './compare';
+import { type Metric, metrics } from './metric';
+import type { Profile } from './profile';
+import type { Run, Session } from './session';
+import { shareOf } from './share-of';
+import { canBeKept, type Trial } from './trial';
+import type { Interval, Line, Micros } from './units';
+import type { Costs, Verification } from './verification';
+
+/** What the user wants to reach, as it stands in tuneline.json. Files are absolute; values are in the metric's own unit. */
+export interface Goal {
+  /** 1-based, in tuneline.json. */
+  readonly line: Line;
+  readonly run: ToRun;
+  /** Undefined: where a launch entry, or the framework of a test, is run by itself. */
+  readonly cwd: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+  readonly metric: Metric;
+  /** What a share is of. */
+  readonly of: SharePlace | undefined;
+  readonly want: number;
+  /** What it was when the goal was set, and when that was, in milliseconds since the epoch. */
+  readonly from: number | undefined;
+  readonly since: number | undefined;
+}
+
+/** What a metric was found to be. */
+export interface Found {
+  readonly value: number;
+  readonly interval: Interval | undefined;
+  /** `plain`: by runs without the profiler; `profiled`: as the profile has it, which costs a part. */
+  readonly how: 'plain' | 'profiled';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** `about`: as far as one profiled run tells, or the interval still holds the goal. */
+export type GoalState = 'open' | 'about' | 'met';
+
+export interface GoalProgress {
+  readonly goal: Goal;
+  readonly start: number | undefined;
+  readonly now: Found | undefined;
+  readonly state: GoalState;
+  /** Tunings that stand in the code and were proven since the goal was set, oldest first. */
+  readonly contributions: readonly Contribution[];
+}
+
+/** What a tuning brought, as it was measured. */
+export interface Contribution {
+  readonly session: Session;
+  readonly trial: Trial;
+  /** Before over after. */
+  readonly ratio: number;
+  /** How much less of the goal's metric: the difference of the medians, where it was measured. */
+  readonly gain: Micros | undefined;
+}
+
+/** A profile that was loaded, and the session that it is of. */
+export interface ProfileOfSession {
+  readonly session: Session;
+  readonly profile: Profile;
+}
+
+/** How far a goal is, by all sessions of its program. A share is known of a loaded profile only. */
+export function goalProgress(
+  goal: Goal,
+  sessions: readonly Session[],
+  loaded: ProfileOfSession | undefined,
+): GoalProgress {
+  const { metric, want } = goal;
+  const trials = sessions
+    .flatMap(session => (session.trials ?? []).map(trial => ({ session, trial })))
+    .sort((a, b) => a.trial.at - b.trial.at);
+  const since = trials.filter(({ trial }) => trial.at >= (goal.since ?? 0));
+  const now = foundNow(goal, sessions, loaded);
+  const [first] = since;
+  return {
+    goal,
+    start: costOf(first?.trial.verification.before, metric) ?? goal.from,
+    now,
+    state: now === undefined ? 'open' : stateOf(metric, want, now),
+    contributions: since.flatMap(({ session, trial }) => {
+      if (!canBeKept(trial)) return [];
+      const { before, after } = trial.verification;
+      const [was, is] = [costOf(before, metric), costOf(after, metric)];
+      const gain = was === undefined || is === undefined ? undefined : was - is;
+      return [{ session, trial, ratio: ratioOf(trial.verification, metric), gain }];
+    }),
+  };
+}
+
+/** Whether a value is as good as another one, or better. */
+export function reaches(metric: Metric, value: number, want: number): boolean {
+  return metrics[metric].better === 'less' ? value <= want : value >= want;
+}
+
+function stateOf(metric: Metric, want: number, { value, interval, how }: Found): GoalState {
+  if (!reaches(metric, value, want)) return 'open';
+  const worst = metrics[metric].better === 'less' ? interval?.high : interval?.low;
+  const isSure = worst !== undefined && reaches(metric, worst, want);
+  return isSure && (how === 'plain' || metric === 'share') ? 'met' : 'about';
+}
+
+/** What a metric is now, by all sessions of a program: by runs without the profiler where there are some. */
+export function foundNow(
+  { metric, of }: Pick<Goal, 'metric' | 'of'>,
+  sessions: readonly Session[],
+  loaded: ProfileOfSession | undefined,
+): Found | undefined {
+  if (of !== undefined) return loaded && foundShare(loaded, of);
+  const newest = [...sessions].sort((a, b) => b.startedAt - a.startedAt);
+  const profiled = newest.map(session => foundIn(session, metric)).find(one => one !== undefined);
+  const plain = newest
+    .flatMap(({ trials = [] }) => trials)
+    .sort((a, b) => a.at - b.at)
+    .map(trial => foundByTrial(trial, metric))
+    .findLast(one => one !== undefined);
+  if (plain === undefined || profiled === undefined) return plain ?? profiled;
+  return profiled.at > plain.at && isOfOtherCode(profiled, plain) ? profiled : plain;
+}
+
+/** Whether a profile is of the program as it is now, as far as is known: nothing was changed and measured since. */
+export function isOfNow({ startedAt }: Session, sessions: readonly Session[]): boolean {
+  return sessions.every(({ trials = [] }) =>
+    trials.every(({ state, at }) => state === 'measured' || at < startedAt),
+  );
+}
+
+/**
+ * Profiling makes a program slower, never faster, and hardly by half: a profiled run that is beyond that is of code that was changed
+ * since it was verified.
+ */
+function isOfOtherCode({ value }: Found, plain: Found): boolean {
+  return (
+    value < (plain.interval?.low ?? plain.value) ||
+    value > 1.5 * (plain.interval?.high ?? plain.value)
+  );
+}
+
+/** What the code that stands now costs, by a verification. One that changed the output says nothing: the program does something else. */
+export function foundByTrial(
+  { state, verification, at }: Trial,
+  metric: Metric,
+): Found | undefined {
+  const { before, after, pairs, outputEqual } = verification;
+  if (state === 'applied' && !outputEqual) return undefined;
+  const side = state === 'applied' ? 'after' : 'before';
+  const value = costOf(side === 'after' ? after : before, metric);
+  if (value === undefined) return undefined;
+  const runs = pairs.map(pair => costOf(pair[side], metric)).filter(one => one !== undefined);
+  return { value, interval: intervalOf(value, runs), how: 'plain', at };
+}
+
+/** Of a run's cost, by all runs that there are, widened to the median where that lies outside. */
+function intervalOf(value: number, runs: readonly number[]): Interval | undefined {
+  if (runs.length < 2) return undefined;
+  const { error } = stoppingRule;
+  const looks = [{ pairs: runs.length, error }];
+  const times = runs.map(run => ({ before: run, after: 1 }));
+  const seen = judge(times, { looks, most: runs.length, error });
+  return seen && { low: Math.min(seen.low, value), high: Math.max(seen.high, value) };
+}
+
+function costOf(costs: Costs | undefined, metric: Metric): Micros | undefined {
+  if (metric === 'cpu') return costs?.cpu;
+  return metric === 'wall' ? costs?.wall : undefined;
+}
+
+function ratioOf({ metric, verdict, ratios }: Verification, wanted: Metric): number {
+  const measured = verdict?.ratio ?? ratios.wall;
+  if (wanted === metric) return measured;
+  if (wanted === 'cpu') return ratios.cpu ?? measured;
+  return wanted === 'wall' ? ratios.wall : measured;
+}
+
+/** What a session's own runs say of a metric; undefined where it can't be had from them. */
+export function foundIn(session: Session, metric: Metric): Found | undefined {
+  const { runs, startedAt: at } = session;
+  const last = runs.at(-1);
+  const value = last === undefined ? undefined : profiledValue(runs, last, metric);
+  return value === undefined || value <= 0
+    ? undefined
+    : { value, interval: undefined, how: 'profiled', at };
+}
+
+function profiledValue(runs: readonly Run[], last: Run, metric: Metric): number | undefined {
+  switch (metric) {
+    case 'cpu':
+      return meanOfWhole(runs, ({ cpu, startCpu = 0 }) => cpu && cpu + startCpu);
+    case 'wall':
+      return meanOfWhole(runs, ({ wall }) => wall);
+    case 'start-up': {
+      const { part } = last;
+      return part?.kind === 'start-up' ? part.to - part.from : undefined;
+    }
+    case 'requests-per-second':
+      return last.load?.requests?.perSecond;
+    case 'latency-p50':
+      return last.load?.requests?.latency.p50;
+    case 'latency-p99':
+      return last.load?.requests?.latency.p99;
+    case 'share':
+      return undefined;
+  }
+}
+
+/** Of runs from start to end, which is what can be run again and compared. */
+function meanOfWhole(
+  runs: readonly Run[],
+  of: (run: Run) => number | undefined,
+): number | undefined {
+  const values = runs.map(run =>
+    run.part === undefined && run.ended === 'by-itself' ? of(run) : undefined,
+  );
+  return values.reduce<number | undefined>(
+    (sum, value) =>
+      sum === undefined || value === undefined ? undefined : sum + value / runs.length,
+    0,
+  );
+}
+
+/** The share of a line's own time, or of a function with what it calls. */
+export function foundShare({ session, profile }: ProfileOfSession, of: SharePlace): Found {
+  const { value, interval } = shareOf(profile, of);
+  return { value, interval, how: 'profiled', at: session.startedAt };
+}
+
+/** What a goal can be of, by what the session's runs say; shares are of places of its profile. */
+export function measurable(session: Session): readonly Metric[] {
+  const { kind } = session.target;
+  if (kind !== 'file' && kind !== 'command') return []; // it can't be run again
+  const all = Object.keys(metrics) as Metric[]; // the record has exactly these
+  return all.filter(metric => metric === 'share' || foundIn(session, metric) !== undefined);
+}
+
+/** A goal to begin with: three fifths of what it takes now, or half as much again of what there should be more of, as a round number. */
+export function suggestedGoal(metric: Metric, now: number): number {
+  const wanted = metrics[metric].better === 'less' ? 0.6 * now : 1.5 * now;
+  const step = 10 ** Math.floor(Math.log10(wanted)) / 2;
+  return Number((Math.round(wanted / step) * step).toPrecision(2));
+}

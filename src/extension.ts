@@ -11,6 +11,10 @@ import { createChartPanel } from './editor/chart-panel';
 import { registerCommands } from './editor/commands';
 import { keepContextKeys, watchDebugger } from './editor/context-keys';
 import { watchDebugSessions } from './editor/debug-session';
+import { createGoalActions } from './editor/goal/goal-actions';
+import { metricToJudge } from './editor/goal/goals-in-sight';
+import { readGoals } from './editor/goal/read-goals';
+import { tellWhenMet } from './editor/goal/tell-when-met';
 import { showHeat } from './editor/heat';
 import { findShownHints, offerHints } from './editor/hints';
 import { showHotSpots } from './editor/hot-spots-view';
@@ -110,8 +114,20 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     log,
     showPage: verdicts.show,
+    metricFor: target => metricToJudge(store.get(), target, paths),
+    lockIn: trial => goalActions.lockIn(trial),
   });
   endVerifying = verifying.end;
+
+  const goalActions = createGoalActions({
+    store,
+    paths,
+    documents,
+    sessions,
+    offering,
+    targets,
+    report,
+  });
 
   const chart = createChartPanel({
     extensionUri: context.extensionUri,
@@ -145,6 +161,7 @@ export function activate(context: vscode.ExtensionContext): void {
       report,
     }),
     verifyActions: createVerifyActions(store, verifying, verdicts, report),
+    goalActions,
     sessions,
     hotSpots,
     report,
@@ -177,6 +194,8 @@ export function activate(context: vscode.ExtensionContext): void {
         store.get().shown?.profile === profile ? documents.whereNow(document, line) : line,
     }),
     keepContextKeys(store),
+    readGoals(store, paths, error => report(unexpected(error))),
+    tellWhenMet(store, context.workspaceState, paths, report, goalActions),
     watchDebugger(store),
     tunings,
     showTunings(store, tunings, paths),

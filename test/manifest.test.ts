@@ -37,7 +37,7 @@ describe('the manifest', () => {
   });
 
   it('writes command titles in Title Case', () => {
-    const small = new Set(['and', 'at', 'by', 'in', 'of', 'the', 'to']);
+    const small = new Set(['a', 'and', 'at', 'by', 'in', 'of', 'the', 'to']);
     for (const [key, text] of Object.entries(texts)) {
       if (!key.startsWith('command.')) continue;
       for (const [index, word] of text.split(' ').entries()) {

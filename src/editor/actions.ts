@@ -6,6 +6,7 @@ import type { AttachActions } from './attach-actions';
 import type { Attaching } from './attaching';
 import type { AnchoredDocuments } from './anchored-documents';
 import type { Actions } from './commands';
+import type { GoalActions } from './goal/goal-actions';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
 import { exportProfile, openProfiles } from './profile-files';
@@ -37,6 +38,7 @@ export interface ActionParts {
   readonly attaching: Attaching;
   readonly attachActions: AttachActions;
   readonly verifyActions: VerifyActions;
+  readonly goalActions: GoalActions;
   readonly sessions: Sessions;
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
@@ -71,6 +73,7 @@ export function createActions(parts: ActionParts): Actions {
   return {
     ...parts.attachActions,
     ...parts.verifyActions,
+    ...parts.goalActions,
     ...ofTargets,
     profileFile: uri => profileFile(uri, false),
     profileFileWithArguments: uri => profileFile(uri, true),

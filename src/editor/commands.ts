@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
+import type { GoalActions } from './goal/goal-actions';
+import type { GoalInSight } from './goal/goals-in-sight';
 import type { HotSpotsOrder } from './hot-spots-view';
 import type { ScriptPointer } from './npm-scripts';
 import type { Tuning } from './session-tunings';
@@ -12,7 +14,8 @@ import type { HintPointer } from './verify/hint-pointer';
 import type { VerifyActions } from './verify/verify-actions';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
-export interface Actions extends AttachActions, Omit<TargetActions, 'instead'>, VerifyActions {
+export interface Actions
+  extends AttachActions, Omit<TargetActions, 'instead'>, VerifyActions, GoalActions {
   readonly profileFile: (uri?: vscode.Uri) => unknown;
   readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
   readonly profileAgain: () => unknown;
@@ -89,6 +92,9 @@ export const commands = {
   'tuneline.cancelVerifying': does => does.cancelVerifying(),
   'tuneline.revertTuning': (does, what: TrialOfSession) => does.revertTuning(what),
   'tuneline.showVerdict': (does, what: TrialOfSession) => does.showVerdict(what),
+  'tuneline.setGoal': (does, what?: Session | GoalInSight) => does.setGoal(what),
+  'tuneline.removeGoal': (does, what: GoalInSight) => does.removeGoal(what),
+  'tuneline.lockIn': (does, what?: TrialOfSession | GoalInSight) => does.lockIn(what),
   'tuneline.orderBySelf': does => does.orderHotSpots('self'),
   'tuneline.orderByTotal': does => does.orderHotSpots('total'),
   'tuneline.orderByFile': does => does.orderHotSpots('file'),

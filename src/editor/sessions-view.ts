@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { hasParts, type Run, type Session } from '../core/session';
-import { canRevert, type Trial } from '../core/trial';
+import { canBeKept, canRevert, type Trial } from '../core/trial';
 import { formatMicros } from '../core/units';
+import { goalChildren, goalItem, type GoalRow, goalRows, isGoalRow } from './goal/goal-rows';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
 import { type DamagedSession, type EditorStore, lastRun } from './state';
 import { shortVerdict, trialTitle, verificationText } from './verify/verdict-texts';
 
-type Item = Session | DamagedSession | RunOfSession | TrialOfSession;
+type Item = GoalRow | Session | DamagedSession | RunOfSession | TrialOfSession;
 
 /** A change that was measured, below its session. */
 export interface TrialOfSession {
@@ -30,16 +31,19 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
       onDidChangeTreeData: changed.event,
       getChildren: parent =>
         parent === undefined
-          ? [...store.get().sessions, ...store.get().damaged]
-          : 'runs' in parent
-            ? [
-                ...(hasParts(parent)
-                  ? parent.runs.map((run, index) => ({ session: parent, run, index }))
-                  : []),
-                ...(parent.trials ?? []).map(trial => ({ session: parent, trial })),
-              ]
-            : [],
+          ? [...goalRows(store.get(), paths), ...store.get().sessions, ...store.get().damaged]
+          : isGoalRow(parent)
+            ? [...goalChildren(parent)]
+            : 'runs' in parent
+              ? [
+                  ...(hasParts(parent)
+                    ? parent.runs.map((run, index) => ({ session: parent, run, index }))
+                    : []),
+                  ...(parent.trials ?? []).map(trial => ({ session: parent, trial })),
+                ]
+              : [],
       getTreeItem(item) {
+        if (isGoalRow(item)) return goalItem(item, paths);
         if ('why' in item) return damagedItem(item);
         const { shown } = store.get();
         if ('trial' in item) return trialItem(item);
@@ -57,6 +61,10 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
     ),
     store.watch(
       state => state.damaged,
+      () => changed.fire(),
+    ),
+    store.watch(
+      state => state.goals,
       () => changed.fire(),
     ),
     store.watch(
@@ -170,7 +178,7 @@ function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
     .join(' · ');
   item.tooltip = `${trialTitle(trial)}\n${verificationText(verification)}`;
   item.iconPath = trialIcon(trial);
-  item.contextValue = canRevert(trial) ? 'appliedTrial' : 'trial';
+  item.contextValue = `${canRevert(trial) ? 'applied' : ''}${canBeKept(trial) ? 'Proven' : ''}Trial`;
   item.command = {
     command: 'tuneline.showVerdict',
     title: vscode.l10n.t('Show'),

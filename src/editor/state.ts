@@ -1,8 +1,9 @@
+import type { Goal } from '../core/goal';
 import type { RanText } from '../core/line-anchors';
 import type { Profile } from '../core/profile';
 import type { Run, RunNote, Session, TargetDescription } from '../core/session';
 import type { Store } from '../core/store';
-import type { Micros } from '../core/units';
+import type { Line, Micros } from '../core/units';
 
 /** Everything the editor shows, as one value. Parts of the editor are functions of it. */
 export interface State {
@@ -14,6 +15,8 @@ export interface State {
   readonly running: Running | undefined;
   /** A change that is being measured. */
   readonly verifying: UnderVerification | undefined;
+  /** What the tuneline.json of each folder of the window says; a folder without one is not here. */
+  readonly goals: readonly GoalsFile[];
   /** The one switch for everything painted into editors. */
   readonly heat: boolean;
   /** Values of the debugger stand at the end of lines then: heat makes room. */
@@ -55,6 +58,14 @@ export interface Running {
   readonly cancel: () => void;
 }
 
+/** A tuneline.json, as it reads in the editor, saved or not. */
+export interface GoalsFile {
+  readonly file: string;
+  readonly goals: readonly Goal[];
+  /** Why it can't be read. */
+  readonly problem: { readonly message: string; readonly line: Line } | undefined;
+}
+
 /** Two versions of a program are run in turn. */
 export interface UnderVerification {
   readonly title: string;
@@ -75,6 +86,7 @@ export const initialState: State = {
   shown: undefined,
   running: undefined,
   verifying: undefined,
+  goals: [],
   heat: true,
   debuggerStopped: false,
 };

@@ -4,6 +4,9 @@ import { hottestLine } from '../core/listed-spots';
 import { times } from '../core/profile';
 import { formatMicros } from '../core/units';
 import { isLoading, samplesText, selfShareText } from './amounts';
+import { contributionLine, progressDetails, progressText } from './goal/goal-texts';
+import { type GoalInSight, goalsInSight } from './goal/goals-in-sight';
+import { escaped } from './markdown-page';
 import type { Paths } from './paths';
 import type { EditorStore, Running, Shown, State, UnderVerification } from './state';
 
@@ -11,11 +14,15 @@ import type { EditorStore, Running, Shown, State, UnderVerification } from './st
 export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('tuneline', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Tuneline';
-  const show = ({ running, verifying, shown, heat }: State): void => {
+  const show = (state: State): void => {
+    const { running, verifying, shown, heat } = state;
     if (verifying !== undefined) showVerifying(item, verifying);
     else if (running !== undefined) showRunning(item, running, shown, paths);
-    else if (shown !== undefined) showResting(item, shown, heat, paths);
-    else item.hide();
+    else if (shown !== undefined) {
+      const [goal] = goalsInSight(state, paths);
+      if (goal === undefined) showResting(item, shown, heat, paths);
+      else showGoal(item, goal, shown, paths);
+    } else item.hide();
   };
   return vscode.Disposable.from(
     item,
@@ -64,13 +71,61 @@ function showResting(item: vscode.StatusBarItem, shown: Shown, heat: boolean, pa
     hottest === undefined
       ? `$(flame) ${shown.title}`
       : `$(flame) ${hotText(shown, hottest, paths)}`;
-  item.tooltip = heat
+  const text = heat
     ? hottest === undefined
       ? vscode.l10n.t('{0}: no line is hot. Show the list of hot spots.', shown.title)
       : vscode.l10n.t('{0}: the hottest line. Show the list of hot spots.', shown.title)
     : vscode.l10n.t('{0}: heat is hidden in editors. Show the list of hot spots.', shown.title);
+  const kind = shown.session?.target.kind;
+  const canHaveGoal = kind === 'file' || kind === 'command';
+  const setGoal = ['tuneline.setGoal', `$(target) ${vscode.l10n.t('Set a Goal…')}`] as const;
+  item.tooltip = tooltipOf([text], canHaveGoal ? [setGoal] : []);
   item.command = 'tuneline.hotSpots.focus';
   item.show();
+}
+
+/** `820 → 612 ms (goal 500)`; a click leads to the list, where the tunings stand that count. */
+function showGoal(
+  item: vscode.StatusBarItem,
+  { progress }: GoalInSight,
+  shown: Shown,
+  paths: Paths,
+): void {
+  const { state, contributions } = progress;
+  item.text = `$(${state === 'met' ? 'pass' : 'target'}) ${progressText(progress)}`;
+  const hottest = hottestLine(shown.profile);
+  const lines = [
+    shown.title,
+    ...progressDetails(progress, paths),
+    ...contributions.map(contributionLine),
+    hottest === undefined
+      ? ''
+      : vscode.l10n.t('The hottest line: {0}', hotText(shown, hottest, paths)),
+  ];
+  const lockIn = ['tuneline.lockIn', `$(lock) ${vscode.l10n.t('Lock In…')}`] as const;
+  item.tooltip = tooltipOf(
+    lines.filter(line => line !== ''),
+    [
+      ...(state === 'open' ? [] : [lockIn]),
+      ['tuneline.setGoal', `$(target) ${vscode.l10n.t('Set a Goal…')}`],
+      ['tuneline.hotSpots.focus', `$(flame) ${vscode.l10n.t('Hot Spots')}`],
+    ],
+  );
+  item.command = 'tuneline.sessions.focus';
+  item.show();
+}
+
+/** Lines of text, and below them what can be done. */
+function tooltipOf(
+  lines: readonly string[],
+  links: readonly (readonly [command: string, title: string])[],
+): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString('', true);
+  tooltip.isTrusted = { enabledCommands: links.map(([command]) => command) };
+  tooltip.appendMarkdown(lines.map(escaped).join('\n\n'));
+  const shown = links.map(([command, title]) => `[${title}](command:${command})`);
+  if (links.length > 0) tooltip.appendMarkdown(`\n\n${shown.join(' · ')}`);
+  return tooltip;
 }
 
 /** `3.2 s active · 2,912 samples · shop.ts:15 38%`, as the lists have it: also what the progress notification says. */

@@ -130,6 +130,59 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(4000);
     await shoot('the page of a verdict');
   },
+  async goal(editor, shoot) {
+    writeFileSync(join(editor.workspace, 'src', 'words.ts'), twoTunings);
+    const input = editor.page.locator('.quick-input-widget');
+    const choose = async (words: string) => {
+      await input.locator('.monaco-list-row', { hasText: words }).first().click();
+    };
+    const said = (words: string) =>
+      editor.page.locator('.notification-list-item', { hasText: words }).first();
+    await editor.openFile('words.ts');
+    await editor.profileThisFile();
+    const line = lineOf(editor, 'words.ts', 'known.includes');
+    await editor.waitForHeat(line);
+    await editor.runCommand('Tuneline: Set a Goal…');
+    await input.locator('.monaco-list-row').nth(1).waitFor();
+    await editor.page.waitForTimeout(500);
+    await shoot('what a goal can be of');
+    await choose('CPU time');
+    await editor.page.waitForTimeout(800);
+    await shoot('what it should become');
+    await input.locator('input').fill('soon');
+    await editor.page.waitForTimeout(500);
+    await shoot('a value that is none');
+    const [, number, unit] = /It is about ([\d.]+) (m?s) now/.exec(await input.innerText()) ?? [];
+    const now = Number(number) * (unit === 's' ? 1000 : 1);
+    await input.locator('input').fill(`${Math.round(0.8 * now)} ms`);
+    await editor.page.keyboard.press('Enter');
+    await editor.waitForStatus('(goal');
+    await editor.runCommand('Tuneline: Focus on Sessions View');
+    await editor.page.waitForTimeout(1000);
+    await shoot('a goal that is set');
+    await editor.page.locator('.statusbar-item', { hasText: '(goal' }).hover();
+    await editor.page.waitForTimeout(1500);
+    await shoot('how far it is');
+    await editor.openFile('words.ts');
+    await editor.quickFix(line, 'Apply and verify');
+    await editor.page.waitForTimeout(1000);
+    const question = editor.page.locator('.monaco-dialog-box').getByText('Run It');
+    if (await question.isVisible()) await question.click(); // it was agreed to in another scene
+    await said('× faster').waitFor({ timeout: 300_000 });
+    await editor.runCommand('Tuneline: Focus on Sessions View');
+    await editor.page.waitForTimeout(1500);
+    await shoot('a goal that is met');
+    await editor.page.locator('.statusbar-item', { hasText: '(goal' }).hover();
+    await editor.page.waitForTimeout(1500);
+    await shoot('how it was met');
+    await editor.runCommand('Tuneline: Lock In This Tuning…');
+    await input.locator('.monaco-list-row').nth(1).waitFor();
+    await editor.page.waitForTimeout(500);
+    await shoot('what can be locked in');
+    await choose('Not Slower');
+    await editor.page.waitForTimeout(1500);
+    await shoot('what was locked in');
+  },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');
     await editor.goTo(lineOf(editor, 'packing.ts', 'queue.shift()'));

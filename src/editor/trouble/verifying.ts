@@ -10,22 +10,28 @@ import { messageOf, unexpected } from './report';
 /** What came out, and what can be done with it. */
 export function outcome(
   trial: Trial,
-  does: { readonly showPage: () => unknown; readonly revert: (() => unknown) | undefined },
+  does: {
+    readonly showPage: () => unknown;
+    readonly revert: (() => unknown) | undefined;
+    readonly lockIn: (() => unknown) | undefined;
+  },
 ): Trouble {
   const details: Action = { title: vscode.l10n.t('Details'), run: does.showPage };
   const text = vscode.l10n.t('{0}: {1}.', trialTitle(trial), verificationText(trial.verification));
+  const lockIn =
+    does.lockIn === undefined ? [] : [{ title: vscode.l10n.t('Lock In…'), run: does.lockIn }];
   if (does.revert === undefined)
     return {
       severity: isProven(trial) ? 'information' : 'warning',
       message: text,
-      actions: [details],
+      actions: [...lockIn, details],
     };
   const revert: Action = { title: vscode.l10n.t('Revert'), run: does.revert };
   const keep: Action = { title: vscode.l10n.t('Keep'), run: () => undefined };
   return {
     severity: isProven(trial) ? 'information' : 'warning',
     message: text,
-    actions: isProven(trial) ? [keep, revert, details] : [revert, keep, details],
+    actions: isProven(trial) ? [keep, revert, ...lockIn, details] : [revert, keep, details],
   };
 }
 

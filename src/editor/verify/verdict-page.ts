@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Trial } from '../../core/trial';
+import { canBeKept, type Trial } from '../../core/trial';
 import { formatMicros, formatRatio, formatShare, unreachable } from '../../core/units';
 import type { Costs, Difference } from '../../core/verification';
 import { escaped } from '../markdown-page';
@@ -58,6 +58,11 @@ export function verdictPage(
       ),
     ]),
     pairs.length === 0 ? '' : section(vscode.l10n.t('Each pair of runs'), [pairTable(pairs)], ''),
+    canBeKept(trial)
+      ? vscode.l10n.t(
+          'So that it stays so: *Lock In This Tuning…*, on its row in Sessions or in the command palette.',
+        )
+      : '',
     vscode.l10n.t(
       '[How verdicts are decided]({0}): how the interval is worked out, how often it is wrong, and what it can’t tell.',
       explanation.toString(),

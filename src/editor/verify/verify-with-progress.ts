@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunMetric } from '../../core/metric';
 import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
 import type { VerifyRequest } from '../../run/verify/request';
@@ -13,11 +14,12 @@ export interface VerifyParts {
   /** Folder of the built workers and preloads. */
   readonly dist: string;
   readonly log: vscode.LogOutputChannel;
+  readonly metricFor: (target: Target) => RunMetric;
 }
 
 /** Runs both versions in turn, with the progress in a notification and in the status bar. @throws VerifyError, RecordError */
 export async function verifyWithProgress(
-  { store, consent, dist, log }: VerifyParts,
+  { store, consent, dist, log, metricFor }: VerifyParts,
   target: Target,
   title: string,
   versions: Pick<VerifyRequest, 'before' | 'after'>,
@@ -42,7 +44,7 @@ export async function verifyWithProgress(
           {
             target,
             ...versions,
-            metric: 'cpu',
+            metric: metricFor(target),
             askFor: consent.toCopy,
             node: settingsFor(vscode.Uri.file(target.file)).node,
             dist,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Hint } from '../../core/hints/hint';
+import type { RunMetric } from '../../core/metric';
 import { type Session, targetName } from '../../core/session';
 import { applyEdits } from '../../core/text-edit';
-import { canRevert, type Trial, type TriedChange } from '../../core/trial';
+import { canBeKept, canRevert, type Trial, type TriedChange } from '../../core/trial';
 import { takingBack, undoOf } from '../../core/undo';
 import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
@@ -52,6 +53,9 @@ export interface VerifyingParts {
   readonly dist: string;
   readonly log: vscode.LogOutputChannel;
   readonly showPage: (trial: Trial, session: Session) => unknown;
+  /** What a verdict on a program is of: its goal says. */
+  readonly metricFor: (target: Target) => RunMetric;
+  readonly lockIn: (what: { readonly session: Session; readonly trial: Trial }) => unknown;
 }
 
 /** What is run: the program of the session that is shown. */
@@ -106,6 +110,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       outcome(trial, {
         showPage: () => parts.showPage(trial, session),
         revert: canRevert(trial) ? () => revert(trial, session.id) : undefined,
+        lockIn: canBeKept(trial) ? () => parts.lockIn({ session, trial }) : undefined,
       }),
     );
   };

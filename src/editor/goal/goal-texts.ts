@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import type { SharePlace } from '../../core/budget';
+import type { Contribution, Found, GoalProgress } from '../../core/goal';
+import { type Metric, metrics } from '../../core/metric';
+import {
+  formatMicros,
+  formatRatio,
+  formatShare,
+  type Interval,
+  unreachable,
+} from '../../core/units';
+import type { Paths } from '../paths';
+import { trialTitle } from '../verify/verdict-texts';
+
+/** `820 ms`, `38%`, `1,200/s`. */
+export function valueText(metric: Metric, value: number): string {
+  const { unit } = metrics[metric];
+  switch (unit) {
+    case 'µs':
+      return formatMicros(value);
+    case 'share':
+      return formatShare(value);
+    case 'per second':
+      return vscode.l10n.t('{0}/s', Number(value.toPrecision(3)).toLocaleString());
+    default:
+      return unreachable(unit);
+  }
+}
+
+export function metricText(metric: Metric): string {
+  switch (metric) {
+    case 'cpu':
+      return vscode.l10n.t('CPU time');
+    case 'wall':
+      return vscode.l10n.t('wall time');
+    case 'start-up':
+      return vscode.l10n.t('start-up');
+    case 'requests-per-second':
+      return vscode.l10n.t('requests per second');
+    case 'latency-p50':
+      return vscode.l10n.t('median latency (p50)');
+    case 'latency-p99':
+      return vscode.l10n.t('99th percentile of latency (p99)');
+    case 'share':
+      return vscode.l10n.t('share of the active time');
+    default:
+      return unreachable(metric);
+  }
+}
+
+/** `src/parse.ts:12`, `parseLine (src/parse.ts)`. */
+export function placeText(of: SharePlace, paths: Paths): string {
+  const file = paths.label(of.file);
+  return of.kind === 'line' ? `${file}:${of.line}` : `${of.name} (${file})`;
+}
+
+/** What a goal is of: `CPU time`, `share of src/parse.ts:12`. */
+export function subjectText(
+  { metric, of }: Pick<GoalProgress['goal'], 'metric' | 'of'>,
+  paths: Paths,
+): string {
+  return of === undefined
+    ? metricText(metric)
+    : vscode.l10n.t('share of {0}', placeText(of, paths));
+}
+
+/** `820 → 612 ms (goal 500)`: short enough for the status bar. */
+export function progressText({ goal, start, now }: GoalProgress): string {
+  const { metric, want } = goal;
+  const wanted = valueText(metric, want);
+  if (now === undefined) return vscode.l10n.t('goal {0}', wanted);
+  const is = foundText(metric, now);
+  const was = start === undefined ? undefined : valueText(metric, start);
+  const shared = withoutUnit(wanted, is);
+  return was === undefined || was === valueText(metric, now.value)
+    ? vscode.l10n.t('{0} (goal {1})', is, shared)
+    : vscode.l10n.t('{0} → {1} (goal {2})', withoutUnit(was, is), is, shared);
+}
+
+/** A unit that follows anyway is not written twice: `820` before `612 ms`. */
+function withoutUnit(text: string, next: string): string {
+  const [number, unit] = text.split(/\s/);
+  return unit !== undefined && next.split(/\s/).at(-1) === unit ? number : text;
+}
+
+/** What was found; `about` where profiling is a part of it. */
+export function foundText(metric: Metric, { value, how }: Found): string {
+  const text = valueText(metric, value);
+  return how === 'plain' || metric === 'share' ? text : vscode.l10n.t('about {0}', text);
+}
+
+/** All that is known of how far a goal is, a sentence a line. */
+export function progressDetails({ goal, start, now, state }: GoalProgress, paths: Paths): string[] {
+  const { metric, want } = goal;
+  return [
+    vscode.l10n.t('Goal: {0}, {1}', valueText(metric, want), subjectText(goal, paths)),
+    start === undefined ? '' : vscode.l10n.t('At the start: {0}', valueText(metric, start)),
+    now === undefined
+      ? vscode.l10n.t('Now: not measured by any session that is kept')
+      : nowText(metric, now),
+    state === 'met' ? vscode.l10n.t('Met.') : '',
+    state === 'about' ? vscode.l10n.t('Met as far as this tells, but not surely.') : '',
+  ].filter(text => text !== '');
+}
+
+function nowText(metric: Metric, now: Found): string {
+  const value = foundText(metric, now);
+  const range = now.interval === undefined ? '' : ` (${rangeText(metric, now.interval)})`;
+  if (now.how === 'plain')
+    return vscode.l10n.t('Now: {0}{1}, by runs without the profiler', value, range);
+  if (metric === 'share') return vscode.l10n.t('Now: {0}{1}, by the shown profile', value, range);
+  return metric === 'cpu' || metric === 'wall'
+    ? vscode.l10n.t(
+        'Now: {0}, by a profiled run, which costs a part of it. Apply and Verify, or Verify My Edits, measures without.',
+        value,
+      )
+    : vscode.l10n.t('Now: {0}, by the last recording, which costs a part of it', value);
+}
+
+export function rangeText(metric: Metric, { low, high }: Interval): string {
+  return `${withoutUnit(valueText(metric, low), valueText(metric, high))}–${valueText(metric, high)}`;
+}
+
+/** `1.31× faster (−190 ms)`. */
+export function contributionText({ ratio, gain }: Contribution): string {
+  const faster = vscode.l10n.t('{0}× faster', formatRatio(ratio));
+  if (gain === undefined) return faster;
+  return `${faster} (${gain < 0 ? '+' : '−'}${formatMicros(Math.abs(gain))})`;
+}
+
+/** Below the state of a goal, each tuning and what it brought. */
+export function contributionLine(contribution: Contribution): string {
+  return `${contributionText(contribution)} · ${trialTitle(contribution.trial)}`;
+}

@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as vscode from 'vscode';
+import { type Goal, reaches, suggestedGoal } from '../../core/goal';
+import { targetName } from '../../core/session';
+import type { Target } from '../../run/target';
+import type { Entry } from '../../run/tuneline-json/edits';
+import type { Paths } from '../paths';
+import type { GoalSubject } from './goal-subjects';
+import { foundText, subjectText } from './goal-texts';
+import { isGoalOf } from './goals-in-sight';
+import { changeTunelineJson, pathOfTunelineJson } from './tuneline-document';
+
+/** Asks what the goal is of; undefined when the user went away. */
+export async function pickSubject(
+  subjects: readonly GoalSubject[],
+  target: Target,
+  paths: Paths,
+): Promise<GoalSubject | undefined> {
+  const items = subjects.map(subject => ({
+    label: subjectLabel(subject, paths),
+    description: vscode.l10n.t('{0} now', foundText(subject.metric, subject.now)),
+    detail: subjectDetail(subject),
+    subject,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Goal for {0}', targetName(target)),
+    placeHolder: vscode.l10n.t('What should become better?'),
+    matchOnDescription: true,
+  });
+  return picked?.subject;
+}
+
+function subjectLabel({ metric, of }: GoalSubject, paths: Paths): string {
+  const icon = of === undefined ? 'dashboard' : of.kind === 'line' ? 'flame' : 'symbol-function';
+  const text = subjectText({ metric, of }, paths);
+  return `$(${icon}) ${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function subjectDetail({ metric, where }: GoalSubject): string | undefined {
+  if (where === 'cursor') return vscode.l10n.t('where the cursor is');
+  if (where === 'hottest') return vscode.l10n.t('the hottest');
+  if (metric === 'cpu')
+    return vscode.l10n.t(
+      'of the program with all that it starts: the steadiest, but blind to waiting',
+    );
+  return metric === 'wall' ? vscode.l10n.t('by the clock, from its start to its end') : undefined;
+}
+
+/** Asks for the value that is wanted; undefined when the user went away. */
+export async function askForValue(
+  { metric, of, now }: GoalSubject,
+  target: Target,
+  known: Goal | undefined,
+  paths: Paths,
+): Promise<number | undefined> {
+  const { exampleOf, quantity, quantityText } = await import('../../run/tuneline-json/quantities');
+  const present = foundText(metric, now);
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t(
+      'Goal for {0}: {1}',
+      targetName(target),
+      subjectText({ metric, of }, paths),
+    ),
+    prompt: vscode.l10n.t('It is {0} now. What should it become?', present),
+    value: quantityText(metric, known?.want ?? suggestedGoal(metric, now.value)),
+    ignoreFocusOut: true,
+    validateInput: typed => {
+      const value = quantity(metric, typed.trim());
+      if (value === undefined)
+        return vscode.l10n.t('Write {0}', exampleOf(metric).replaceAll('"', ''));
+      return reaches(metric, now.value, value)
+        ? vscode.l10n.t('It is {0} already: a goal asks for more than there is.', present)
+        : undefined;
+    },
+  });
+  return text === undefined ? undefined : quantity(metric, text.trim());
+}
+
+export interface NewGoal {
+  readonly subject: GoalSubject;
+  readonly want: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** How tuneline.json names the program, and what the share is of. */
+  readonly program: Entry;
+  readonly place: string | undefined;
+}
+
+/**
+ * Writes the goal into tuneline.json, in place of what is there of the same. One that was not reached yet goes on from where it
+ * began. @throws BudgetsError when the file can't be read; nothing is written then
+ */
+export async function writeGoal(
+  uri: vscode.Uri,
+  target: Target,
+  { subject, want, at, program, place }: NewGoal,
+  isReached: boolean,
+  paths: Paths,
+): Promise<void> {
+  const { goalsIn } = await import('../../run/goals');
+  const { quantityText } = await import('../../run/tuneline-json/quantities');
+  const { withEntry, withFields } = await import('../../run/tuneline-json/edits');
+  const { metric, of, now } = subject;
+  const wanted = { want: quantityText(metric, want) };
+  const began = {
+    from: quantityText(metric, now.value),
+    since: new Date(at).toISOString().replace(/\.\d+/, ''),
+  };
+  await changeTunelineJson(uri, text => {
+    const goals = text === undefined ? [] : goalsIn(text, pathOfTunelineJson(uri, paths));
+    const isSame = (goal: Goal) =>
+      goal.metric === metric && isDeepStrictEqual(goal.of, of) && isGoalOf(goal, target, paths);
+    const index = goals.findIndex(isSame);
+    if (text !== undefined && index >= 0)
+      return withFields(text, 'goals', index, {
+        ...wanted,
+        ...(isReached ? began : {}),
+      });
+    const entry = { ...program, metric, ...(place !== undefined && { of: place }) };
+    return withEntry(text, 'goals', { ...entry, ...wanted, ...began });
+  });
+}

@@ -56,6 +56,7 @@ const outputs = [
   { in: 'src/run/preload/children.ts', out: 'children', ...host },
   { in: 'src/run/preload/launch.ts', out: 'launch', ...host },
   { in: 'src/run/preload/look.ts', out: 'look', ...host },
+  { in: 'src/run/preload/listen.ts', out: 'listen', ...host },
   { in: 'src/run/verify/guard-process.ts', out: 'guard', ...host },
   { in: 'src/chart/main.ts', out: 'chart', ...browser },
 ];

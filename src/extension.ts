@@ -12,7 +12,7 @@ import { registerCommands } from './editor/commands';
 import { keepContextKeys, watchDebugger } from './editor/context-keys';
 import { watchDebugSessions } from './editor/debug-session';
 import { createGoalActions } from './editor/goal/goal-actions';
-import { metricToJudge } from './editor/goal/goals-in-sight';
+import { goalMetrics } from './editor/goal/goals-in-sight';
 import { readGoals } from './editor/goal/read-goals';
 import { tellWhenMet } from './editor/goal/tell-when-met';
 import { showHeat } from './editor/heat';
@@ -110,11 +110,12 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     paths,
     consent: createConsent(context.workspaceState),
+    memory: context.workspaceState,
     report,
     dist,
     log,
     showPage: verdicts.show,
-    metricFor: target => metricToJudge(store.get(), target, paths),
+    goalMetrics: target => goalMetrics(store.get(), target, paths),
     lockIn: trial => goalActions.lockIn(trial),
   });
   endVerifying = verifying.end;

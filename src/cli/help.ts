@@ -16,6 +16,7 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline hints <file> --profile <file.cpuprofile> [--json]
        tuneline verify <file> [--base <commit>] [options] [-- arguments]
        tuneline verify [--base <commit>] [options] -- <command> [arguments]
+       tuneline verify <file> --load <url | command> [--metric <name>] [--warm-up 2s] [--duration 3s]
        tuneline compare <before> <after> [--json] [--limit <n>]
        tuneline check [--base <commit>] [--only <name>] [--json] [--junit <file>] [--github]
 

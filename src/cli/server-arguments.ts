@@ -1,4 +1,5 @@
 import { type LoadWish, urlOf, usualLoad } from '../run/load/load-wish';
+import type { Micros } from '../core/units';
 import { readTime } from './times';
 import { UsageError } from './usage-error';
 
@@ -11,6 +12,14 @@ export const serverOptions = {
   load: { type: 'string' },
   'load-connections': { type: 'string' },
   'warm-up': { type: 'string' },
+} as const;
+
+/** Those that say a load. */
+export const loadOptions = {
+  load: serverOptions.load,
+  'load-connections': serverOptions['load-connections'],
+  'warm-up': serverOptions['warm-up'],
+  duration: { type: 'string' },
 } as const;
 
 export const serverHelp = `Options of profile for a server, which is ended afterwards
@@ -26,8 +35,14 @@ type Values = Readonly<
   Partial<Record<'load' | 'load-connections' | 'warm-up' | 'duration', string>>
 > & { readonly 'start-up'?: boolean };
 
-/** @throws UsageError */
-export function serverWish(values: Values): ServerWish | undefined {
+/** `usual`: where nothing else is said. @throws UsageError */
+export function serverWish(
+  values: Values,
+  usual: Pick<typeof usualLoad, 'connections'> & {
+    readonly warmUp: Micros;
+    readonly duration: Micros;
+  } = usualLoad,
+): ServerWish | undefined {
   const { load, duration } = values;
   const [connections, warmUp] = [values['load-connections'], values['warm-up']];
   if (values['start-up'] === true && load !== undefined)
@@ -47,7 +62,7 @@ export function serverWish(values: Values): ServerWish | undefined {
     throw new UsageError('--load is empty.', 'Give a URL such as :3000/ or a command line.');
   const url = urlOf(load);
   const times = {
-    warmUp: warmUp === undefined ? usualLoad.warmUp : readTime('warm-up', warmUp, 0),
+    warmUp: warmUp === undefined ? usual.warmUp : readTime('warm-up', warmUp, 0),
     duration: duration === undefined ? undefined : readTime('duration', duration, 1e5),
   };
   if (url === undefined) {
@@ -62,7 +77,7 @@ export function serverWish(values: Values): ServerWish | undefined {
       url,
       connections: connectionsOf(connections),
       warmUp: times.warmUp,
-      duration: times.duration ?? usualLoad.duration,
+      duration: times.duration ?? usual.duration,
     },
   };
 }

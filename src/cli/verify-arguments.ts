@@ -1,5 +1,7 @@
-import type { RunMetric } from '../core/metric';
+import { isLoadMetric, type RunMetric, runMetrics } from '../core/metric';
+import { briefLoad, type LoadWish, urlOf } from '../run/load/load-wish';
 import { readOptions } from './options';
+import { loadOptions, serverWish } from './server-arguments';
 import { readTime } from './times';
 import { UsageError } from './usage-error';
 import { environment, type What, wholeNumber, whatToRun } from './what-to-run';
@@ -13,10 +15,14 @@ export interface VerifyWish {
   /** The commit before the change. */
   readonly base: string;
   readonly metric: RunMetric;
+  /** Undefined: the program is run to its end, or until it listens. */
+  readonly load: LoadWish | undefined;
   readonly pairs: number | undefined;
   readonly build: string | undefined;
   readonly include: readonly string[];
+  /** Files that the program writes, and addresses that it is asked for. */
   readonly compare: readonly string[];
+  readonly ask: readonly string[];
   readonly check: string | undefined;
   /** Milliseconds. */
   readonly timeout: number | undefined;
@@ -28,6 +34,7 @@ export interface VerifyWish {
 const options = {
   base: { type: 'string' },
   metric: { type: 'string' },
+  ...loadOptions,
   pairs: { type: 'string' },
   build: { type: 'string' },
   include: { type: 'string', multiple: true },
@@ -47,11 +54,17 @@ const options = {
 
 export const verifyHelp = `Options of verify, which runs a program before and after a change, in two copies of its workspace, and says whether it got faster
   --base <commit>     the version before (default HEAD); the version after is the working tree as it is now
-  --metric <name>     what the verdict is of: cpu or wall (default cpu; both are shown)
+  --metric <name>     what the verdict is of: cpu or wall (default cpu; both are shown); of a server start-up (until it listens), or
+                      with --load requests-per-second, latency-p50 or latency-p99, and cpu is CPU time for each request
+  --load <what>       a server: wait until it listens, put it under load, end it; a URL or a command line as for profile. A command runs
+                      until it ends by itself, in the copy, with PORT set; it should make the same requests each time
+  --load-connections <n>, --warm-up <time>, --duration <time>
+                      as for profile (default: ${briefLoad.connections}, ${briefLoad.warmUp / 1e6}s, ${briefLoad.duration / 1e6}s; a command is run once more to warm up)
   --pairs <n>         run at most n pairs, 2 to 1000 (default: until the verdict is clear, 30 at most)
   --build <command>   run this in both copies first, such as 'npm run build'
   --include <path>    give both copies this file or folder too, which git ignores; may be repeated
-  --compare <path>    a file that the program writes, which must be equal as well as its output; may be repeated
+  --compare <path>    a file that the program writes, which must be equal as well as its output; of a server also an address, such as
+                      :3000/users, whose answer must be equal as well as that of the load's URL; may be repeated
   --check <command>   run this in the copy of the version after, such as 'npm test'; where it fails, it counts as other output
   --timeout <time>    a run may take so long (default: 10m, or twenty times the longest so far, 1m at least)
   --workspace <dir>   copy this folder (default: the root of the git repository)
@@ -71,18 +84,19 @@ export function verifyWish(argv: readonly string[], behind: readonly string[]): 
       `“${more[0]}” is one file too many.`,
       `Put arguments of the program behind \`--\`: tuneline verify ${file} -- ${more.join(' ')}`,
     );
-  const { timeout, pairs } = values;
+  const { timeout, pairs, compare: compared = [] } = values;
   return {
-    what: whatToRun('verify', values, file, behind),
+    what: whatToRun('verify', { ...values, duration: undefined }, file, behind),
     cwd: values.cwd,
     env: environment(values.env ?? []),
     node: values.node,
     base: values.base ?? 'HEAD',
-    metric: metricName(values.metric),
+    ...metricAndLoad(values),
     pairs: pairs === undefined ? undefined : wholeNumber('pairs', pairs, 0, 2, 1000),
     build: values.build,
     include: values.include ?? [],
-    compare: values.compare ?? [],
+    compare: compared.filter(text => urlOf(text) === undefined),
+    ask: compared.flatMap(text => urlOf(text) ?? []),
     check: values.check,
     timeout: timeout === undefined ? undefined : readTime('timeout', timeout, 1e3) / 1e3,
     workspace: values.workspace,
@@ -91,9 +105,36 @@ export function verifyWish(argv: readonly string[], behind: readonly string[]): 
   };
 }
 
-function metricName(text: string | undefined): RunMetric {
-  if (text === undefined || text === 'cpu' || text === 'wall') return text ?? 'cpu';
-  throw new UsageError(`--metric is “${text}”.`, 'Give cpu or wall.');
+type Values = Parameters<typeof serverWish>[0] & { readonly metric?: string };
+
+function metricAndLoad(values: Values): Pick<VerifyWish, 'metric' | 'load'> {
+  const metric = metricName(values.metric);
+  const wish = serverWish(values, briefLoad);
+  const load = wish?.kind === 'load' ? wish.load : undefined;
+  if (isLoadMetric(metric) && load === undefined)
+    throw new UsageError(
+      `--metric ${metric} needs --load.`,
+      'Give a URL such as :3000/ or a command line.',
+    );
+  if ((metric === 'wall' || metric === 'start-up') && load !== undefined)
+    throw new UsageError(
+      `--metric ${metric} does not go with --load.`,
+      metric === 'wall'
+        ? 'Under load the time of a request is told by requests-per-second and latency-p50.'
+        : 'A start-up ends when the server listens.',
+    );
+  if (load?.kind === 'command' && load.duration !== undefined)
+    throw new UsageError(
+      '--duration goes with a URL.',
+      'A load command has to end by itself, so that both versions get the same requests.',
+    );
+  return { metric, load };
+}
+
+function metricName(text = 'cpu'): RunMetric {
+  const metric = runMetrics.find(name => name === text);
+  if (metric !== undefined) return metric;
+  throw new UsageError(`--metric is “${text}”.`, `Give one of ${runMetrics.join(', ')}.`);
 }
 
 const units = { '': 1, kB: 1e3, MB: 1e6, GB: 1e9 } as const;

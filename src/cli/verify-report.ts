@@ -1,6 +1,13 @@
 import type { Verdict } from '../core/compare';
-import { formatMicros, formatRatio, unreachable } from '../core/units';
-import type { Costs, Difference, Verification, VerifyNote } from '../core/verification';
+import type { RunMetric } from '../core/metric';
+import { formatMicros, formatRate, formatRatio, unreachable } from '../core/units';
+import type {
+  Costs,
+  Difference,
+  LoadFigures,
+  Verification,
+  VerifyNote,
+} from '../core/verification';
 
 /** The exit code for what was found. */
 export function verdictExit({ verdict, outputEqual }: Verification): 0 | 1 | 3 {
@@ -8,12 +15,21 @@ export function verdictExit({ verdict, outputEqual }: Verification): 0 | 1 | 3 {
   return verdict === undefined || verdict.kind === 'unclear' ? 3 : 0;
 }
 
-/** The object that `--json` prints: stable, versioned by `schema`. */
+/**
+ * The object that `--json` prints: stable, versioned by `schema`. `ratio` is how many times as fast: before / after, and after / before
+ * for requests per second. Under load, times are of each request.
+ */
 export function jsonVerification(made: Verification): object {
   const ms = (micros: number) => Math.round(micros) / 1000;
-  const costs = ({ cpu, wall }: Costs) => ({
+  const costs = ({ cpu, wall, load }: Costs) => ({
     cpuMs: cpu === undefined ? null : ms(cpu),
     wallMs: ms(wall),
+    ...(load === undefined ? {} : ofLoad(load)),
+  });
+  const ofLoad = ({ requests, perSecond, p50, p99 }: LoadFigures) => ({
+    requests: Math.round(requests),
+    requestsPerSecond: Math.round(perSecond * 10) / 10,
+    latencyMs: p50 === undefined || p99 === undefined ? null : { p50: ms(p50), p99: ms(p99) },
   });
   const { verdict, ratios } = made;
   return {
@@ -22,7 +38,8 @@ export function jsonVerification(made: Verification): object {
     outputEqual: made.outputEqual,
     before: costs(made.before),
     after: costs(made.after),
-    ratios: { cpu: ratios.cpu ?? null, wall: ratios.wall },
+    load: made.load ?? null,
+    ratios: { ...ratios, cpu: ratios.cpu ?? null },
     differences: made.differences,
     leftOut: made.leftOut,
     notes: made.notes,
@@ -34,18 +51,21 @@ export function jsonVerification(made: Verification): object {
 
 /** `1.83× faster (1.76–1.90, 9 pairs), CPU time; wall 1.79×; output equal`, and below what else there is to know. */
 export function textVerification(made: Verification): string {
-  const { metric, ratios, before, after, outputEqual, leftOut } = made;
-  const isCpu = metric === 'cpu';
-  const other = isCpu
-    ? `wall ${times(ratios.wall)}`
-    : `CPU time ${ratios.cpu === undefined ? 'not known' : times(ratios.cpu)}`;
+  const { metric, load, before, after, outputEqual, leftOut } = made;
+  const what = load === undefined ? 'output' : 'answers';
   const left = leftOut.length > 0 ? ' but for what varies from run to run' : '';
   const isChecked = made.differences.every(({ kind }) => kind === 'check');
-  const differs = isChecked ? 'output equal, BUT THE CHECK FAILS' : 'OUTPUT DIFFERS';
-  const output = outputEqual ? `output equal${left}` : differs;
+  const differs = isChecked
+    ? `${what} equal, BUT THE CHECK FAILS`
+    : load === undefined
+      ? 'OUTPUT DIFFERS'
+      : 'ANSWERS DIFFER';
+  const output = outputEqual ? `${what} equal${left}` : differs;
+  const started =
+    load === undefined && metric !== 'start-up' ? 'the program ran' : 'it was started';
   return [
-    `${verdictText(made.verdict)}, ${isCpu ? 'CPU time' : 'wall time'}; ${other}; ${output}`,
-    `${costsText('CPU', before.cpu, after.cpu)}${costsText('wall', before.wall, after.wall)}medians of ${made.pairs.length} pairs; the program ran ${made.runs} times.`,
+    `${verdictText(made.verdict)}, ${metricText(made, metric)}; ${otherRatio(made)}; ${output}`,
+    `${costsText(before, after)}medians of ${made.pairs.length} pairs; ${started} ${made.runs} times.`,
     ...made.differences.flatMap(differenceRows),
     ...made.notes.map(noteText),
     ...leftOut.map(
@@ -84,9 +104,44 @@ function range(low: number, high: number): string {
   return `${formatRatio(low)}–${formatRatio(high)}`;
 }
 
-function costsText(name: string, before: number | undefined, after: number | undefined): string {
-  if (before === undefined || after === undefined) return '';
-  return `${name} ${formatMicros(before)} → ${formatMicros(after)}, `;
+/** What a value is of; `load`: what the program was under. */
+export function metricText({ load }: { readonly load?: object }, metric: RunMetric): string {
+  if (metric === 'cpu' && load !== undefined) return 'CPU time for each request';
+  return metricNames[metric];
+}
+
+const metricNames: Readonly<Record<RunMetric, string>> = {
+  cpu: 'CPU time',
+  wall: 'wall time',
+  'start-up': 'start-up',
+  'requests-per-second': 'requests per second',
+  'latency-p50': 'latency p50',
+  'latency-p99': 'latency p99',
+};
+
+/** What else is always said: CPU time where it was not what is judged, else what the clock says. */
+function otherRatio({ metric, load, ratios }: Verification): string {
+  if (metric !== 'cpu')
+    return `CPU time ${ratios.cpu === undefined ? 'not known' : times(ratios.cpu)}`;
+  const perSecond = ratios['requests-per-second'];
+  return load !== undefined && perSecond !== undefined
+    ? `requests per second ${times(perSecond)}`
+    : `wall ${times(ratios.wall)}`;
+}
+
+function costsText(before: Costs, after: Costs): string {
+  const [one, other] = [before.load, after.load];
+  const isLoad = one !== undefined && other !== undefined;
+  const time = (name: string, was: number | undefined, is: number | undefined) =>
+    was === undefined || is === undefined
+      ? ''
+      : `${name} ${formatMicros(was)} → ${formatMicros(is)}, `;
+  return [
+    isLoad ? `${formatRate(one.perSecond)} → ${formatRate(other.perSecond)} requests/s, ` : '',
+    time(isLoad ? 'CPU each' : 'CPU', before.cpu, after.cpu),
+    isLoad ? time('p50', one.p50, other.p50) : time('wall', before.wall, after.wall),
+    isLoad ? time('p99', one.p99, other.p99) : '',
+  ].join('');
 }
 
 /** What differs, and below it what each version wrote. */
@@ -153,6 +208,12 @@ function noteText({ code, detail, files = [] }: VerifyNote): string {
       return `The commit of the submodule ${detail} is not here: both versions have what is checked out.`;
     case 'short-runs':
       return `A run takes only ${detail} of CPU time, much of it to start Node.js: give it more to do for a truer ratio.`;
+    case 'requests-not-told':
+      return `\`${detail}\` does not tell how many requests it made: times are of all of it, which is fair if it makes the same ones each time.`;
+    case 'client-busy':
+      return `The built-in client took ${detail} of a core itself: it may be what limits requests and latency. CPU time for each request (--metric cpu) is of the server alone.`;
+    case 'waits-mostly':
+      return `It computes for only ${detail} of its time and waits for the rest.`;
     default:
       return unreachable(code);
   }

@@ -23,6 +23,8 @@ export async function verified(wish: VerifyWish, dist: string): Promise<Verifica
         before: { revision: wish.base },
         after: {},
         metric: wish.metric,
+        load: wish.load,
+        ask: wish.ask,
         pairs: wish.pairs,
         build: wish.build,
         include: wish.include.map(inPlace),

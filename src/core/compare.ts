@@ -10,7 +10,8 @@ export interface Pair {
 export type VerdictKind = 'faster' | 'slower' | 'same' | 'unclear';
 
 /**
- * What pairs of runs say of a change. `ratio` is before / after, for a metric of which less is better: above 1 is faster.
+ * What pairs of runs say of a change. `ratio` is how many times as fast it got: before / after, and after / before for a metric of
+ * which more is better (its pairs come turned round); above 1 is faster.
  * `low` and `high` hold the true ratio in all but `rule.error` of all comparisons, whenever they ended; 'faster' is the same as
  * `low > 1`, 'slower' as `high < 1`.
  */

@@ -1,6 +1,7 @@
 /**
- * What a goal, a verdict or a budget is about. `cpu`: user and system time of a run with all that it starts; `wall`: from its
- * start to its end by the clock. The others need a load, or a recording.
+ * What a goal, a verdict or a budget is about. `cpu`: user and system time of a run with all that it starts, and of a server under
+ * load for each request; `wall`: from its start to its end by the clock; `start-up`: from its start until it listens. The next three
+ * need a load, `share` a recording.
  */
 export type Metric =
   'cpu' | 'wall' | 'start-up' | 'requests-per-second' | 'latency-p50' | 'latency-p99' | 'share';
@@ -20,5 +21,15 @@ export const metrics: Readonly<Record<Metric, MetricFacts>> = {
   share: { unit: 'share', better: 'less' },
 };
 
-/** What a run of a program that ends by itself is measured by. */
-export type RunMetric = Extract<Metric, 'cpu' | 'wall'>;
+/** What runs that are not recorded can be measured by. */
+export type RunMetric = Exclude<Metric, 'share'>;
+
+/** What only a load tells. */
+export type LoadMetric = Extract<Metric, 'requests-per-second' | 'latency-p50' | 'latency-p99'>;
+
+export const loadMetrics = ['requests-per-second', 'latency-p50', 'latency-p99'] as const;
+export const runMetrics = ['cpu', 'wall', 'start-up', ...loadMetrics] as const;
+
+export function isLoadMetric(metric: Metric): metric is LoadMetric {
+  return loadMetrics.some(one => one === metric);
+}

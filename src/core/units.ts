@@ -64,6 +64,11 @@ export function formatRatio(ratio: number): string {
   return ratio < 10 ? ratio.toFixed(2) : ratio.toPrecision(3);
 }
 
+/** So many each second, `1240`, `12.4`: three digits below 100, whole numbers above. */
+export function formatRate(perSecond: number): string {
+  return perSecond < 99.5 ? perSecond.toPrecision(3) : perSecond.toFixed(0);
+}
+
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from './compare';
-import type { RunMetric } from './metric';
+import type { LoadMetric, RunMetric } from './metric';
 import type { LeftOut, OutputDifference } from './same-output';
 import type { Micros } from './units';
 
@@ -10,8 +10,15 @@ export interface Verification {
   readonly metric: RunMetric;
   /** Undefined when it was given up since the outputs differ (`stopWhenUnequal`): then nothing is said of the speed. */
   readonly verdict: Verdict | undefined;
-  /** Before over after by either metric, the geometric mean of the pairs; CPU is undefined where the system does not say. */
-  readonly ratios: { readonly cpu: number | undefined; readonly wall: number };
+  /** The load that a server was under; absent: it ran by itself, or only until it listened. */
+  readonly load?: VerifiedLoad;
+  /**
+   * How many times as fast by each metric, the geometric mean of the pairs: before over after, or after over before where more is
+   * better. CPU is undefined where the system does not say; the metrics of a load are there when it told them.
+   */
+  readonly ratios: { readonly cpu: number | undefined; readonly wall: number } & Partial<
+    Readonly<Record<LoadMetric, number>>
+  >;
   readonly outputEqual: boolean;
   readonly differences: readonly Difference[];
   /** What of the output was not compared, by the name of what it is of. */
@@ -27,10 +34,34 @@ export interface Verification {
   readonly runs: number;
 }
 
-/** Of one run, or the median of several. */
+/** What a server was under in each of its runs. */
+export interface VerifiedLoad {
+  /** The URL, or the command line. */
+  readonly what: string;
+  readonly kind: 'url' | 'command';
+  /** Of the built-in client. */
+  readonly connections?: number;
+}
+
+/**
+ * Of one run, or the median of several. Of a start-up: until the server listened. Of a server under load, only while it was under
+ * load: for each request, or of the whole load where a command does not tell how many requests it made.
+ */
 export interface Costs {
   readonly cpu: Micros | undefined;
   readonly wall: Micros;
+  readonly load?: LoadFigures;
+}
+
+/** What a load tells of itself. */
+export interface LoadFigures {
+  /** That were answered. */
+  readonly requests: number;
+  readonly perSecond: number;
+  readonly p50?: Micros;
+  readonly p99?: Micros;
+  /** The part of a core that the built-in client took itself: near 1 it is the client that is measured. */
+  readonly client?: number;
 }
 
 /** What the two versions do differently. */
@@ -42,7 +73,7 @@ export type Difference =
       /** The end of what each wrote on stderr. */
       readonly stderr: { readonly before: string; readonly after: string };
     }
-  /** `what`: `stdout`, or a file relative to the workspace. */
+  /** `what`: `stdout`, a file relative to the workspace, or what a server was asked: `GET /users`. */
   | ({ readonly kind: 'text'; readonly what: string } & OutputDifference)
   /** The command of `check` is good before the change, and fails after it. */
   | { readonly kind: 'check'; readonly what: string; readonly words: string }
@@ -76,7 +107,13 @@ export interface VerifyNote {
     /** The commit of this submodule is not here: both versions got what is checked out. */
     | 'submodule-as-it-is'
     /** Starting Node.js is a large part of so short a run. */
-    | 'short-runs';
+    | 'short-runs'
+    /** The load command does not tell how many requests it made: costs are of all of it. */
+    | 'requests-not-told'
+    /** The built-in client took so large a part of a core: it may be what limits throughput and latency. */
+    | 'client-busy'
+    /** The program computes for only this part of its time, so it was judged by the clock. */
+    | 'waits-mostly';
   readonly detail: string;
   /** Those it is about, relative to the workspace. */
   readonly files?: readonly string[];

@@ -13,18 +13,33 @@ interface Row extends vscode.QuickPickItem {
   readonly change: () => Promise<Asked | undefined>;
 }
 
+/** What the load is for. */
+export interface LoadPurpose {
+  readonly title: string;
+  readonly go: string;
+  readonly placeHolder: string;
+  /** What the time after the warm-up is called. */
+  readonly forTime: string;
+  readonly usual: { readonly warmUp: Micros; readonly duration: Micros };
+  /** Under what it is remembered. */
+  readonly memory: 'load' | 'verify';
+}
+
 /** Asks for the load a program shall be under; remembered by `key`. Undefined when the user went away. */
 export async function askForLoad(
   memory: vscode.Memento,
   key: string,
   name: string,
+  purpose: LoadPurpose = profiling(name),
 ): Promise<LoadWish | undefined> {
-  const known = memory.get<Asked>(`load:${key}`);
-  const first: Asked | undefined = known ?? (await askWhat({ what: '', ...usualTimes }));
+  const { title, go, placeHolder, forTime, usual } = purpose;
+  const times = { warmUp: usual.warmUp, duration: usual.duration };
+  const known = memory.get<Asked>(`${purpose.memory}:${key}`);
+  const { what: before = '' } = memory.get<Asked>(`load:${key}`) ?? {};
+  const first: Asked | undefined = known ?? (await askWhat({ what: before, ...times }));
   for (let asked = first; asked !== undefined;) {
     const { what, warmUp, duration } = asked;
     const now = asked;
-    const go = vscode.l10n.t('$(play) Profile Under Load');
     const rows: (Row | vscode.QuickPickItem)[] = [
       { label: go },
       { label: vscode.l10n.t('$(globe) Load'), description: what, change: () => askWhat(now) },
@@ -34,19 +49,19 @@ export async function askForLoad(
         change: () => askTime(now, 'warmUp', vscode.l10n.t('Warm-up, in seconds'), 0),
       },
       {
-        label: vscode.l10n.t('$(record) Recorded for'),
+        label: forTime,
         description: formatMicros(duration),
-        change: () => askTime(now, 'duration', vscode.l10n.t('Recorded for, in seconds'), 0.1),
+        change: () => askTime(now, 'duration', vscode.l10n.t('For how many seconds'), 0.1),
       },
     ];
     const picked = await vscode.window.showQuickPick(rows, {
-      title: vscode.l10n.t('Profile {0} Under Load', name),
-      placeHolder: vscode.l10n.t('Begins when the program listens; remembered for the next time'),
+      title,
+      placeHolder,
       ignoreFocusOut: true,
     });
     if (picked === undefined) return undefined;
     if (!('change' in picked)) {
-      await memory.update(`load:${key}`, asked);
+      await memory.update(`${purpose.memory}:${key}`, asked);
       return wishOf(asked);
     }
     asked = (await picked.change()) ?? asked;
@@ -54,7 +69,16 @@ export async function askForLoad(
   return undefined;
 }
 
-const usualTimes = { warmUp: usualLoad.warmUp, duration: usualLoad.duration };
+function profiling(name: string): LoadPurpose {
+  return {
+    title: vscode.l10n.t('Profile {0} Under Load', name),
+    go: vscode.l10n.t('$(play) Profile Under Load'),
+    placeHolder: vscode.l10n.t('Begins when the program listens; remembered for the next time'),
+    forTime: vscode.l10n.t('$(record) Recorded for'),
+    usual: usualLoad,
+    memory: 'load',
+  };
+}
 
 function wishOf({ what, warmUp, duration }: Asked): LoadWish {
   const url = urlOf(what);

@@ -17,6 +17,16 @@ const answer = () => {
 createServer((_, response) => response.end(answer())).listen(${port}, '127.0.0.1');
 `;
 
+const findingWords = (port: number) => `import { createServer } from 'node:http';
+const words = Array.from({ length: 2000 }, (_, n) => 'word' + n * 7);
+const known = words.filter((_, n) => n % 2 === 0);
+createServer((_, response) => {
+  let found = 0;
+  for (const word of words) if (known.includes(word)) found++;
+  response.end(String(found));
+}).listen(${port}, '127.0.0.1');
+`;
+
 /** A port that nobody listens at. */
 function freePort(): Promise<number> {
   return new Promise(done => {
@@ -64,5 +74,27 @@ describe('a server under load', () => {
       await editor.hover(heat.line, 'Called by'),
       new RegExp(`serving\\.ts:${requests}`),
     );
+  });
+
+  it('is verified under the same load, by the CPU time of each request', async () => {
+    const port = await freePort();
+    writeFileSync(join(editor.workspace, 'src', 'finding-words.ts'), findingWords(port));
+    await editor.openFile('finding-words.ts');
+    await editor.runCommand('Tuneline: Profile Server Under Load');
+    await editor.page.locator('.quick-input-message', { hasText: 'built-in client' }).waitFor();
+    await answer(`127.0.0.1:${port}/`);
+    await row('Recorded for').click();
+    await answer('2');
+    await row('Profile Under Load').click();
+    const line = lineOf(editor, 'finding-words.ts', 'known.includes(word)');
+    await editor.waitForHeat(line);
+    await editor.quickFix(line, 'Apply and verify');
+    const dialog = editor.page.locator('.monaco-dialog-box');
+    await dialog.getByText('Run It').waitFor();
+    assert.match(await dialog.innerText(), /asked for http:\S+ over 10 connections for 5\.0 s/);
+    await dialog.getByText('Run It').click();
+    const verdict = editor.page.locator('.notification-list-item', { hasText: '× faster' });
+    await verdict.waitFor({ timeout: 300_000 });
+    assert.match(await verdict.innerText(), /CPU time for each request; answers equal/);
   });
 });

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   lstatSync,
@@ -73,6 +73,14 @@ export class Repository {
       env: this.environment,
     });
     return { code: status, stdout, stderr };
+  }
+
+  /** The same while this process goes on, such as one that listens. */
+  tunelineBeside(...args: readonly string[]): Promise<{ readonly stdout: string }> {
+    const options = { cwd: this.path, env: this.environment };
+    return new Promise(done =>
+      execFile(process.execPath, [tuneline, ...args], options, (_, stdout) => done({ stdout })),
+    );
   }
 
   /** Names, kinds and contents of everything in it, `.git` included. */

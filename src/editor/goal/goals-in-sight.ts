@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { type Goal, goalProgress, type GoalProgress } from '../../core/goal';
-import type { RunMetric } from '../../core/metric';
+import type { Metric } from '../../core/metric';
 import { isSameProgram, type NamedProgram } from '../../core/same-program';
 import type { Session, TargetDescription } from '../../core/session';
 import type { Paths } from '../paths';
@@ -62,8 +62,7 @@ export function withRealFolder<Target extends TargetDescription>(
   return { ...target, cwd: target.cwd && paths.inProfile(vscode.Uri.file(target.cwd)) };
 }
 
-/** What a verdict on a program is of: what its goal is of, where that can be measured so. */
-export function metricToJudge(state: State, target: TargetDescription, paths: Paths): RunMetric {
-  const metrics = goalsOf(state, target, paths).map(({ goal }) => goal.metric);
-  return metrics.includes('wall') && !metrics.includes('cpu') ? 'wall' : 'cpu';
+/** What the goals of a program are of. */
+export function goalMetrics(state: State, target: TargetDescription, paths: Paths): Metric[] {
+  return goalsOf(state, target, paths).map(({ goal }) => goal.metric);
 }

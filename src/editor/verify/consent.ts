@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { targetName } from '../../core/session';
 import { formatMicros, type Micros } from '../../core/units';
 import type { Target } from '../../run/target';
+import type { HowToMeasure } from './how-to-measure';
+import { verifyNoteText } from './verdict-texts';
 
 /** What the user agreed to, remembered for the workspace. */
 export interface Consent {
-  /** To running this program many times; `wall`: how long a run took, with the profiler. */
-  readonly toRun: (target: Target, wall: Micros | undefined) => Promise<boolean>;
+  /** To running this program many times in this way; `wall`: how long a run took, with the profiler. */
+  readonly toRun: (target: Target, how: HowToMeasure, wall: Micros | undefined) => Promise<boolean>;
   /** Which of the ignored files that a program looks for both copies get; relative. Asks for those that it was never asked for. */
   readonly toCopy: (files: readonly string[]) => Promise<readonly string[]>;
 }
@@ -16,8 +18,10 @@ const filesKey = 'verifyFiles';
 
 export function createConsent(memory: vscode.Memento): Consent {
   return {
-    async toRun(target, wall) {
-      const program = JSON.stringify([target.file, target.name, target.args, target.cwd]);
+    async toRun(target, how, wall) {
+      const { file, name, args, cwd } = target;
+      const isServer = how.load !== undefined || how.metric === 'start-up';
+      const program = JSON.stringify([file, name, args, cwd, ...(isServer ? [asServer(how)] : [])]);
       const known = memory.get<readonly string[]>(runsKey, []);
       if (known.includes(program)) return true;
       const { runsAtMost } = await import('../../run/verify/verify');
@@ -26,10 +30,12 @@ export function createConsent(memory: vscode.Memento): Consent {
         vscode.l10n.t('Run {0} with and without the change?', targetName(target)),
         {
           modal: true,
-          detail: `${vscode.l10n.t(
-            'To measure, the program is run alternately before and after the change, up to {0} times in all; it ends as soon as the answer is clear. It runs in two copies of the workspace, which are deleted afterwards. What it does elsewhere, such as in a database or on the network, it does each time.',
-            runsAtMost({}),
-          )}${wall === undefined ? '' : ` ${vscode.l10n.t('A run took {0}.', formatMicros(wall))}`}`,
+          detail: [
+            isServer ? startsText(how, runsAtMost({})) : runsText(how, runsAtMost({}), wall),
+            vscode.l10n.t(
+              'It runs in two copies of the workspace, which are deleted afterwards. What it does elsewhere, such as in a database or on the network, it does each time.',
+            ),
+          ].join(' '),
         },
         run,
       );
@@ -48,6 +54,44 @@ export function createConsent(memory: vscode.Memento): Consent {
       return files.filter(file => answers[file]);
     },
   };
+}
+
+/** What of it the user has to agree to anew. */
+function asServer({ load }: HowToMeasure): string {
+  if (load === undefined) return 'start-up';
+  return load.kind === 'url' ? load.url : load.line;
+}
+
+function runsText({ why }: HowToMeasure, most: number, wall: Micros | undefined): string {
+  return [
+    vscode.l10n.t(
+      'To measure, the program is run alternately before and after the change, up to {0} times in all; it ends as soon as the answer is clear.',
+      most,
+    ),
+    ...(wall === undefined ? [] : [vscode.l10n.t('A run took {0}.', formatMicros(wall))]),
+    ...(why === undefined ? [] : [verifyNoteText(why)]),
+  ].join(' ');
+}
+
+function startsText({ load }: HowToMeasure, most: number): string {
+  if (load === undefined)
+    return vscode.l10n.t(
+      'To measure, the server is started alternately before and after the change, and ended when it listens, up to {0} times in all; that ends as soon as the answer is clear.',
+      most,
+    );
+  return load.kind === 'url'
+    ? vscode.l10n.t(
+        'To measure, the server is started alternately before and after the change, asked for {0} over {1} connections for {2}, and ended, up to {3} times in all; that ends as soon as the answer is clear. No other program may use its port.',
+        load.url,
+        load.connections,
+        formatMicros(load.warmUp + load.duration),
+        most,
+      )
+    : vscode.l10n.t(
+        'To measure, the server is started alternately before and after the change, and ended when `{0}` is over, up to {1} times in all; that ends as soon as the answer is clear. No other program may use its port.',
+        load.line,
+        most,
+      );
 }
 
 /** Undefined when the user went away. */

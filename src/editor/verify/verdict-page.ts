@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { canBeKept, type Trial } from '../../core/trial';
-import { formatMicros, formatRatio, formatShare, unreachable } from '../../core/units';
-import type { Costs, Difference } from '../../core/verification';
+import { isLoadMetric, type LoadMetric, loadMetrics, type RunMetric } from '../../core/metric';
+import { formatMicros, formatRate, formatRatio, formatShare, unreachable } from '../../core/units';
+import type { Costs, Difference, Verification } from '../../core/verification';
 import { escaped } from '../markdown-page';
 import {
   differenceText,
@@ -19,7 +20,7 @@ export function verdictPage(
   explanation: vscode.Uri,
 ): string {
   const { verification, change, at } = trial;
-  const { verdict, before, after, ratios, differences, notes, leftOut, pairs, runs } = verification;
+  const { verdict, differences, notes, leftOut, pairs, runs } = verification;
   const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const sections = [
     `# ${escaped(trialTitle(trial))}`,
@@ -33,7 +34,8 @@ export function verdictPage(
         )
       : '',
     vscode.l10n.t('`{0}`, run {1} times in scratch copies, {2}.', target, runs, when),
-    costs(before, after, ratios, verification.metric),
+    underText(verification),
+    costs(verification),
     verdict === undefined ? '' : meaning(verdict.kind),
     differences.length === 0 ? '' : section(vscode.l10n.t('What differs'), differences.map(shown)),
     section(vscode.l10n.t('Good to know'), [
@@ -57,7 +59,9 @@ export function verdictPage(
           .join(' '),
       ),
     ]),
-    pairs.length === 0 ? '' : section(vscode.l10n.t('Each pair of runs'), [pairTable(pairs)], ''),
+    pairs.length === 0
+      ? ''
+      : section(vscode.l10n.t('Each pair of runs'), [pairTable(verification)], ''),
     canBeKept(trial)
       ? vscode.l10n.t(
           'So that it stays so: *Lock In This Tuning…*, on its row in Sessions or in the command palette.',
@@ -89,38 +93,75 @@ function meaning(kind: NonNullable<Trial['verification']['verdict']>['kind']): s
   }
 }
 
-function costs(
-  before: Costs,
-  after: Costs,
-  ratios: Trial['verification']['ratios'],
-  metric: Trial['verification']['metric'],
-): string {
-  const row = (name: string, one: number | undefined, two: number | undefined, ratio?: number) =>
-    `| ${name} | ${time(one)} | ${time(two)} | ${ratio === undefined ? '–' : `${formatRatio(ratio)}×`} |`;
-  const judged = (name: string, is: boolean) => (is ? `**${name}**` : name);
+/** What a server was under. */
+function underText({ load, metric }: Verification): string {
+  if (load === undefined)
+    return metric === 'start-up'
+      ? vscode.l10n.t('Each run is from the start of the server until it listened.')
+      : '';
+  return load.kind === 'url'
+    ? vscode.l10n.t(
+        'In each run the server was under load at {0}, over {1} connections; times are of each request.',
+        load.what,
+        load.connections ?? '',
+      )
+    : vscode.l10n.t('In each run the server was under the load of `{0}`.', load.what);
+}
+
+function costs({ metric, load, before, after, ratios }: Verification): string {
+  const row = (name: string, one: string, two: string, ratio?: number) =>
+    `| ${name} | ${one} | ${two} | ${ratio === undefined ? '–' : `${formatRatio(ratio)}×`} |`;
+  const judged = (name: RunMetric) =>
+    name === metric ? `**${metricName(name, load)}**` : metricName(name, load);
+  const ofLoad = loadMetrics.flatMap(name => {
+    const [one, two] = [figure(before, name), figure(after, name)];
+    return one === undefined || two === undefined
+      ? []
+      : [row(judged(name), one, two, ratios[name])];
+  });
+  const wall = metric === 'start-up' ? 'start-up' : 'wall';
   return [
-    `| ${vscode.l10n.t('median')} | ${vscode.l10n.t('before')} | ${vscode.l10n.t('after')} | ${vscode.l10n.t('before / after')} |`,
+    `| ${vscode.l10n.t('median')} | ${vscode.l10n.t('before')} | ${vscode.l10n.t('after')} | ${vscode.l10n.t('times as fast')} |`,
     '|---|---:|---:|---:|',
-    row(judged(metricName('cpu'), metric === 'cpu'), before.cpu, after.cpu, ratios.cpu),
-    row(judged(metricName('wall'), metric === 'wall'), before.wall, after.wall, ratios.wall),
+    row(judged('cpu'), time(before.cpu), time(after.cpu), ratios.cpu),
+    ...(ofLoad.length > 0
+      ? ofLoad
+      : [row(judged(wall), time(before.wall), time(after.wall), ratios.wall)]),
   ].join('\n');
 }
 
-function pairTable(pairs: Trial['verification']['pairs']): string {
+function figure({ load }: Costs, metric: LoadMetric): string | undefined {
+  if (load === undefined) return undefined;
+  if (metric === 'requests-per-second') return formatRate(load.perSecond);
+  const latency = metric === 'latency-p50' ? load.p50 : load.p99;
+  return latency === undefined ? undefined : time(latency);
+}
+
+function pairTable({ pairs, metric }: Verification): string {
+  const isLoad = pairs.every(({ before, after }) => [before, after].every(({ load }) => load));
+  const shown: LoadMetric = isLoadMetric(metric) ? metric : 'requests-per-second';
+  const cells = (costs: Costs) => [
+    time(costs.cpu),
+    isLoad ? (figure(costs, shown) ?? '–') : time(costs.wall),
+  ];
   const head = [
     vscode.l10n.t('pair'),
     vscode.l10n.t('CPU before'),
     vscode.l10n.t('CPU after'),
-    vscode.l10n.t('wall before'),
-    vscode.l10n.t('wall after'),
+    ...(isLoad
+      ? [
+          vscode.l10n.t('{0}, before', metricName(shown)),
+          vscode.l10n.t('{0}, after', metricName(shown)),
+        ]
+      : [vscode.l10n.t('wall before'), vscode.l10n.t('wall after')]),
   ];
   return [
     `| ${head.join(' | ')} |`,
     '|---:|---:|---:|---:|---:|',
-    ...pairs.map(
-      ({ before, after }, i) =>
-        `| ${i + 1} | ${time(before.cpu)} | ${time(after.cpu)} | ${time(before.wall)} | ${time(after.wall)} |`,
-    ),
+    ...pairs.map(({ before, after }, i) => {
+      const [[cpuBefore, otherBefore], [cpuAfter, otherAfter]] = [cells(before), cells(after)];
+      return `| ${i + 1} | ${cpuBefore} | ${cpuAfter} | ${otherBefore} | ${otherAfter} |`;
+    }),
   ].join('\n');
 }
 

@@ -15,15 +15,29 @@ export function trialTitle({ change }: Trial): string {
 }
 
 /** `1.83× faster (1.76–1.90, 9 pairs), CPU time; output equal`. */
-export function verificationText({ verdict, metric, outputEqual, leftOut }: Verification): string {
-  const output = outputEqual
+export function verificationText(made: Verification): string {
+  const { verdict, metric, load } = made;
+  const output = load === undefined ? outputText(made) : answersText(made);
+  return verdict === undefined
+    ? output
+    : vscode.l10n.t('{0}, {1}; {2}', verdictText(verdict), metricName(metric, load), output);
+}
+
+function outputText({ outputEqual, leftOut }: Verification): string {
+  return outputEqual
     ? leftOut.length > 0
       ? vscode.l10n.t('output equal but for what varies from run to run')
       : vscode.l10n.t('output equal')
     : vscode.l10n.t('the output differs');
-  return verdict === undefined
-    ? output
-    : vscode.l10n.t('{0}, {1}; {2}', verdictText(verdict), metricName(metric), output);
+}
+
+/** Of a server. */
+function answersText({ outputEqual, leftOut }: Verification): string {
+  return outputEqual
+    ? leftOut.length > 0
+      ? vscode.l10n.t('answers equal but for what varies from run to run')
+      : vscode.l10n.t('answers equal')
+    : vscode.l10n.t('the answers differ');
 }
 
 export function verdictText({ kind, ratio, low, high, pairs }: Verdict): string {
@@ -64,8 +78,9 @@ export function verdictText({ kind, ratio, low, high, pairs }: Verdict): string 
 }
 
 /** In a word or two, for a list. */
-export function shortVerdict({ verdict, outputEqual }: Verification): string {
-  if (!outputEqual) return vscode.l10n.t('output differs');
+export function shortVerdict({ verdict, outputEqual, load }: Verification): string {
+  if (!outputEqual)
+    return load === undefined ? vscode.l10n.t('output differs') : vscode.l10n.t('answers differ');
   if (verdict === undefined) return vscode.l10n.t('not measured');
   switch (verdict.kind) {
     case 'faster':
@@ -81,8 +96,25 @@ export function shortVerdict({ verdict, outputEqual }: Verification): string {
   }
 }
 
-export function metricName(metric: RunMetric): string {
-  return metric === 'cpu' ? vscode.l10n.t('CPU time') : vscode.l10n.t('wall time');
+export function metricName(metric: RunMetric, load?: Verification['load']): string {
+  switch (metric) {
+    case 'cpu':
+      return load === undefined
+        ? vscode.l10n.t('CPU time')
+        : vscode.l10n.t('CPU time for each request');
+    case 'wall':
+      return vscode.l10n.t('wall time');
+    case 'start-up':
+      return vscode.l10n.t('start-up');
+    case 'requests-per-second':
+      return vscode.l10n.t('requests per second');
+    case 'latency-p50':
+      return vscode.l10n.t('latency, half of the requests');
+    case 'latency-p99':
+      return vscode.l10n.t('latency, 99% of the requests');
+    default:
+      return unreachable(metric);
+  }
 }
 
 export function differenceText(difference: Difference): string {
@@ -163,6 +195,21 @@ export function verifyNoteText({ code, detail, files = [] }: VerifyNote): string
     case 'short-runs':
       return vscode.l10n.t(
         'A run takes only {0} of CPU time, much of it to start Node.js: give it more to do for a truer ratio.',
+        detail,
+      );
+    case 'requests-not-told':
+      return vscode.l10n.t(
+        '“{0}” does not tell how many requests it made: times are of all of it, which is fair if it makes the same ones each time.',
+        detail,
+      );
+    case 'client-busy':
+      return vscode.l10n.t(
+        'The built-in client took {0} of a core itself: it may be what limits requests and latency.',
+        detail,
+      );
+    case 'waits-mostly':
+      return vscode.l10n.t(
+        'It computes for only {0} of its time and waits for the rest, so it is judged by wall time.',
         detail,
       );
     default:

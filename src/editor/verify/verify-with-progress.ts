@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { RunMetric } from '../../core/metric';
 import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
 import type { VerifyRequest } from '../../run/verify/request';
 import { settingsFor } from '../settings';
 import type { EditorStore } from '../state';
 import type { Consent } from './consent';
+import type { HowToMeasure } from './how-to-measure';
 import { phaseText } from './verdict-texts';
 
 export interface VerifyParts {
@@ -14,15 +14,15 @@ export interface VerifyParts {
   /** Folder of the built workers and preloads. */
   readonly dist: string;
   readonly log: vscode.LogOutputChannel;
-  readonly metricFor: (target: Target) => RunMetric;
 }
 
 /** Runs both versions in turn, with the progress in a notification and in the status bar. @throws VerifyError, RecordError */
 export async function verifyWithProgress(
-  { store, consent, dist, log, metricFor }: VerifyParts,
+  { store, consent, dist, log }: VerifyParts,
   target: Target,
   title: string,
   versions: Pick<VerifyRequest, 'before' | 'after'>,
+  { metric, load, why }: HowToMeasure,
 ): Promise<Verification> {
   const cancel = new AbortController();
   store.update(state => ({
@@ -44,7 +44,8 @@ export async function verifyWithProgress(
           {
             target,
             ...versions,
-            metric: metricFor(target),
+            metric,
+            load,
             askFor: consent.toCopy,
             node: settingsFor(vscode.Uri.file(target.file)).node,
             dist,
@@ -62,7 +63,7 @@ export async function verifyWithProgress(
           cancel.signal,
         );
         log.info(`${title}: ${JSON.stringify({ ...made, pairs: undefined })}`);
-        return made;
+        return why === undefined ? made : { ...made, notes: [why, ...made.notes] };
       } finally {
         cancelling.dispose();
       }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Hint } from '../../core/hints/hint';
-import type { RunMetric } from '../../core/metric';
+import type { Metric } from '../../core/metric';
 import { type Session, targetName } from '../../core/session';
 import { applyEdits } from '../../core/text-edit';
 import { canBeKept, canRevert, type Trial, type TriedChange } from '../../core/trial';
@@ -26,6 +26,7 @@ import {
 } from '../trouble/verifying';
 import type { Consent } from './consent';
 import { findHint, type HintPointer } from './hint-pointer';
+import { type HowToMeasure, howToMeasure } from './how-to-measure';
 import { verifyWithProgress } from './verify-with-progress';
 
 /** Runs a program with and without a change, and keeps what came out with the session. */
@@ -48,13 +49,15 @@ export interface VerifyingParts {
   readonly sessions: Sessions;
   readonly paths: Paths;
   readonly consent: Consent;
+  /** Of the workspace. */
+  readonly memory: vscode.Memento;
   readonly report: Report;
   /** Folder of the built workers and preloads. */
   readonly dist: string;
   readonly log: vscode.LogOutputChannel;
   readonly showPage: (trial: Trial, session: Session) => unknown;
-  /** What a verdict on a program is of: its goal says. */
-  readonly metricFor: (target: Target) => RunMetric;
+  /** What the goals of a program are of. */
+  readonly goalMetrics: (target: Target) => readonly Metric[];
   readonly lockIn: (what: { readonly session: Session; readonly trial: Trial }) => unknown;
 }
 
@@ -62,10 +65,11 @@ export interface VerifyingParts {
 interface Subject {
   readonly session: Session;
   readonly target: Target;
+  readonly how: HowToMeasure;
 }
 
 export function createVerifying(parts: VerifyingParts): Verifying {
-  const { store, sessions, paths, consent, report } = parts;
+  const { store, sessions, paths, consent, memory, report } = parts;
   let underWay: Promise<unknown> = Promise.resolve();
 
   /** Undefined when the user was told why not, or did not agree. */
@@ -77,12 +81,15 @@ export function createVerifying(parts: VerifyingParts): Verifying {
     const target = session?.target;
     if (session === undefined || (target?.kind !== 'file' && target?.kind !== 'command'))
       return told(report, notVerifiable(target));
-    return (await consent.toRun(target, lastRun(session)?.wall)) ? { session, target } : undefined;
+    const how = await howToMeasure(session, memory, parts.goalMetrics(target));
+    if (how === undefined) return undefined;
+    const isAgreed = await consent.toRun(target, how, lastRun(session)?.wall);
+    return isAgreed ? { session, target, how } : undefined;
   };
 
   /** Runs both versions, keeps what came out and tells it. */
   const tryOut = async (
-    { session, target }: Subject,
+    { session, target, how }: Subject,
     title: string,
     versions: Pick<VerifyRequest, 'before' | 'after'>,
     change: () => TriedChange,
@@ -90,7 +97,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
   ): Promise<void> => {
     // A preview may have stood open for long.
     if (isBusy(store.get())) return report(waitForTheProgram());
-    const work = verifyWithProgress(parts, target, title, versions);
+    const work = verifyWithProgress(parts, target, title, versions, how);
     underWay = work.catch(() => undefined);
     let verification: Verification;
     try {

@@ -16,6 +16,7 @@ const send = (message: FromClient) => process.stdout.write(`${JSON.stringify(mes
 let counted = { latencies: new Latencies(), statuses: {} as Record<string, number>, failed: 0 };
 let error: string | undefined;
 let began = performance.now();
+let used = process.cpuUsage();
 
 const load = run({ ...usual, url, connections, duration: forEver });
 load.on('response', (_client, status, _bytes, milliseconds) => {
@@ -31,15 +32,22 @@ setTimeout(() => {
   send({ kind: 'warm', answered: counted.latencies.count, error });
   counted = { latencies: new Latencies(), statuses: {}, failed: 0 };
   began = performance.now();
-  setInterval(() => send({ kind: 'counts', counts: counts(), isOver: false }), tellEvery);
+  used = process.cpuUsage();
+  setInterval(() => send(soFar(false)), tellEvery);
   if (duration !== undefined) setTimeout(end, duration / 1000);
 }, warmUp / 1000);
 // Whoever started us has gone.
 process.stdin.on('end', () => process.exit()).resume();
 
 function end(): void {
-  const line = `${JSON.stringify({ kind: 'counts', counts: counts(), isOver: true } satisfies FromClient)}\n`;
+  const line = `${JSON.stringify(soFar(true))}\n`;
   process.stdout.write(line, () => process.exit());
+}
+
+function soFar(isOver: boolean): FromClient {
+  const { user, system } = process.cpuUsage(used);
+  const busy = (user + system) / 1000 / (performance.now() - began);
+  return { kind: 'counts', counts: counts(), busy, isOver };
 }
 
 function counts(): LoadCounts {

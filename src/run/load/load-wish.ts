@@ -19,6 +19,30 @@ export type LoadWish =
     };
 
 export const usualLoad = { connections: 10, warmUp: 3e6, duration: 10e6 } as const;
+/** Where each version is put under load many times. */
+export const briefLoad = { ...usualLoad, warmUp: 2e6, duration: 3e6 } as const;
+
+/** The load that a URL or a command line means; a command runs until it ends by itself where no duration is given. */
+export function loadWish(
+  what: string,
+  {
+    connections = usualLoad.connections,
+    warmUp,
+    duration,
+    usual,
+  }: {
+    readonly connections?: number;
+    readonly warmUp?: Micros;
+    readonly duration?: Micros;
+    readonly usual: { readonly warmUp: Micros; readonly duration: Micros };
+  },
+): LoadWish {
+  const url = urlOf(what);
+  const warm = warmUp ?? usual.warmUp;
+  return url === undefined
+    ? { kind: 'command', line: what, warmUp: warm, duration }
+    : { kind: 'url', url, connections, warmUp: warm, duration: duration ?? usual.duration };
+}
 
 /** A URL is for the built-in client; anything else is a command line. `:3000/path` and `localhost:3000` are URLs as well. */
 export function urlOf(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Load } from '../../core/session';
-import type { Micros } from '../../core/units';
+import type { Micros, Share } from '../../core/units';
 import { programEnvironment } from '../environment';
 import { onLines } from '../lines';
 import { killTree } from '../process-tree';
@@ -17,6 +17,8 @@ export interface LoadUnderWay {
   readonly over: Promise<void>;
   /** As far as it got. */
   result(): Load;
+  /** The part of a core that the built-in client took itself, as far as it has said. */
+  busy(): { readonly client?: Share };
   /** Ends it with everything that it has started. */
   end(): Promise<void>;
 }
@@ -45,6 +47,7 @@ function startClient(
     windowsHide: true,
   });
   let load: Load = { what: url, kind: 'url', warmUp };
+  let client: Share | undefined;
   const complaint = lastWords(child);
   const exited = exitOf(child);
   const over = new Promise<void>(done => {
@@ -53,6 +56,7 @@ function startClient(
       const message = JSON.parse(line) as FromClient;
       if (message.kind !== 'counts') return;
       load = { ...load, requests: message.counts };
+      client = message.busy;
       if (message.isOver) done();
     });
   });
@@ -67,7 +71,13 @@ function startClient(
     void exited.then(() => failed(broken(complaint())));
   });
   warm.catch(() => undefined); // told to whoever waits for it
-  return { warm, over, result: () => load, end: () => endTree(child, exited) };
+  return {
+    warm,
+    over,
+    result: () => load,
+    busy: () => (client === undefined ? {} : { client }),
+    end: () => endTree(child, exited),
+  };
 }
 
 function startCommand(
@@ -112,6 +122,7 @@ function startCommand(
       warmUp,
       ...(exitCode === undefined ? {} : { exitCode }),
     }),
+    busy: () => ({}),
     end() {
       clearTimeout(timer);
       return endTree(child, exited);
@@ -120,14 +131,15 @@ function startCommand(
 }
 
 /** Settles with the exit code; undefined for a signal, and for what could not be started. */
-function exitOf(child: ChildProcess): Promise<number | undefined> {
+export function exitOf(child: ChildProcess): Promise<number | undefined> {
   return new Promise(done => {
     child.once('error', () => done(undefined));
     child.once('close', code => done(code ?? undefined));
   });
 }
 
-async function endTree(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+/** Ends a load with everything that it has started. */
+export async function endTree(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   await killTree(child.pid);
   await Promise.race([exited, new Promise(done => setTimeout(done, 2000).unref())]);

@@ -196,7 +196,8 @@ class Listenings {
   }
 }
 
-function placeOf(url: string): { readonly hostname: string; readonly port: number } {
+/** Host and port of a URL. */
+export function placeOf(url: string): { readonly hostname: string; readonly port: number } {
   const { hostname, port, protocol } = new URL(url);
   const usual = protocol === 'https:' ? 443 : 80;
   return {

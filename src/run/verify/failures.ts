@@ -74,7 +74,8 @@ export function checkFailures(ended: readonly Ended[]): void {
   );
 }
 
-function whatToDo(stderr: string): string {
+/** What helps a version that its last words tell to have failed. */
+export function whatToDo(stderr: string): string {
   const port = /EADDRINUSE[^\n]*?:(\d{2,5})\b/.exec(stderr)?.[1];
   if (port !== undefined)
     return `Something else uses the port ${port}: end it. The two versions never run at the same time.`;

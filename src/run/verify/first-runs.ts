@@ -6,10 +6,12 @@ import { type Copies, includeFiles } from './copies';
 import { checkFailures } from './failures';
 import { type Look, lookedAt, readLook } from './first-look';
 import type { Guard } from './guard';
+import type { PlainCommand } from './plain-command';
 import type { Versions } from './prepare';
 import type { VerifyRequest } from './request';
 import type { RunnableVersion } from './run-version';
 import type { Runs } from './runs';
+import { brief } from './serving/serving';
 import { VerifyError } from './verify-error';
 
 const sides = ['before', 'after'] as const;
@@ -49,10 +51,11 @@ export async function runFirst(
   for (const side of sides) checkScripts(side, looks[side]);
   const ended = [];
   for (const side of sides) {
-    const run = await runs.run(versions[side]);
+    const run = await runs.runAs(versions[side].command, versions[side]);
     ended.push({ version: versions[side], run, missing: [...looks[side].missing] });
   }
   checkFailures(ended);
+  for (const { version, run } of ended) runs.keep(version, run);
   const [{ run }] = ended;
   const notes: VerifyNote[] = [];
   const tell = (code: VerifyNote['code'], files: readonly string[]) => {
@@ -77,12 +80,17 @@ export async function runFirst(
       const { side, copy } = version;
       request.onProgress?.({ phase: 'first-runs', side });
       const settings = { folder: join(guard.folder, 'looks'), copy, root };
-      const command = await lookedAt(version.command, settings, request.dist);
+      const command = await lookedAt(briefly(version.command), settings, request.dist);
       const { ran } = await runs.runAs(command, version);
       return { ...(await readLook(settings, [request.dist, guard.folder])), code: ran.code };
     };
     return { before: await look(versions.before), after: await look(versions.after) };
   }
+}
+
+/** To see what a server uses, it need not be under load for long. */
+function briefly(command: PlainCommand): PlainCommand {
+  return command.serving === undefined ? command : { ...command, serving: brief(command.serving) };
 }
 
 /** What only one version has not, the other has from git; what neither has is ignored by it. */

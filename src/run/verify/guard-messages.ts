@@ -1,4 +1,5 @@
 import type { Micros } from '../../core/units';
+import type { NotServed, Served, Serving } from './serving/serving';
 
 /** A command that the guard runs: with nothing on its input, its output in files. */
 export interface GuardedCommand {
@@ -11,6 +12,8 @@ export interface GuardedCommand {
   readonly stderr: string;
   /** Milliseconds after which it is ended. */
   readonly timeout: number;
+  /** Of a server, which the guard ends when it has listened, or was under load. */
+  readonly serving?: Serving;
 }
 
 /** How a command went. */
@@ -27,6 +30,8 @@ export interface Ran {
   readonly left: number;
   /** Why it could not be started. */
   readonly message?: string;
+  /** What a server did, or why it could not be measured. */
+  readonly served?: Served | NotServed;
 }
 
 export type ToGuard =

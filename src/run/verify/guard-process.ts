@@ -7,6 +7,7 @@ import { RecordError } from '../record-error';
 import { clearAway } from './clear-away';
 import type { FromGuard, ToGuard } from './guard-messages';
 import { type EndEarly, runMeasured } from './run-measured';
+import { serveMeasured } from './serving/serve-measured';
 
 // The terminal sends its signals to whole groups; our host says what is to be done.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
@@ -46,7 +47,11 @@ folder.then(
 );
 
 async function run({ id, command }: Extract<ToGuard, { kind: 'run' }>): Promise<void> {
-  const { end, done } = runMeasured(command, await folder);
+  const { serving } = command;
+  const { end, done } =
+    serving === undefined
+      ? runMeasured(command, await folder)
+      : serveMeasured(command, serving, await folder);
   underWay = { id, end };
   const ran = await done;
   underWay = undefined;

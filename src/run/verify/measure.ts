@@ -1,11 +1,11 @@
 import { judge, type StoppingRule } from '../../core/compare';
 import type { RunMetric } from '../../core/metric';
-import type { Costs, Side } from '../../core/verification';
+import type { Side } from '../../core/verification';
 import type { Versions } from './prepare';
 import type { VerifyRequest } from './request';
-import type { VersionRun } from './run-version';
 import type { Runs } from './runs';
-import { type CostPair, hasSlept, ratioOf, valueOf } from './times';
+import { costsOfRun } from './serving/costs';
+import { type CostPair, hasSlept, pairOf, ratioOf } from './times';
 import { VerifyError } from './verify-error';
 
 /** Pairs that may be dropped. */
@@ -45,7 +45,7 @@ export async function measure(
       continue;
     }
     const [before, after] = order[0] === 'before' ? [first, second] : [second, first];
-    pairs.push({ before: costsOf(before, metric), after: costsOf(after, metric) });
+    pairs.push({ before: costsOfRun(before.ran, metric), after: costsOfRun(after.ran, metric) });
     tell();
   }
   return { pairs, slept };
@@ -53,25 +53,14 @@ export async function measure(
 
 /** What the rule says of them by a metric. */
 export function judgedBy(metric: RunMetric, pairs: readonly CostPair[], rule: StoppingRule) {
-  const values = pairs.map(({ before, after }) => ({
-    before: valueOf(before, metric),
-    after: valueOf(after, metric),
-  }));
-  return judge(values, rule);
+  return judge(
+    pairs.map(pair => pairOf(pair, metric)),
+    rule,
+  );
 }
 
 function isUnequal({ outputs }: Runs): boolean {
   return outputs.before.compare(outputs.after).differences.length > 0;
-}
-
-function costsOf({ ran }: VersionRun, metric: RunMetric): Costs {
-  if (metric === 'cpu' && ran.cpu === undefined)
-    throw new VerifyError(
-      'no-cpu-time',
-      'This system does not tell what CPU time a program with all that it starts has used.',
-      'Compare by the clock: --metric wall.',
-    );
-  return { cpu: ran.cpu, wall: ran.wall };
 }
 
 function sleptTooOften(): VerifyError {

@@ -8,7 +8,7 @@ import { scratchVariable } from './clear-away';
 import type { GuardedCommand } from './guard-messages';
 
 /** How a program is run in a copy: as the user would, without anything of the profiler. */
-export type PlainCommand = Pick<GuardedCommand, 'executable' | 'args' | 'cwd' | 'env'>;
+export type PlainCommand = Pick<GuardedCommand, 'executable' | 'args' | 'cwd' | 'env' | 'serving'>;
 
 /** The `node` that the target is run with. `scratch`: the guard's folder. @throws RecordError */
 export async function nodeFor(

@@ -8,6 +8,7 @@ import type { Guard } from './guard';
 import { nodeFor, placeInCopy, type PlainCommand, plainCommand } from './plain-command';
 import type { VerifyRequest } from './request';
 import type { RunnableVersion } from './run-version';
+import { asMeasured } from './serving/as-server';
 import { runLine } from './shell-line';
 import { VerifyError } from './verify-error';
 import { pathInside, realPath, withRealPaths } from './workspace';
@@ -49,7 +50,8 @@ export async function prepare(
       await build(request.build, side, placeInCopy(target, places), guard, signal);
     }
     if (target.kind === 'file') checkFile(side, copy, pathInside(root, target.file) ?? '');
-    return { ...version, command: await plainCommand(target, node, places, request.dist) };
+    const command = await plainCommand(target, node, places, request.dist);
+    return { ...version, command: asMeasured(command, request, guard) };
   };
   return { before: await make(copies.before), after: await make(copies.after) };
 }

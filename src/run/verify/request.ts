@@ -1,6 +1,7 @@
 import type { StoppingRule } from '../../core/compare';
 import type { RunMetric } from '../../core/metric';
 import type { Side } from '../../core/verification';
+import type { LoadWish } from '../load/load-wish';
 import type { Target } from '../target';
 
 /** What is to be compared, and how. All paths are absolute and of the workspace; nothing in it is written. */
@@ -8,8 +9,12 @@ export interface VerifyRequest {
   readonly target: Target;
   readonly before: Version;
   readonly after: Version;
-  /** What the verdict is of. */
+  /** What the verdict is of; CPU time of a server under load is that of each request. */
   readonly metric: RunMetric;
+  /** The load that the program, a server then, is put under once it listens; a command runs until it ends by itself. */
+  readonly load?: LoadWish;
+  /** Addresses besides the load's URL that a server is asked for before the load, and what it answers has to be equal. */
+  readonly ask?: readonly string[];
   /** The folder that is copied; undefined: the root of the program's git repository. */
   readonly workspace?: string;
   /** Pairs of runs at most; undefined: as many as the stopping rule allows. */

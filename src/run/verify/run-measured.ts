@@ -97,7 +97,7 @@ function isExecutable(path: string): boolean {
 
 type Exit = Pick<Ran, 'code' | 'signal' | 'message'>;
 
-function exitOf(child: ChildProcess): Promise<Exit> {
+export function exitOf(child: ChildProcess): Promise<Exit> {
   return new Promise(done => {
     child.once('error', ({ message }) => done({ code: undefined, signal: undefined, message }));
     child.once('exit', (code, signal) =>
@@ -106,7 +106,8 @@ function exitOf(child: ChildProcess): Promise<Exit> {
   });
 }
 
-function watch({ timeout, stdout, stderr }: GuardedCommand, end: EndEarly) {
+/** Ends a command that takes too long or writes too much. */
+export function watch({ timeout, stdout, stderr }: GuardedCommand, end: EndEarly) {
   const timer = setTimeout(() => end('timeout'), timeout);
   const looking = setInterval(() => {
     const sizes = [stdout, stderr].map(file => statSync(file, { throwIfNoEntry: false })?.size);
@@ -152,15 +153,16 @@ function since(before: Micros | undefined, after: Micros | undefined): Micros | 
 }
 
 /** @returns whether there was anything left in it */
-function killGroup(leader: number): boolean {
+export function killGroup(leader: number, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): boolean {
   try {
-    process.kill(-leader, 'SIGKILL');
+    process.kill(-leader, signal);
     return true;
   } catch {
     return false; // it is empty
   }
 }
 
-function monotonic(): Micros {
+/** The system's monotonic clock, alike in all processes. */
+export function monotonic(): Micros {
   return Number(process.hrtime.bigint() / 1000n);
 }

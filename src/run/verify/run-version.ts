@@ -21,7 +21,7 @@ export interface VersionRun {
   readonly stdout: string;
   /** The end of it. */
   readonly stderr: string;
-  /** The content of compared files; undefined where there is none. */
+  /** The content of compared files, undefined where there is none, and what a server answered. */
   readonly files: ReadonlyMap<string, string | undefined>;
 }
 
@@ -41,17 +41,22 @@ export async function runVersion(
     { ...command, stdout, stderr, timeout } satisfies GuardedCommand,
     signal,
   );
-  const files = new Map<string, string | undefined>();
+  const files = new Map<string, string | undefined>(answersOf(ran));
   for (const name of version.compared) files.set(name, await contentOf(join(copy, name)));
-  const isTooMuch = ran.how === 'too-much-output';
+  // A server under load writes as much as it was asked.
+  const isLeftOut = ran.how === 'too-much-output' || command.serving?.load !== undefined;
   return {
     ran,
-    stdout: isTooMuch
+    stdout: isLeftOut
       ? ''
       : inWorkspace(await readFile(stdout, 'utf8').catch(() => ''), copy, root),
     stderr: inWorkspace(await endOf(stderr), copy, root),
     files: new Map([...files].map(([name, text]) => [name, text && inWorkspace(text, copy, root)])),
   };
+}
+
+function answersOf({ served }: Ran): [string, string][] {
+  return served?.kind === 'served' ? Object.entries(served.answers) : [];
 }
 
 /** A file's text; of one that is no text, its bytes as they stand. */

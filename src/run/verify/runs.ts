@@ -4,6 +4,7 @@ import type { Guard } from './guard';
 import { Outputs } from './outputs';
 import type { PlainCommand } from './plain-command';
 import { type RunnableVersion, runVersion, type VersionRun } from './run-version';
+import { checkServed, mayLackFiles } from './serving/server-failures';
 
 /** Milliseconds that a run may take while it is not known how long they are, and later at least. */
 const usualTimeout = 10 * 60_000;
@@ -31,14 +32,20 @@ export class Runs {
     this.#signal = signal;
   }
 
-  /** @throws VerifyError when it did not end by itself */
+  /** @throws VerifyError when it did not end by itself, or a server could not be measured */
   async run(version: RunnableVersion): Promise<VersionRun> {
     const run = await this.runAs(version.command, version);
-    this.outputs[version.side].add(run);
+    this.keep(version, run);
     return run;
   }
 
-  /** A run that is made in another way, so that what it writes counts for nothing. */
+  /** Has what a run wrote count. @throws VerifyError when a server could not be measured */
+  keep({ side }: RunnableVersion, run: VersionRun): void {
+    checkServed(side, run);
+    this.outputs[side].add(run);
+  }
+
+  /** A run that is made in another way, or may fail for want of a file, so that what it writes counts for nothing. */
   async runAs(command: PlainCommand, version: RunnableVersion): Promise<VersionRun> {
     const timeout =
       this.#timeout ??
@@ -46,6 +53,7 @@ export class Runs {
     const run = await runVersion(version, this.#guard, timeout, this.#signal, command);
     this.count++;
     checkEnding(version.side, run, timeout);
+    if (!mayLackFiles(run)) checkServed(version.side, run);
     this.#longest = Math.max(this.#longest ?? 0, run.ran.wall / 1e3);
     if (run.ran.left > 0) this.leftRunning++;
     return run;

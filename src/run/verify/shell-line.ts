@@ -28,8 +28,9 @@ export async function runLine(
   const [executable, ...args] = isWindows
     ? ['cmd.exe', '/d', '/s', '/c', line]
     : ['/bin/sh', '-c', line];
+  const { cwd, env } = place;
   const ran = await guard.run(
-    { ...place, executable, args, stdout, stderr, timeout: patience },
+    { cwd, env, executable, args, stdout, stderr, timeout: patience },
     signal,
   );
   const texts = await Promise.all(

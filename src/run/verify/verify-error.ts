@@ -34,6 +34,19 @@ export type VerifyErrorCode =
   | 'loaded-from-workspace'
   /** The system does not tell the CPU time of a program with all that it starts. */
   | 'no-cpu-time'
+  /** The metric needs a load, or none. */
+  | 'no-load'
+  /** Something else answers at the place of the load's URL. */
+  | 'port-taken'
+  /** A server never listened, or not at the place of the URL. */
+  | 'never-listened'
+  /** A server ended before it was ended. */
+  | 'server-ended'
+  | 'load-failed'
+  /** Not every request was answered with success. */
+  | 'not-answered'
+  /** The load command does not tell what the verdict would be of. */
+  | 'no-figures'
   /** The machine slept again and again. */
   | 'slept'
   | 'cancelled'

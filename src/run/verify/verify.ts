@@ -1,6 +1,7 @@
-import { median } from 'simple-statistics';
 import { endingAt, stoppingRule, type StoppingRule } from '../../core/compare';
-import type { Costs, Side, Verification, VerifyNote } from '../../core/verification';
+import { isLoadMetric } from '../../core/metric';
+import { formatShare } from '../../core/units';
+import type { Costs, Verification, VerifyNote } from '../../core/verification';
 import { checkTarget } from '../plan';
 import { sweepPrivateFolders } from '../private-folder';
 import { check } from './check';
@@ -10,10 +11,11 @@ import { firstRuns, runFirst } from './first-runs';
 import { commitOf } from './git';
 import { type Guard, startGuard } from './guard';
 import { judgedBy, measure, type Measured } from './measure';
+import { checkMetric, loadOf } from './metric-asked';
 import { prepare } from './prepare';
 import type { VerifyRequest } from './request';
 import { Runs } from './runs';
-import { ratioOf } from './times';
+import { costsOf, ratiosOf } from './times';
 import { cancelledVerification } from './verify-error';
 import { realPath, workspaceToCopy } from './workspace';
 
@@ -21,6 +23,8 @@ export { VerifyError } from './verify-error';
 
 /** Of a run that takes less CPU time than this, in microseconds, starting Node.js is a large part. */
 const shortRun = 120_000;
+/** A client that takes more of a core than this may be what limits the requests. */
+const busyClient = 0.85;
 
 /** How often the program will run at most. */
 export function runsAtMost(request: Pick<VerifyRequest, 'pairs' | 'rule'>): number {
@@ -44,6 +48,7 @@ export async function verify(wished: VerifyRequest, signal: AbortSignal): Promis
   // As node spells it: our preloads must know themselves again.
   const request = { ...wished, dist: await realPath(wished.dist) };
   const { target, before, after } = request;
+  checkMetric(request);
   const isMade = [before, after].some(({ edits }) => edits?.has(target.file) === true);
   if (!isMade) await checkTarget(target);
   const workspace = await workspaceToCopy(request);
@@ -81,15 +86,13 @@ async function compareCopies(
   const checked =
     request.check === undefined ? undefined : await check(request.check, versions, guard, signal);
   const differences = [...compared.differences, ...(checked?.differences ?? [])];
-  const [before, after] = (['before', 'after'] as const).map(side => costsOf(side, measured));
-  const hasCpu = before.cpu !== undefined && after.cpu !== undefined;
+  const [before, after] = (['before', 'after'] as const).map(side => costsOf(side, pairs));
+  const { metric, load } = request;
   return {
-    metric: request.metric,
-    verdict: judgedBy(request.metric, pairs, rule),
-    ratios: {
-      cpu: hasCpu ? ratioOf(pairs, 'cpu') : undefined,
-      wall: ratioOf(pairs, 'wall'),
-    },
+    metric,
+    ...(load === undefined ? {} : { load: loadOf(load) }),
+    verdict: judgedBy(metric, pairs, rule),
+    ratios: ratiosOf(pairs),
     outputEqual: differences.length === 0,
     differences,
     leftOut: compared.leftOut,
@@ -99,7 +102,7 @@ async function compareCopies(
     notes: [
       ...copies.notes,
       ...notes,
-      ...notesOf(runs, measured, after),
+      ...notesOf(request, runs, measured, after),
       ...(checked?.notes ?? []),
     ],
     copied: { files: copies.size.files, bytes: copies.size.bytes },
@@ -107,22 +110,26 @@ async function compareCopies(
   };
 }
 
-function costsOf(side: Side, { pairs }: Measured): Costs {
-  const cpu = pairs.map(pair => pair[side].cpu).filter(value => value !== undefined);
-  return {
-    cpu: cpu.length > 0 && cpu.length === pairs.length ? median(cpu) : undefined,
-    wall: pairs.length === 0 ? 0 : median(pairs.map(pair => pair[side].wall)),
-  };
-}
-
-function notesOf(runs: Runs, { slept }: Measured, after: Costs): VerifyNote[] {
+function notesOf(
+  { metric, load }: VerifyRequest,
+  runs: Runs,
+  { slept }: Measured,
+  after: Costs,
+): VerifyNote[] {
   const notes: VerifyNote[] = [];
   const { outputs, leftRunning } = runs;
-  if (outputs.before.stderr !== outputs.after.stderr)
+  // What a server under load logs is of each request.
+  if (load === undefined && outputs.before.stderr !== outputs.after.stderr)
     notes.push({ code: 'stderr-differs', detail: '' });
   if (slept > 0) notes.push({ code: 'slept', detail: String(slept) });
   if (leftRunning > 0) notes.push({ code: 'left-running', detail: String(leftRunning) });
-  if (after.cpu !== undefined && after.cpu > 0 && after.cpu < shortRun)
+  if (load?.kind === 'command' && after.load === undefined)
+    notes.push({ code: 'requests-not-told', detail: load.line });
+  const client = after.load?.client ?? 0;
+  if (isLoadMetric(metric) && client > busyClient)
+    notes.push({ code: 'client-busy', detail: formatShare(client) });
+  const isPlain = load === undefined && metric !== 'start-up';
+  if (isPlain && after.cpu !== undefined && after.cpu > 0 && after.cpu < shortRun)
     notes.push({ code: 'short-runs', detail: `${Math.round(after.cpu / 1e3)} ms` });
   return notes;
 }

@@ -3,12 +3,14 @@
 // that never rests); and what hyperfine's mean ± σ says of the same runs. It takes an hour or more, and keeps the runs in
 // out/verdicts.json, which `--from` judges again without running anything.
 // `npm run bench:verdicts [-- --quick] [--only busy | --only 'as it is'] [--counts 140,60,20] [--keep FILE] [--from FILE]…`
+// `--only server [--at-once 2]`: the same of a server, by each metric that it has; it is not a part of the whole.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judge } from '../../src/core/compare';
 import { broken, report } from './verdicts/report';
+import { type ServerPlan, serverVerdicts } from './verdicts/servers';
 import {
   amountsFrom,
   busyLoops,
@@ -39,6 +41,8 @@ const quick: readonly Plan[] = [
   { ...beside, itself: 9, 'by 20 %': 6, 'by 5 %': 3 },
   { ...alone, itself: 2, 'by 20 %': 2, 'by 5 %': 1 },
 ];
+
+const servers: ServerPlan = { itself: 60, 'by 20 %': 20, 'by 5 %': 10, atOnce: 1 };
 
 /** When a comparison has runs enough for what is asked of it: both metrics' own verdicts, within 15 pairs for 20 %; CPU time's for 5 %. */
 const enough: Record<Change, (pairs: readonly RunPair[]) => boolean> = {
@@ -105,11 +109,21 @@ async function main(): Promise<void> {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       counts: { type: 'string' },
+      'at-once': { type: 'string' },
       keep: { type: 'string', default: join('out', 'verdicts.json') },
       from: { type: 'string', multiple: true },
     },
   });
   const [itself, by20, by5] = values.counts?.split(',').map(Number) ?? [];
+  if (values.only === 'server') {
+    const few = { itself: 2, 'by 20 %': 1, 'by 5 %': 0 };
+    const plan = {
+      ...(values.quick ? few : servers),
+      ...(values.counts === undefined ? {} : { itself, 'by 20 %': by20, 'by 5 %': by5 }),
+      atOnce: Number(values['at-once'] ?? servers.atOnce),
+    };
+    return serverVerdicts([plan], values.keep, values.from);
+  }
   const counts = values.counts === undefined ? {} : { itself, 'by 20 %': by20, 'by 5 %': by5 };
   const plans = (values.quick ? quick : whole)
     .filter(({ condition }) => values.only === undefined || values.only === condition)

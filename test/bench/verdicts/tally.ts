@@ -61,7 +61,10 @@ function upTo(hits: number, count: number, rate: number): number {
  * Pairs of one program with itself from runs that were made one after the other: as many as the rule may want, in the order in which
  * they ran, so that drift and bursts stay. Of every four runs it is drawn anew which were the first version's.
  */
-export function resampled(runs: readonly Run[], next: Random): RunPair[] {
+export function resampled<One = Run>(
+  runs: readonly One[],
+  next: Random,
+): { readonly before: One; readonly after: One }[] {
   const quads = Math.ceil(stoppingRule.most / 2);
   const start = 4 * Math.floor(next() * (Math.floor(runs.length / 4) - quads + 1));
   return Array.from({ length: quads }, (_, quad) => {
@@ -77,7 +80,9 @@ export function resampled(runs: readonly Run[], next: Random): RunPair[] {
 }
 
 /** The runs in the order in which they were made, from those of a comparison whose order turned round. */
-export function inOrder(pairs: readonly RunPair[]): Run[] {
+export function inOrder<One>(
+  pairs: readonly { readonly before: One; readonly after: One }[],
+): One[] {
   const whole = pairs.slice(0, pairs.length - (pairs.length % 2)); // quads of two pairs
   return whole.flatMap(({ before, after }, index) =>
     index % 2 === 0 ? [before, after] : [after, before],

@@ -7,6 +7,7 @@ import {
   faultText,
   headOf,
   inRepository,
+  isOfMachine,
   isNotChecked,
   outcomeOf,
   warningsOf,
@@ -90,9 +91,7 @@ export function githubSummary({ results, base }: CheckReport): string {
     const lines = [...warnings, ...faultsIn(result).map(faultText)].map(text => `<br>${text}`);
     return `| ${headOf(result)} | ${cell(result.budget.name)} | ${cell(factsOf(result, base))}${lines.map(cell).join('')} |`;
   };
-  const hasTimes = results.some(
-    result => result.budget.limit.kind === 'absolute' && result.budget.metric !== 'share',
-  );
+  const hasTimes = results.some(({ budget }) => isOfMachine(budget));
   return [
     '## Tuneline budgets',
     '',

@@ -1,11 +1,12 @@
 import { relative } from 'node:path';
 import type { Budget, Measurement } from '../core/budget';
 import type { Fault } from '../core/faults';
-import { formatMicros, formatShare, formatShareRange } from '../core/units';
+import { metrics } from '../core/metric';
+import { formatMicros, formatRate, formatShare, formatShareRange } from '../core/units';
 import type { Checked } from '../run/check-budget';
 import type { CheckReport, NotChecked } from './check';
 import { shown } from './report';
-import { differenceRows } from './verify-report';
+import { differenceRows, metricText } from './verify-report';
 
 /** The exit code for what was found. */
 export function checkExit({ results }: CheckReport): 0 | 1 | 2 {
@@ -28,7 +29,9 @@ export function jsonCheck({ file, base, results }: CheckReport): object {
       const { budget } = result;
       const { name, line, metric, limit } = budget;
       const number = (value: number) => (isTime(budget) ? Math.round(value) / 1000 : value);
-      const said = { name, line, metric, limit: { kind: limit.kind, most: number(limit.most) } };
+      const bound =
+        limit.least === undefined ? { most: number(limit.most) } : { least: number(limit.least) };
+      const said = { name, line, metric, limit: { kind: limit.kind, ...bound } };
       if (isNotChecked(result)) return { ...said, outcome: 'error', error: result.error };
       const { outcome, value, low, high, runs } = result.measurement;
       return {
@@ -55,7 +58,7 @@ export function jsonCheck({ file, base, results }: CheckReport): object {
 
 /** One budget a row, and below a broken one the lines at fault. */
 export function textCheck({ base, results }: CheckReport): string {
-  const hasAbsolute = results.some(({ budget }) => isTime(budget));
+  const hasAbsolute = results.some(({ budget }) => isOfMachine(budget));
   return [
     ...results.flatMap(result => [
       `${headOf(result)}  ${result.budget.name}: ${factsOf(result, base)}`,
@@ -66,12 +69,17 @@ export function textCheck({ base, results }: CheckReport): string {
   ].join('\n');
 }
 
-/** Said wherever a limit is a time. */
+/** Said wherever a limit is a time or a rate. */
 export const absoluteNote =
-  'Limits in milliseconds hold for the machine that they were measured on: absolute times do not carry over to another. "mostOfBase" compares with a commit on the same machine.';
+  'Limits in milliseconds, and rates, hold for the machine that they were measured on: absolute times do not carry over to another. "mostOfBase" and "leastOfBase" compare with a commit on the same machine.';
+
+/** Whether its limit is of one machine. */
+export function isOfMachine({ limit, metric }: Budget): boolean {
+  return limit.kind === 'absolute' && metric !== 'share';
+}
 
 function isTime({ limit, metric }: Budget): boolean {
-  return limit.kind === 'absolute' && metric !== 'share';
+  return limit.kind === 'absolute' && metrics[metric].unit === 'µs';
 }
 
 const heads = { kept: '✓ kept', broken: '✗ BROKEN', unclear: '? unclear' } as const;
@@ -84,23 +92,20 @@ export function headOf(result: Checked | NotChecked): string {
 export function factsOf(result: Checked | NotChecked, base: string): string {
   if (isNotChecked(result)) return `${result.error.message} ${result.error.action}`;
   const { budget, measurement } = result;
-  const { limit, metric, of } = budget;
+  const { limit, metric, of, load } = budget;
   const { value, low, high, runs } = measurement;
+  const name = metric === 'share' ? 'share' : metricText({ load }, metric);
+  const bound = limit.least === undefined ? 'at most' : 'at least';
+  const at = limit.least ?? limit.most;
   if (limit.kind === 'base')
-    return `${metricNames[metric]} ${value.toFixed(2)}× that of ${base} (${low.toFixed(2)}–${high.toFixed(2)}, ${runs} pairs), at most ${limit.most}×`;
+    return `${name} ${value.toFixed(2)}× that of ${base} (${low.toFixed(2)}–${high.toFixed(2)}, ${runs} pairs), ${bound} ${at}×`;
   if (of !== undefined) {
     const place = `${shown(of.file, process.cwd())}${of.kind === 'line' ? `:${of.line}` : `#${of.name} with calls`}`;
-    return `${place} takes ${formatShare(value)} of the active time (${formatShareRange(value, { low, high })}), at most ${formatShare(limit.most)}`;
+    return `${place} takes ${formatShare(value)} of the active time (${formatShareRange(value, { low, high })}), at most ${formatShare(at)}`;
   }
-  return `${metricNames[metric]} ${formatMicros(value)} (${formatMicros(low)}–${formatMicros(high)}, ${runs} runs), at most ${formatMicros(limit.most)}${metric === 'start-up' ? ', while it is sampled' : ''}`;
+  const text = metrics[metric].unit === 'per second' ? formatRate : formatMicros;
+  return `${name} ${text(value)} (${text(low)}–${text(high)}, ${runs} runs), ${bound} ${text(at)}`;
 }
-
-const metricNames = {
-  cpu: 'CPU time',
-  wall: 'wall time',
-  'start-up': 'start-up',
-  share: 'share',
-} as const;
 
 /** What does not break a budget, but has to be seen: two versions that write different things may not do the same work. */
 export function warningsOf(result: Checked | NotChecked): readonly string[] {

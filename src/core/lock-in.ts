@@ -1,9 +1,10 @@
-import type { BudgetMetric } from './budget';
 import type { Found } from './goal';
 import type { Metric } from './metric';
 
-/** Metrics that a budget can be of. */
-export function canLockIn(metric: Metric): metric is BudgetMetric {
+/** Metrics that can be locked in: a budget of the others needs a load. */
+export type LockInMetric = Extract<Metric, 'cpu' | 'wall' | 'start-up' | 'share'>;
+
+export function canLockIn(metric: Metric): metric is LockInMetric {
   return ['cpu', 'wall', 'start-up', 'share'].includes(metric);
 }
 
@@ -11,7 +12,7 @@ export function canLockIn(metric: Metric): metric is BudgetMetric {
 export const mostOfBase = 1.05;
 
 /** A tenth above what was found at most: a machine is not always as quiet as when it was measured. */
-export function absoluteLimit(metric: BudgetMetric, { value, interval }: Found): number {
+export function absoluteLimit(metric: LockInMetric, { value, interval }: Found): number {
   const wanted = 1.1 * (interval?.high ?? value);
   const step = 10 ** (Math.floor(Math.log10(wanted)) - 1);
   const limit = Number((Math.ceil(wanted / step - 1e-9) * step).toPrecision(2));

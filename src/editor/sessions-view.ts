@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hasParts, type Run, type Session } from '../core/session';
-import { canBeKept, canRevert, type Trial } from '../core/trial';
+import { canBeLockedIn, canRevert, type Trial } from '../core/trial';
 import { formatMicros } from '../core/units';
 import { goalChildren, goalItem, type GoalRow, goalRows, isGoalRow } from './goal/goal-rows';
 import type { Paths } from './paths';
@@ -178,7 +178,7 @@ function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
     .join(' · ');
   item.tooltip = `${trialTitle(trial)}\n${verificationText(verification)}`;
   item.iconPath = trialIcon(trial);
-  item.contextValue = `${canRevert(trial) ? 'applied' : ''}${canBeKept(trial) ? 'Proven' : ''}Trial`;
+  item.contextValue = `${canRevert(trial) ? 'applied' : ''}${canBeLockedIn(trial) ? 'Proven' : ''}Trial`;
   item.command = {
     command: 'tuneline.showVerdict',
     title: vscode.l10n.t('Show'),

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Node } from 'jsonc-parser';
-import type { Budget, BudgetMetric, Limit } from '../core/budget';
+import type { Budget, BudgetLoad, Limit } from '../core/budget';
+import { isLoadMetric, type Metric, metrics } from '../core/metric';
 import { type Entry, withEntry } from './tuneline-json/edits';
 import { nameOf, programKeys, programOf, sharePlace } from './tuneline-json/program';
-import { exampleOf, percent, time } from './tuneline-json/quantities';
+import { exampleOf, quantity, time } from './tuneline-json/quantities';
 import { BudgetsError, listsIn, type Reading } from './tuneline-json/reading';
 
 export { budgetsFile, BudgetsError } from './tuneline-json/reading';
@@ -38,14 +39,15 @@ export function withBudget(text: string | undefined, budget: Entry): string {
 const keys = [
   'name',
   ...programKeys,
-  ...['build', 'metric', 'of', 'most', 'mostOfBase', 'profile'],
+  ...['build', 'metric', 'of', 'most', 'mostOfBase', 'least', 'leastOfBase', 'profile'],
+  ...['load', 'connections', 'warmUp', 'duration'],
 ] as const;
 type Fields = Partial<Record<string, Node>>;
 
 function budgetOf(reading: Reading, entry: Node): Budget {
   const fields: Fields = reading.fields(entry, 'a budget', keys);
   const { name, build, metric, of, profile } = fields;
-  const kind = reading.oneOf(entry, metric, 'metric', ['cpu', 'wall', 'start-up', 'share']);
+  const kind = reading.oneOf(entry, metric, 'metric', [...Object.keys(metrics)] as Metric[]);
   const program = programOf(reading, entry, fields, 'a budget');
   const place = of && sharePlace(reading, of);
   if ((kind === 'share') !== (place !== undefined))
@@ -61,29 +63,78 @@ function budgetOf(reading: Reading, entry: Node): Budget {
     line: reading.lineAt(entry.offset),
     build: build && reading.text(build),
     metric: kind,
+    load: loadOf(reading, fields, kind, entry),
     of: place,
     limit: limitOf(reading, entry, fields, kind),
     profile: profile && reading.at(profile),
   };
 }
 
-function limitOf(reading: Reading, entry: Node, fields: Fields, metric: BudgetMetric): Limit {
-  const { most, mostOfBase } = fields;
-  if ((most === undefined) === (mostOfBase === undefined))
-    throw reading.wrong(
-      (mostOfBase ?? entry).offset,
-      'a budget needs one of "most", such as "500 ms", and "mostOfBase", such as 1.05',
-    );
-  if (mostOfBase !== undefined) {
-    if (metric !== 'cpu' && metric !== 'wall')
-      throw reading.wrong(mostOfBase.offset, '"mostOfBase" goes with the metrics cpu and wall');
-    const value: unknown = mostOfBase.value;
-    if (mostOfBase.type === 'number' && Number(value) > 0)
-      return { kind: 'base', most: Number(value) };
-    throw reading.wrong(mostOfBase.offset, '"mostOfBase" has to be a number above 0, such as 1.05');
+/** What goes with a load only. */
+const ofLoad = ['connections', 'warmUp', 'duration'] as const;
+
+function loadOf(
+  reading: Reading,
+  fields: Fields,
+  metric: Metric,
+  entry: Node,
+): BudgetLoad | undefined {
+  const { load, connections, warmUp, duration } = fields;
+  if (load === undefined) {
+    if (isLoadMetric(metric))
+      throw reading.wrong(
+        entry.offset,
+        `"${metric}" needs "load", a URL such as ":3000/" or a command line`,
+      );
+    const name = ofLoad.find(one => fields[one] !== undefined);
+    if (name === undefined) return undefined;
+    throw reading.wrong(fields[name]!.offset, `"${name}" needs "load"`); // it was found there
   }
-  const text = reading.text(most!); // one of both is there
-  const value = metric === 'share' ? percent(text) : time(text);
-  if (value !== undefined) return { kind: 'absolute', most: value };
-  throw reading.wrong(most!.offset, `"${text}" is no limit: ${exampleOf(metric)} is meant`);
+  if (metric !== 'cpu' && !isLoadMetric(metric))
+    throw reading.wrong(load.offset, `"load" does not go with the metric "${metric}"`);
+  const count: unknown = connections?.value;
+  if (connections !== undefined && !(Number.isInteger(count) && Number(count) > 0))
+    throw reading.wrong(connections.offset, '"connections" has to be a whole number above 0');
+  const timeAt = (node: Node | undefined) => {
+    if (node === undefined) return undefined;
+    const value = time(reading.text(node));
+    if (value !== undefined) return value;
+    throw reading.wrong(node.offset, `${exampleOf('wall')} is meant here`);
+  };
+  return {
+    what: reading.text(load),
+    connections: connections === undefined ? undefined : Number(count),
+    warmUp: timeAt(warmUp),
+    duration: timeAt(duration),
+  };
+}
+
+function limitOf(reading: Reading, entry: Node, fields: Fields, metric: Metric): Limit {
+  const { better } = metrics[metric];
+  const bound = better === 'less' ? 'most' : 'least';
+  const [limit, ofBase] = [fields[bound], fields[`${bound}OfBase`]];
+  const other =
+    better === 'less' ? (fields.least ?? fields.leastOfBase) : (fields.most ?? fields.mostOfBase);
+  if (other !== undefined || (limit === undefined) === (ofBase === undefined))
+    throw reading.wrong(
+      (other ?? ofBase ?? entry).offset,
+      better === 'less'
+        ? 'a budget needs one of "most", such as "500 ms", and "mostOfBase", such as 1.05'
+        : `"${metric}" has "least" or "leastOfBase", such as "1200/s" or 0.95`,
+    );
+  if (ofBase !== undefined) {
+    if (metric === 'share')
+      throw reading.wrong(ofBase.offset, 'a share has "most", no "mostOfBase"');
+    const value: unknown = ofBase.value;
+    if (ofBase.type === 'number' && Number(value) > 0) return boundAt('base', bound, Number(value));
+    throw reading.wrong(ofBase.offset, `"${bound}OfBase" has to be a number above 0, such as 1.05`);
+  }
+  const text = reading.text(limit!); // one of both is there
+  const value = quantity(metric, text);
+  if (value !== undefined) return boundAt('absolute', bound, value);
+  throw reading.wrong(limit!.offset, `"${text}" is no limit: ${exampleOf(metric)} is meant`);
+}
+
+function boundAt(kind: Limit['kind'], bound: 'most' | 'least', value: number): Limit {
+  return bound === 'most' ? { kind, most: value } : { kind, least: value };
 }

@@ -1,12 +1,5 @@
 import { join, resolve } from 'node:path';
-import {
-  againstBase,
-  againstLimit,
-  type Budget,
-  limitRule,
-  type Measurement,
-  shareAgainst,
-} from '../core/budget';
+import { againstBase, type Budget, type Measurement, shareAgainst } from '../core/budget';
 import {
   changedLines,
   type ChangedLines,
@@ -20,16 +13,15 @@ import type { Recording } from '../core/session';
 import { shareOf } from '../core/share-of';
 import type { Line } from '../core/units';
 import type { Difference } from '../core/verification';
+import { briefLoad, type LoadWish, loadWish, usualLoad } from './load/load-wish';
+import { recordUnderLoad } from './load/under-load';
+import { measureRuns } from './measure-runs';
 import { record } from './record';
 import { RecordError } from './record-error';
 import { startChild } from './start-child';
 import { recordStartUp } from './start-up';
 import type { Target } from './target';
-import { checkEnding } from './verify/failures';
 import { answerOfGit, repositoryOf } from './verify/git';
-import { startGuard } from './verify/guard';
-import { nodeFor, plainCommand } from './verify/plain-command';
-import { runVersion } from './verify/run-version';
 import { recordVersions } from './verify/record-versions';
 import type { VerifyRequest } from './verify/request';
 import { verify, VerifyError } from './verify/verify';
@@ -59,8 +51,6 @@ export interface Checked {
 
 /** Runs of a program that are merged for a share. */
 const runsForShare = 3;
-/** Milliseconds that a run may take. */
-const timeout = 10 * 60_000;
 
 /** Measures what a budget is of, and finds the lines at fault when it is broken. @throws RecordError, VerifyError */
 export async function checkBudget(
@@ -90,100 +80,51 @@ async function measure(
   signal: AbortSignal,
 ): Promise<Measured> {
   const { metric, limit, of } = budget;
-  if (limit.kind === 'base' && (metric === 'cpu' || metric === 'wall')) {
-    const request = { ...withBase(budget, target, options), metric };
+  if (limit.kind === 'base' && metric !== 'share') {
+    const load = loadOf(budget, briefLoad);
+    const request = { ...withBase(budget, target, options), metric, load };
     const { verdict, outputEqual, differences } = await verify(request, signal);
     if (verdict === undefined) throw new Error('a verification without a verdict'); // it was not asked to stop early
-    return { measurement: againstBase(verdict, limit.most), outputEqual, differences };
+    return { measurement: againstBase(verdict, limit), outputEqual, differences };
   }
-  if (of !== undefined) {
+  if (metric === 'share') {
+    if (of === undefined) throw new Error('a share is of a place');
     const recorded = await recordedRuns(budget, target, options, signal, runsForShare);
     const { value, interval } = shareOf(recorded.profile, of);
-    return { measurement: shareAgainst(value, interval, limit.most, recorded.runs), recorded };
+    return { measurement: shareAgainst(value, interval, limit, recorded.runs), recorded };
   }
-  if (metric === 'start-up') return startUps(budget, target, options, signal);
-  return plainRuns(budget, target, options, signal);
+  return { measurement: await measureRuns({ ...budget, metric }, target, options.dist, signal) };
 }
 
-/** Runs the program where it stands, as the user would, until it is clear on which side of the limit it is. The first run only warms up. */
-async function plainRuns(
-  { metric, limit, node: wished }: Budget,
-  target: Target,
-  { dist }: CheckOptions,
-  signal: AbortSignal,
-): Promise<Measured> {
-  const guard = await startGuard(dist);
-  try {
-    const node = await nodeFor(target, wished, guard.folder, signal);
-    const places = { root: target.cwd, copy: target.cwd, scratch: guard.folder };
-    const command = await plainCommand(target, node, places, dist);
-    const version = { side: 'after', ...places, command, compared: [] } as const;
-    const values: number[] = [];
-    for (let run = 0; run <= limitRule.most; run++) {
-      const made = await runVersion(version, guard, timeout, signal);
-      checkEnding('after', made, timeout);
-      if (made.ran.code !== 0)
-        throw new RecordError(
-          'failed',
-          `The program ends with ${made.ran.signal ?? `exit code ${made.ran.code}`}.`,
-          'A budget holds for a program that succeeds: run it by itself to see what is wrong.',
-        );
-      const value = metric === 'wall' ? made.ran.wall : made.ran.cpu;
-      if (value === undefined)
-        throw new RecordError(
-          'failed',
-          'The system does not tell the CPU time of a program with all that it starts.',
-          'Set a budget of wall time instead.',
-        );
-      if (run > 0) values.push(value);
-      const measurement = againstLimit(values, limit.most);
-      if (measurement !== undefined) return { measurement };
-    }
-    throw new Error('the last look says something of as many runs');
-  } finally {
-    await guard.end();
-  }
-}
-
-async function startUps(
-  { limit, node }: Budget,
-  target: Target,
-  { dist }: CheckOptions,
-  signal: AbortSignal,
-): Promise<Measured> {
-  const values: number[] = [];
-  const recordings: Recording[] = [];
-  for (let run = 0; run < limitRule.most; run++) {
-    const start = startChild('ignore');
-    const how = { dist, node, source: 'auto', interval: 1000, start } as const;
-    const recording = await recordStartUp(target, how, signal).done;
-    const { part, notes } = recording.run;
-    if (part === undefined || notes.some(({ code }) => code === 'never-listened'))
-      throw new RecordError(
-        'never-listened',
-        'The program never listened at a port: it has no start-up that could be measured.',
-        'Set a budget of cpu or wall time instead.',
-      );
-    values.push(part.to - part.from);
-    recordings.push(recording);
-    const measurement = againstLimit(values, limit.most);
-    if (measurement !== undefined) return { measurement, recorded: comparedOf(recordings) };
-  }
-  throw new Error('the last look says something of as many runs');
+/** As far as the budget does not say it, as usual there. */
+function loadOf(
+  { load }: Budget,
+  usual: typeof briefLoad | typeof usualLoad,
+): LoadWish | undefined {
+  return load && loadWish(load.what, { ...load, usual });
 }
 
 async function recordedRuns(
-  { node }: Budget,
+  budget: Budget,
   target: Target,
   { dist }: CheckOptions,
   signal: AbortSignal,
   runs: number,
 ): Promise<Compared> {
+  const { node, metric } = budget;
+  const load = loadOf(budget, usualLoad);
   const recordings: Recording[] = [];
   for (let run = 0; run < runs; run++) {
     const start = startChild('ignore');
     const how = { dist, node, source: 'auto', interval: 1000, start } as const;
-    recordings.push(await record(target, how, signal).done);
+    // A server does not end by itself.
+    const underWay =
+      load !== undefined
+        ? recordUnderLoad(target, { ...how, load }, signal)
+        : metric === 'start-up'
+          ? recordStartUp(target, how, signal)
+          : record(target, how, signal);
+    recordings.push(await underWay.done);
   }
   return comparedOf(recordings);
 }
@@ -202,7 +143,7 @@ function withBase(
 }
 
 /**
- * Lines that grew: since the profile that the budget names, or against the base, both versions being recorded; else what was changed
+ * Lines that grew: since the profile that the budget names, or against the base, both versions being recorded where the program ends by itself; else what was changed
  * since the base, else where the time goes.
  */
 async function faultsOf(
@@ -213,12 +154,12 @@ async function faultsOf(
   signal: AbortSignal,
 ): Promise<readonly Fault[]> {
   const changed = await linesSince(options.base, target.cwd);
-  const { limit, profile } = budget;
+  const { limit, profile, metric, load } = budget;
   const isInside = (file: string) => pathInside(options.folder, file) !== undefined;
   const kept = profile === undefined ? undefined : await options.readProfile(profile);
   try {
     const { before, after } =
-      limit.kind === 'base'
+      limit.kind === 'base' && (metric === 'cpu' || metric === 'wall') && load === undefined
         ? await recordVersions({ ...withBase(budget, target, options), metric: 'cpu' }, signal)
         : {
             before: kept,

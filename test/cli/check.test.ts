@@ -112,6 +112,37 @@ describe('tuneline check', () => {
     assert.match(stdout, /absolute times do not carry over/);
   });
 
+  it('measures a server under load and its start-up, alone and against the base', () => {
+    const port = 20_000 + (process.pid % 20_000);
+    const load = { load: `:${port}/`, warmUp: '0.1 s', duration: '0.3 s' };
+    const of = (metric: string, more: object) => ({
+      name: metric,
+      run: 'serves.js',
+      metric,
+      ...more,
+    });
+    repository.write({
+      'serves.js': `require('node:http').createServer((_, response) => response.end('x')).listen(${port}, '127.0.0.1');`,
+      'servers.json': JSON.stringify({
+        budgets: [
+          of('requests-per-second', { ...load, least: '1/s' }),
+          of('latency-p99', { ...load, most: '1 µs' }),
+          of('start-up', { mostOfBase: 5 }),
+        ],
+      }),
+    });
+    repository.commit();
+    const { code, stdout, stderr } = check(['--config', 'servers.json', '--base', 'HEAD']);
+    assert.match(
+      stdout,
+      /✓ kept {2}requests-per-second: requests per second \d.* at least 1\.00/,
+      stderr,
+    );
+    assert.match(stdout, /✗ BROKEN {2}latency-p99: latency p99 .* at most 1\.0 µs/);
+    assert.match(stdout, /✓ kept {2}start-up: start-up \d\.\d\d× that of HEAD/);
+    assert.equal(code, 1);
+  });
+
   it('ends with 2 when it can’t measure, or can’t read the budgets', () => {
     repository.write({
       'broken.json': '{\n "budgets": [{ "run": "main.js", "metric": "none" }] }',

@@ -57,14 +57,41 @@ describe('budgets in tuneline.json', () => {
     ],
     ['{ "budgets": [{ "run": "a.js", "metric": "share", "most": "4%" }] }', /"share" needs "of"/],
     [
-      '{ "budgets": [{ "run": "a.js", "metric": "start-up", "mostOfBase": 1 }] }',
-      /goes with the metrics cpu and wall/,
+      '{ "budgets": [{ "run": "a.js", "metric": "share", "of": "a.js:1", "mostOfBase": 1 }] }',
+      /a share has "most", no "mostOfBase"/,
+    ],
+    [
+      '{ "budgets": [{ "run": "a.js", "metric": "latency-p99", "most": "4 ms" }] }',
+      /"latency-p99" needs "load"/,
+    ],
+    [
+      '{ "budgets": [{ "run": "a.js", "metric": "requests-per-second", "load": ":1/", "most": "4/s" }] }',
+      /"requests-per-second" has "least" or "leastOfBase"/,
+    ],
+    [
+      '{ "budgets": [{ "run": "a.js", "metric": "start-up", "load": ":1/", "most": "4 s" }] }',
+      /"load" does not go with the metric "start-up"/,
+    ],
+    [
+      '{ "budgets": [{ "run": "a.js", "metric": "cpu", "warmUp": "4 s", "most": "4 s" }] }',
+      /"warmUp" needs "load"/,
     ],
   ] as const) {
     it(`are refused where they are wrong: ${text.replaceAll('\n', ' ')}`, () => {
       assert.match(complaint(text), expected);
     });
   }
+
+  it('may be of a server under load', () => {
+    const of = (more: string) =>
+      budgetsIn(`{ "budgets": [{ "run": "a.js", "load": ":3000/", ${more} }] }`, file)[0];
+    const fast = of('"metric": "requests-per-second", "least": "1200/s", "connections": 4');
+    assert.deepEqual(fast.limit, { kind: 'absolute', least: 1200 });
+    assert.deepEqual([fast.load?.what, fast.load?.connections], [':3000/', 4]);
+    const base = of('"metric": "requests-per-second", "leastOfBase": 0.9, "duration": "5 s"');
+    assert.deepEqual(base.limit, { kind: 'base', least: 0.9 });
+    assert.equal(base.load?.duration, 5e6);
+  });
 
   it('are added to what is there, with its comments', () => {
     const budget = { run: 'a.js', metric: 'cpu', mostOfBase: 1.05 };
@@ -88,18 +115,28 @@ describe('a budget', () => {
 
   it('is kept or broken only when the runs are clearly on one side of its limit', () => {
     const five = runs(100, 102, 99, 101, 100);
-    assert.equal(againstLimit(five, 200)?.outcome, 'kept');
-    assert.equal(againstLimit(five, 50)?.outcome, 'broken');
-    assert.equal(againstLimit(five.slice(0, 3), 50), undefined);
-    const near = againstLimit([...five, ...five, ...five], 100.2);
+    assert.equal(againstLimit(five, { most: 200 })?.outcome, 'kept');
+    assert.equal(againstLimit(five, { most: 50 })?.outcome, 'broken');
+    assert.equal(againstLimit(five.slice(0, 3), { most: 50 }), undefined);
+    const near = againstLimit([...five, ...five, ...five], { most: 100.2 });
     assert.equal(near?.outcome, 'unclear');
     assert.ok(near.low < 100.2 && 100.2 < near.high);
   });
 
   it('against a base is broken only by what is clearly more than it allows', () => {
     const verdict = { kind: 'slower', ratio: 0.9, low: 0.88, high: 0.92, pairs: 10 } as const;
-    assert.equal(againstBase(verdict, 1.05).outcome, 'broken');
-    assert.equal(againstBase(verdict, 1.1).outcome, 'unclear');
-    assert.equal(againstBase(verdict, 1.2).outcome, 'kept');
+    assert.equal(againstBase(verdict, { most: 1.05 }).outcome, 'broken');
+    assert.equal(againstBase(verdict, { most: 1.1 }).outcome, 'unclear');
+    assert.equal(againstBase(verdict, { most: 1.2 }).outcome, 'kept');
+  });
+
+  it('of what there should be more of is broken by what is clearly less', () => {
+    const five = runs(100, 102, 99, 101, 100);
+    assert.equal(againstLimit(five, { least: 50 })?.outcome, 'kept');
+    assert.equal(againstLimit(five, { least: 200 })?.outcome, 'broken');
+    const verdict = { kind: 'slower', ratio: 0.9, low: 0.88, high: 0.92, pairs: 10 } as const;
+    assert.equal(againstBase(verdict, { least: 0.95 }).outcome, 'broken');
+    assert.equal(againstBase(verdict, { least: 0.9 }).outcome, 'unclear');
+    assert.equal(againstBase(verdict, { least: 0.85 }).outcome, 'kept');
   });
 });

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { foundByTrial, type Goal, isOfNow } from '../../core/goal';
 import { canLockIn } from '../../core/lock-in';
 import { type Session, targetName } from '../../core/session';
-import { canBeKept } from '../../core/trial';
+import { canBeLockedIn } from '../../core/trial';
 import type { Target } from '../../run/target';
 import type { Entry } from '../../run/tuneline-json/edits';
 import type { AnchoredDocuments } from '../anchored-documents';
@@ -181,7 +181,7 @@ function defaultToLockIn({ store, paths }: GoalParts): TrialOfSession | GoalInSi
   if (reached !== undefined) return reached;
   const { shown, sessions } = store.get();
   const session = sessions.find(({ id }) => id === shown?.id);
-  const trial = session?.trials?.findLast(canBeKept);
+  const trial = session?.trials?.findLast(canBeLockedIn);
   return session && trial && { session, trial };
 }
 
@@ -193,10 +193,10 @@ function toLockInOf(what: TrialOfSession | GoalInSight): ToLockIn | undefined {
     const { metric, of } = goal;
     return now === undefined || !canLockIn(metric) ? undefined : { target, metric, of, found: now };
   }
-  if (!canBeKept(what.trial)) return undefined;
+  if (!canBeLockedIn(what.trial)) return undefined;
   const { metric } = what.trial.verification;
   const found = foundByTrial(what.trial, metric);
-  return found && { target, metric, of: undefined, found };
+  return found && canLockIn(metric) ? { target, metric, of: undefined, found } : undefined;
 }
 
 /** Whether the profile that is shown is of the program as it is now. */

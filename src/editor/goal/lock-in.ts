@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { Budget, BudgetMetric, SharePlace } from '../../core/budget';
+import type { Budget, SharePlace } from '../../core/budget';
 import type { Found } from '../../core/goal';
-import { absoluteLimit, mostOfBase } from '../../core/lock-in';
+import { absoluteLimit, type LockInMetric, mostOfBase } from '../../core/lock-in';
 import { targetName } from '../../core/session';
 import type { Target } from '../../run/target';
 import type { Entry } from '../../run/tuneline-json/edits';
@@ -16,7 +16,7 @@ import { changeTunelineJson, pathOfTunelineJson } from './tuneline-document';
 /** What is to be kept as it is now. */
 export interface ToLockIn {
   readonly target: Target;
-  readonly metric: BudgetMetric;
+  readonly metric: LockInMetric;
   readonly of: SharePlace | undefined;
   readonly found: Found;
 }
@@ -53,7 +53,7 @@ export async function pickLimit({ target, metric, found }: ToLockIn): Promise<Li
     ),
     limit: { kind: 'base', most: mostOfBase } as const,
   };
-  const hasBase = metric === 'cpu' || metric === 'wall';
+  const hasBase = metric !== 'share';
   const picked = await vscode.window.showQuickPick(hasBase ? [base, absolute] : [absolute], {
     title: vscode.l10n.t('Lock In {0}', targetName(target)),
     placeHolder: vscode.l10n.t(
@@ -145,7 +145,7 @@ export async function writeBudget(
 }
 
 /** In English, as what CI says. */
-function nameOf(target: Target, metric: BudgetMetric, { kind }: Limit): string {
+function nameOf(target: Target, metric: LockInMetric, { kind }: Limit): string {
   const of = { cpu: 'CPU time', wall: 'wall time', 'start-up': 'start-up', share: 'share' }[metric];
   return `${of} of ${targetName(target)}${kind === 'base' ? '' : ', on one machine'}`;
 }

@@ -4,7 +4,7 @@ import type { Hint } from '../../core/hints/hint';
 import type { Metric } from '../../core/metric';
 import { type Session, targetName } from '../../core/session';
 import { applyEdits } from '../../core/text-edit';
-import { canBeKept, canRevert, type Trial, type TriedChange } from '../../core/trial';
+import { canBeLockedIn, canRevert, type Trial, type TriedChange } from '../../core/trial';
 import { takingBack, undoOf } from '../../core/undo';
 import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
@@ -117,7 +117,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       outcome(trial, {
         showPage: () => parts.showPage(trial, session),
         revert: canRevert(trial) ? () => revert(trial, session.id) : undefined,
-        lockIn: canBeKept(trial) ? () => parts.lockIn({ session, trial }) : undefined,
+        lockIn: canBeLockedIn(trial) ? () => parts.lockIn({ session, trial }) : undefined,
       }),
     );
   };

@@ -57,6 +57,7 @@ import { syncApiInServerPairs } from '../hints/sync-api-in-server.pair';
 import { ropeFlattenPairs } from '../hints/rope-flatten.pair';
 import { proxyInHotPathPairs } from '../hints/proxy-in-hot-path.pair';
 import { exceptionsAsControlFlowPairs } from '../hints/exceptions-as-control-flow.pair';
+import { classArrowFieldsPairs } from '../hints/class-arrow-fields.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
@@ -110,6 +111,7 @@ const pairs: readonly BenchPair[] = [
   ...ropeFlattenPairs,
   ...proxyInHotPathPairs,
   ...exceptionsAsControlFlowPairs,
+  ...classArrowFieldsPairs,
 ];
 
 function main(): void {

@@ -58,6 +58,7 @@ import { syncApiInServer } from './rules/sync-api-in-server';
 import { ropeFlatten } from './rules/rope-flatten';
 import { proxyInHotPath } from './rules/proxy-in-hot-path';
 import { exceptionsAsControlFlow } from './rules/exceptions-as-control-flow';
+import { classArrowFields } from './rules/class-arrow-fields';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -114,6 +115,7 @@ export const rules: readonly Rule[] = [
   ropeFlatten,
   proxyInHotPath,
   exceptionsAsControlFlow,
+  classArrowFields,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

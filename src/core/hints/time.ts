@@ -19,7 +19,9 @@ export interface Time {
 export function timeOf(cost: Cost, file: ts.SourceFile, hot: readonly HotEvidence[]): Time {
   const first = file.getLineAndCharacterOfPosition(cost.start).line + 1;
   const last = file.getLineAndCharacterOfPosition(cost.end).line + 1;
-  const onLines = hot.filter(({ line }) => line >= first && line <= last);
+  const onLines = hot.filter(
+    ({ line }) => line >= first && line <= last && !isLineApart(line, cost, file),
+  );
   const inside = onLines.filter(
     ({ line, column }) => column !== undefined && isWithin(cost, positionOf(file, line, column)),
   );
@@ -83,6 +85,16 @@ function plus(a: Part, b: Part): Part {
 
 function isWithin({ apart = [], ...cost }: Cost, position: number): boolean {
   return holds(cost, position) && !apart.some(range => holds(range, position));
+}
+
+/** Whether all that stands on the line is code whose time does not count. */
+function isLineApart(line: Line, { apart = [] }: Cost, file: ts.SourceFile): boolean {
+  if (apart.length === 0) return false;
+  const starts = file.getLineStarts();
+  const end = line < starts.length ? starts[line] : file.text.length;
+  const text = file.text.slice(starts[line - 1], end);
+  const from = starts[line - 1] + (text.length - text.trimStart().length);
+  return apart.some(range => range.start <= from && range.end >= from + text.trim().length);
 }
 
 function holds({ start, end }: TextRange, position: number): boolean {

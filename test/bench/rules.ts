@@ -58,6 +58,7 @@ import { ropeFlattenPairs } from '../hints/rope-flatten.pair';
 import { proxyInHotPathPairs } from '../hints/proxy-in-hot-path.pair';
 import { exceptionsAsControlFlowPairs } from '../hints/exceptions-as-control-flow.pair';
 import { classArrowFieldsPairs } from '../hints/class-arrow-fields.pair';
+import { loopInterchangePairs } from '../hints/loop-interchange.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
@@ -112,6 +113,7 @@ const pairs: readonly BenchPair[] = [
   ...proxyInHotPathPairs,
   ...exceptionsAsControlFlowPairs,
   ...classArrowFieldsPairs,
+  ...loopInterchangePairs,
 ];
 
 function main(): void {

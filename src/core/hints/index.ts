@@ -59,6 +59,7 @@ import { ropeFlatten } from './rules/rope-flatten';
 import { proxyInHotPath } from './rules/proxy-in-hot-path';
 import { exceptionsAsControlFlow } from './rules/exceptions-as-control-flow';
 import { classArrowFields } from './rules/class-arrow-fields';
+import { loopInterchange } from './rules/loop-interchange';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   proxyInHotPath,
   exceptionsAsControlFlow,
   classArrowFields,
+  loopInterchange,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

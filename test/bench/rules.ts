@@ -59,6 +59,7 @@ import { proxyInHotPathPairs } from '../hints/proxy-in-hot-path.pair';
 import { exceptionsAsControlFlowPairs } from '../hints/exceptions-as-control-flow.pair';
 import { classArrowFieldsPairs } from '../hints/class-arrow-fields.pair';
 import { loopInterchangePairs } from '../hints/loop-interchange.pair';
+import { spreadMergeKnownShapePairs } from '../hints/spread-merge-known-shape.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
@@ -114,6 +115,7 @@ const pairs: readonly BenchPair[] = [
   ...exceptionsAsControlFlowPairs,
   ...classArrowFieldsPairs,
   ...loopInterchangePairs,
+  ...spreadMergeKnownShapePairs,
 ];
 
 function main(): void {

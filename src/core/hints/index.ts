@@ -60,6 +60,7 @@ import { proxyInHotPath } from './rules/proxy-in-hot-path';
 import { exceptionsAsControlFlow } from './rules/exceptions-as-control-flow';
 import { classArrowFields } from './rules/class-arrow-fields';
 import { loopInterchange } from './rules/loop-interchange';
+import { spreadMergeKnownShape } from './rules/spread-merge-known-shape';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   exceptionsAsControlFlow,
   classArrowFields,
   loopInterchange,
+  spreadMergeKnownShape,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -60,6 +60,7 @@ import { exceptionsAsControlFlowPairs } from '../hints/exceptions-as-control-flo
 import { classArrowFieldsPairs } from '../hints/class-arrow-fields.pair';
 import { loopInterchangePairs } from '../hints/loop-interchange.pair';
 import { spreadMergeKnownShapePairs } from '../hints/spread-merge-known-shape.pair';
+import { cloneKnownShapePairs } from '../hints/clone-known-shape.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
@@ -116,6 +117,7 @@ const pairs: readonly BenchPair[] = [
   ...classArrowFieldsPairs,
   ...loopInterchangePairs,
   ...spreadMergeKnownShapePairs,
+  ...cloneKnownShapePairs,
 ];
 
 function main(): void {

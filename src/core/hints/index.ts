@@ -61,6 +61,7 @@ import { exceptionsAsControlFlow } from './rules/exceptions-as-control-flow';
 import { classArrowFields } from './rules/class-arrow-fields';
 import { loopInterchange } from './rules/loop-interchange';
 import { spreadMergeKnownShape } from './rules/spread-merge-known-shape';
+import { cloneKnownShape } from './rules/clone-known-shape';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   classArrowFields,
   loopInterchange,
   spreadMergeKnownShape,
+  cloneKnownShape,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

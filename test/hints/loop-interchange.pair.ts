@@ -19,8 +19,8 @@ export const loopInterchangePairs: readonly BenchPair[] = [
     `,
     call: 'gridTotal',
     inputs: `[${rows}]`,
-    sizes: [100, 300, 1000],
-    firesAt: 300,
+    sizes: [100, 300, 500, 1000],
+    firesAt: 1000,
   },
   {
     rule: 'loop-interchange',

@@ -7,7 +7,7 @@ import { defaultGate, type Finding, type Rule, type Template } from '../hint';
 import { type Rounds, roundsOf } from './nest/rounds';
 
 /** From so many rows and columns on it is faster on every Node measured. */
-const leastSize = 300;
+const leastSize = 1000;
 
 /** Loops that go down the columns of rows: going along the rows finds the next entry beside the last. */
 export const loopInterchange: Rule = {

@@ -174,6 +174,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     log,
+    sessions,
     syntax,
     documents,
     debugSessions,

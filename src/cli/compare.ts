@@ -29,8 +29,8 @@ export async function comparedProfiles(wish: CompareWish): Promise<ProfileChange
 export async function readCompared(path: string, name: string): Promise<Compared> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
     const { estimateCallLines } = await import('../core/hints/places/call-lines');
-    const { profile, ran } = readSavedProfile(path, name, estimateCallLines);
-    return { profile, runs: 1, ran };
+    const { profile, runs, ran } = readSavedProfile(path, name, estimateCallLines);
+    return { profile, runs, ran };
   }
   try {
     const all = { sessions: Infinity, bytes: Infinity };
@@ -43,7 +43,7 @@ export async function readCompared(path: string, name: string): Promise<Compared
     throw new RecordError(
       'not-a-profile',
       `${name} holds no session that can be read: ${error.message}`,
-      'Give a .cpuprofile, a recording (.json.gz), or the folder of a session.',
+      'Give a .cpuprofile, a session (.tuneline), a recording (.json.gz), or the folder of a session.',
     );
   }
 }

@@ -12,9 +12,42 @@ export interface Session {
   readonly target: TargetDescription;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** What was checked out then; absent: no repository, not known, or a program that ran before. */
+  readonly commit?: RanCommit;
+  /** The user wants to keep it: it is not dropped for newer ones. */
+  readonly pinned?: boolean;
   readonly runs: readonly Run[];
   /** Changes that were measured on its target, oldest first; absent: none was. */
   readonly trials?: readonly Trial[];
+}
+
+/** The commit that a program's files were at when it was started. */
+export interface RanCommit {
+  /** Its whole name. */
+  readonly id: string;
+  /** Whether files differed from it, new ones included; absent: git took too long to tell. */
+  readonly dirty?: boolean;
+}
+
+/** A commit as people read it. */
+export function shortCommit(id: string): string {
+  return id.slice(0, 7);
+}
+
+/** With one more run, or with what is known of the same one now. */
+export function withRun(session: Session, run: Run): Session {
+  return { ...session, runs: withOne(session.runs, run) };
+}
+
+/** With one more trial, or with what became of the same one. */
+export function withTrial(session: Session, trial: Trial): Session {
+  return { ...session, trials: withOne(session.trials ?? [], trial) };
+}
+
+function withOne<One extends { readonly id: string }>(all: readonly One[], one: One): One[] {
+  return all.some(({ id }) => id === one.id)
+    ? all.map(known => (known.id === one.id ? one : known))
+    : [...all, one];
 }
 
 /** What was run, as it is kept and shown. */

@@ -9,14 +9,14 @@ import type { Actions } from './commands';
 import type { GoalActions } from './goal/goal-actions';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
-import { exportProfile, openProfiles } from './profile-files';
+import { exportProfile, exportSession, openProfiles } from './profile-files';
 import { askForLoad } from './ask-for-load';
 import type { Profiling, ProfilingOptions } from './profiling';
 import type { Offering } from './offering';
 import type { RulePages } from './rule-pages';
 import { savedWithConsent } from './saving';
-import type { Sessions } from './sessions';
-import { sessionTitle } from './sessions-view';
+import { sessionTitle } from './session-rows';
+import { type Sessions, sessionsToClear } from './sessions';
 import { settingsFor } from './settings';
 import { silenceHint } from './silencing';
 import type { DamagedSession, EditorStore } from './state';
@@ -120,7 +120,8 @@ export function createActions(parts: ActionParts): Actions {
       // Nothing else on the screen may have changed: none of its files need be open.
       if (opened > 0) await vscode.commands.executeCommand('tuneline.hotSpots.focus');
     },
-    exportProfile: () => exportProfile(store),
+    exportProfile: () => exportProfile(store, report),
+    exportSession: what => exportSession(parts, session => sessionTitle(session, paths), what),
     showSession: (session, run) => sessions.show(session, run),
     async renameSession(session) {
       const name = await vscode.window.showInputBox({
@@ -129,9 +130,9 @@ export function createActions(parts: ActionParts): Actions {
       });
       if (name !== undefined && name.trim() !== '') await sessions.rename(session, name.trim());
     },
+    pinSession: (session, pinned) => sessions.pin(session, pinned),
     deleteSession: session => deleteSession(sessions, session, paths),
-    clearSessions: () =>
-      clearSessions(sessions, store.get().sessions.length + store.get().damaged.length),
+    clearSessions: () => clearSessions(sessions, sessionsToClear(store.get())),
     openPlace: (file, line) => openPlace(paths, file, line, { whereNow: documents.whereNow }),
     async explainHint(title, explanation, rule) {
       const options = { modal: true, detail: explanation };
@@ -222,12 +223,19 @@ async function deleteSession(
   if (answer === yes) await sessions.remove(session.id);
 }
 
-async function clearSessions(sessions: Sessions, count: number): Promise<void> {
+async function clearSessions(
+  sessions: Sessions,
+  { gone, pinned }: ReturnType<typeof sessionsToClear>,
+): Promise<void> {
   const yes = vscode.l10n.t('Delete All');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete all {0} sessions and their profiles?', count),
-    { modal: true },
-    yes,
-  );
+  const question =
+    pinned === 0
+      ? vscode.l10n.t('Delete all {0} sessions and their profiles?', gone)
+      : vscode.l10n.t(
+          'Delete all {0} sessions that are not pinned, and their profiles? {1} pinned stay.',
+          gone,
+          pinned,
+        );
+  const answer = await vscode.window.showWarningMessage(question, { modal: true }, yes);
   if (answer === yes) await sessions.clear();
 }

@@ -8,6 +8,7 @@ import type { ScriptPointer } from './npm-scripts';
 import type { Tuning } from './session-tunings';
 import type { Unwanted } from './silencing';
 import type { DamagedSession } from './state';
+import type { RunOfSession } from './session-rows';
 import type { TrialOfSession } from './sessions-view';
 import type { TargetActions } from './target-actions';
 import type { HintPointer } from './verify/hint-pointer';
@@ -34,6 +35,8 @@ export interface Actions
   readonly exportProfile: () => unknown;
   readonly showSession: (session: Session, run?: string) => unknown;
   readonly renameSession: (session: Session) => unknown;
+  readonly pinSession: (session: Session, pinned: boolean) => unknown;
+  readonly exportSession: (what?: Session | RunOfSession) => unknown;
   readonly deleteSession: (session: Session | DamagedSession) => unknown;
   readonly clearSessions: () => unknown;
   readonly openPlace: (file: string, line: number) => unknown;
@@ -78,6 +81,9 @@ export const commands = {
   'tuneline.exportProfile': does => does.exportProfile(),
   'tuneline.showSession': (does, session: Session, run?: string) => does.showSession(session, run),
   'tuneline.renameSession': (does, session: Session) => does.renameSession(session),
+  'tuneline.pinSession': (does, session: Session) => does.pinSession(session, true),
+  'tuneline.unpinSession': (does, session: Session) => does.pinSession(session, false),
+  'tuneline.exportSession': (does, what?: Session | RunOfSession) => does.exportSession(what),
   'tuneline.deleteSession': (does, session: Session | DamagedSession) =>
     does.deleteSession(session),
   'tuneline.clearSessions': does => does.clearSessions(),

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { mergeRecordings } from '../core/merge';
-import { type Recording, type TargetDescription, targetName } from '../core/session';
+import {
+  type RanCommit,
+  type Recording,
+  type TargetDescription,
+  targetName,
+} from '../core/session';
 import type { Micros } from '../core/units';
 import { unreachable } from '../core/units';
 import type { LoadWish } from '../run/load/load-wish';
@@ -17,7 +23,7 @@ import type { Paths } from './paths';
 import { RanTexts } from './ran-texts';
 import { Recordings } from './recordings';
 import { setRunning, showNothingYet, showProgress, startingRun } from './running-state';
-import type { Sessions } from './sessions';
+import type { Began, Sessions } from './sessions';
 import { settingsFor } from './settings';
 import type { EditorStore } from './state';
 import { liveNumbers } from './status';
@@ -77,9 +83,9 @@ export function createProfiling(parts: ProfilingParts): Profiling {
   const profile: Profiling['profile'] = (target, options = {}) =>
     next({
       target,
-      record: async (texts, cancel) => {
+      record: async (texts, cancel, began) => {
         last = { target, options };
-        return { target, ...(await recordRuns(parts, target, options, texts, cancel)) };
+        return { target, ...(await recordRuns(parts, target, options, texts, cancel, began)) };
       },
       again: () => profile(target, options),
     });
@@ -114,7 +120,7 @@ async function mayReplace(store: EditorStore): Promise<boolean> {
 /** One recording, from the click to the profile that is shown. */
 export interface Job {
   readonly target: TargetDescription;
-  readonly record: (texts: RanTexts, cancel: AbortController) => Promise<Recorded>;
+  readonly record: (texts: RanTexts, cancel: AbortController, began: Began) => Promise<Recorded>;
   /** Tries the same once more. */
   readonly again: () => unknown;
 }
@@ -130,15 +136,15 @@ export interface Recorded {
 async function profileOnce(parts: ProfilingParts, job: Job): Promise<void> {
   const { store, report, sessions } = parts;
   const before = store.get().shown;
-  const startedAt = Date.now();
+  const began = { startedAt: Date.now(), commit: commitOf(job.target) };
   const cancel = new AbortController();
   const texts = new RanTexts();
   try {
     const { target, recording, isKept } = await withProgress(parts, job.target, cancel, () =>
-      job.record(texts, cancel),
+      job.record(texts, cancel, began),
     );
     if (isKept === true) return;
-    await sessions.add(target, startedAt, recording, texts);
+    await sessions.add(target, began, recording, texts);
     parts.afterRun(target, recording);
   } catch (error) {
     store.update(state => ({ ...state, shown: state.shown?.live ? before : state.shown }));
@@ -148,6 +154,18 @@ async function profileOnce(parts: ProfilingParts, job: Job): Promise<void> {
     else report(unexpected(error));
   } finally {
     store.update(state => ({ ...state, running: undefined }));
+  }
+}
+
+/** Looked up while the program starts; of one that ran before, nobody knows what it was made of. */
+async function commitOf(target: TargetDescription): Promise<RanCommit | undefined> {
+  if (target.kind !== 'file' && target.kind !== 'command') return undefined;
+  try {
+    // Loaded when first used: activation stays short.
+    const { commitAt } = await import('../run/commit-at');
+    return await commitAt(dirname(target.file));
+  } catch {
+    return undefined; // a session without its commit is worth keeping too
   }
 }
 
@@ -209,6 +227,7 @@ async function recordRuns(
   options: ProfilingOptions,
   texts: RanTexts,
   cancel: AbortController,
+  began: Began,
 ): Promise<Pick<Recorded, 'recording' | 'isKept'>> {
   const { store, sessions, dist, start, log } = parts;
   const settings = settingsFor(vscode.Uri.file(target.file));
@@ -230,6 +249,7 @@ async function recordRuns(
           store,
           sessions,
           target,
+          began,
           program: recording,
           afterRun: made => parts.afterRun(target, made),
         })

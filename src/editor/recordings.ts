@@ -2,13 +2,12 @@ import type { Recording, Session, TargetDescription } from '../core/session';
 import type { ProgramUnderWay } from '../run/record';
 import { RanTexts } from './ran-texts';
 import { setRunning, showNothingYet } from './running-state';
-import type { Sessions } from './sessions';
+import type { Began, Sessions } from './sessions';
 import type { EditorStore, PartsOfRun } from './state';
 
 /** Recordings of parts of a program's life: each is shown and kept as soon as it is ended, as a run of one session. */
 export class Recordings implements PartsOfRun {
   #session: Session | undefined;
-  #startedAt = Date.now();
   /** One command after another: a second click must not overtake the first. */
   #queue: Promise<unknown> = Promise.resolve();
   #isOn = false;
@@ -18,6 +17,7 @@ export class Recordings implements PartsOfRun {
       readonly store: EditorStore;
       readonly sessions: Sessions;
       readonly target: TargetDescription;
+      readonly began: Began;
       readonly program: ProgramUnderWay;
       readonly afterRun: (recording: Recording) => void;
     },
@@ -62,11 +62,11 @@ export class Recordings implements PartsOfRun {
   }
 
   async #keep(recording: Recording): Promise<void> {
-    const { sessions, target } = this.parts;
+    const { sessions, target, began } = this.parts;
     const texts = new RanTexts();
     this.#session =
       this.#session === undefined
-        ? await sessions.add(target, this.#startedAt, recording, texts)
+        ? await sessions.add(target, began, recording, texts)
         : await sessions.addRun(this.#session, recording, texts);
   }
 

@@ -11,6 +11,8 @@ export interface State {
   readonly sessions: readonly Session[];
   /** Sessions on disk that can't be read: they are listed, and hide no other. */
   readonly damaged: readonly DamagedSession[];
+  /** Ids of sessions that there is no room for on disk: they go with the window. */
+  readonly unkept: readonly string[];
   readonly shown: Shown | undefined;
   readonly running: Running | undefined;
   /** A change that is being measured. */
@@ -83,6 +85,7 @@ export interface PartsOfRun {
 export const initialState: State = {
   sessions: [],
   damaged: [],
+  unkept: [],
   shown: undefined,
   running: undefined,
   verifying: undefined,

@@ -1,20 +1,23 @@
 import { readFileSync, statSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { readCpuProfile } from '../core/formats/cpuprofile';
-import { readRecording } from '../core/formats/stored-profile';
-import type { Profile, ProfileProblem } from '../core/profile';
+import { mergeRecordings } from '../core/merge';
+import type { Profile } from '../core/profile';
 import type { Recording } from '../core/session';
 import { mappedOnDisk, textIfThere } from './mapped-on-disk';
+import { readOpenedFile } from './opened-file';
+import { unreachable } from '../core/units';
 import { RecordError } from './record-error';
 
 /** A profile from disk at original locations; one that Tuneline has kept brings its run and what it knows of the texts. */
-export type SavedProfile = { readonly profile: Profile } & Partial<
-  Pick<Recording, 'run' | 'texts' | 'ran'>
->;
+export type SavedProfile = {
+  readonly profile: Profile;
+  /** How many runs its times are of. */
+  readonly runs: number;
+} & Partial<Pick<Recording, 'run' | 'texts' | 'ran'>>;
 
 /**
  * Reads a `.cpuprofile`, which is mapped with the maps that are on this machine and given call lines by `estimate` from the
- * texts that are, or a recording from the folder of a session (`*.json.gz`), which has them. `name` is what the user called it. @throws RecordError
+ * texts that are; a session that was exported; or a recording from the folder of one (`*.json.gz`): those have them. `name` is what
+ * the user called it. @throws RecordError
  */
 export function readSavedProfile(
   file: string,
@@ -22,17 +25,27 @@ export function readSavedProfile(
   estimate: (profile: Profile, textOf: typeof textIfThere) => Profile,
 ): SavedProfile {
   const bytes = bytesOf(file);
-  const isOurs = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const read = isOurs ? recordingIn(bytes) : readCpuProfile(bytes.toString('utf8'));
+  const read = readOpenedFile(bytes);
   if ('problem' in read) {
     throw new RecordError(
       'not-a-profile',
       `${name} can't be read: ${read.detail}`,
-      'Give a .cpuprofile that Tuneline, `node --cpu-prof`, Chrome DevTools or js-debug has written, or a recording of a session (.json.gz).',
+      'Give a .cpuprofile that Tuneline, `node --cpu-prof`, Chrome DevTools or js-debug has written, a session (.tuneline), or a recording of one (.json.gz).',
     );
   }
-  if ('run' in read) return read;
-  return { profile: estimate(mappedOnDisk(read), textIfThere) };
+  switch (read.kind) {
+    case 'cpuprofile':
+      return { profile: estimate(mappedOnDisk(read.profile), textIfThere), runs: 1 };
+    case 'recording':
+      return { ...read.recording, runs: 1 };
+    case 'session': {
+      const { recordings } = read.file;
+      const merged = mergeRecordings(recordings, 'saved');
+      return { ...merged, ran: recordings.at(-1)?.ran, runs: recordings.length };
+    }
+    default:
+      return unreachable(read);
+  }
 }
 
 function bytesOf(file: string): Buffer {
@@ -49,14 +62,4 @@ function bytesOf(file: string): Buffer {
     );
   }
   throw new RecordError('no-file', `${file} is a folder.`, 'Name a .cpuprofile file in it.');
-}
-
-function recordingIn(packed: Buffer): Recording | ProfileProblem {
-  let text: string;
-  try {
-    text = gunzipSync(packed).toString('utf8');
-  } catch (error) {
-    return { problem: 'truncated', detail: `The file breaks off (${(error as Error).message}).` };
-  }
-  return readRecording(text);
 }

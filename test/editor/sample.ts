@@ -24,3 +24,18 @@ for (let round = 0; round < 40; round++) {
 }
 console.log(found, total);
 `;
+
+/** A short program with two hot lines, of which one is easily made to take longer. */
+export const oftenRun = `export {};
+function steady(rounds: number): number {
+  let sum = 0;
+  for (let n = 0; n < rounds; n++) sum = (Math.imul(sum, 31) + n) | 0; // steady
+  return sum;
+}
+function growing(rounds: number): number {
+  let sum = 0;
+  for (let n = 0; n < rounds; n++) sum = (Math.imul(sum, 33) ^ n) | 0; // growing
+  return sum;
+}
+console.log(steady(4e8), growing(2e8));
+`;

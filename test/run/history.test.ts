@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +15,7 @@ import { times } from '../../src/core/profile';
 import type { Recording, Run, Session } from '../../src/core/session';
 import { type HistoryEntry, openHistory } from '../../src/run/history';
 import { drawnProfile } from '../core/drawn-profile';
+import { measuredEdits } from './measured-edits';
 
 const plenty = { sessions: 100, bytes: 1e9 };
 
@@ -46,6 +48,17 @@ function session(id: string, startedAt: number, ...recordings: Recording[]): Ses
     startedAt,
     runs: recordings.map(one => one.run),
   };
+}
+
+/** A disk of a few pages; undefined where this user may not mount one. */
+function mountSmallDisk(
+  folder: string,
+): { readonly path: string; readonly unmount: () => void } | undefined {
+  const path = join(folder, 'small');
+  mkdirSync(path, { recursive: true });
+  const how = ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', path];
+  const { status } = spawnSync('mount', how);
+  return status === 0 ? { path, unmount: () => void spawnSync('umount', [path]) } : undefined;
 }
 
 function idsOf(entries: readonly HistoryEntry[]): string[] {
@@ -84,7 +97,7 @@ describe('the history', () => {
     const [first, second] = [recording('r1'), recording('r2')];
     await history.save(session('old', 1, first), [first]);
     await history.save(session('new', 2, first), [first]);
-    await history.save(session('old', 1, first, second), [second]);
+    assert.ok(await history.add('old', { kind: 'run', recording: second }));
     assert.deepEqual(idsOf(await history.list()), ['new', 'old']);
     const { recordings } = await history.load('old');
     assert.deepEqual(
@@ -125,11 +138,12 @@ describe('the history', () => {
     const history = openHistory(folder, plenty);
     const one = recording('r');
     await history.save(session('fine', 1, one), [one]);
-    const draft = join(folder, '.draft-0123');
+    const { pid } = spawnSync(process.execPath, ['-e', '']); // it has ended
+    const draft = join(folder, `.draft-${pid}-0123`);
     mkdirSync(draft);
     writeFileSync(join(draft, 'session.json'), '{');
     assert.deepEqual(idsOf(await history.list()), ['fine']);
-    const longAgo = Date.now() / 1000 - 7200;
+    const longAgo = Date.now() / 1000 - 60;
     utimesSync(draft, longAgo, longAgo);
     await history.save(session('next', 2, one), [one]);
     assert.deepEqual(readdirSync(folder).sort(), ['fine', 'next']);
@@ -144,6 +158,80 @@ describe('the history', () => {
     await Promise.all(saves);
     assert.deepEqual(idsOf(await windows[0].list()).sort(), ['s0', 's1', 's2', 's3']);
     for (const id of ['s0', 's1', 's2', 's3']) await windows[1].load(id);
+  });
+
+  it('loses nothing of what two windows add to one session at once', async () => {
+    const one = recording('r0');
+    const [here, there] = [openHistory(folder, plenty), openHistory(folder, plenty)];
+    await here.save(session('s', 1, one), [one]);
+    const runs = ['r1', 'r2', 'r3', 'r4'].map(recording);
+    await Promise.all([
+      ...runs.map((run, at) => [here, there][at % 2].add('s', { kind: 'run', recording: run })),
+      ...[1, 2, 3].map(at => here.add('s', { kind: 'trial', trial: measuredEdits(`t${at}`, at) })),
+      there.add('s', { kind: 'trial', trial: measuredEdits('t4', 4) }),
+      there.add('s', { kind: 'name', name: 'the slow one' }),
+      here.add('s', { kind: 'pin', pinned: true }),
+    ]);
+    await there.add('s', {
+      kind: 'trial',
+      trial: { ...measuredEdits('t2', 2), state: 'reverted' },
+    });
+    const { session: kept, recordings } = await here.load('s');
+    assert.deepEqual(kept.runs.map(({ id }) => id).sort(), ['r0', 'r1', 'r2', 'r3', 'r4']);
+    assert.equal(recordings.length, 5);
+    assert.deepEqual(
+      kept.trials?.map(({ id, state }) => `${id} ${state}`),
+      ['t1 applied', 't2 reverted', 't3 applied', 't4 applied'],
+    );
+    assert.deepEqual([kept.name, kept.pinned], ['the slow one', true]);
+  });
+
+  it('tells that a session was deleted by another window, and makes no half of it', async () => {
+    const one = recording('r');
+    const [here, there] = [openHistory(folder, plenty), openHistory(folder, plenty)];
+    await here.save(session('s', 1, one), [one]);
+    await Promise.all([here.delete('s'), there.delete('s')]);
+    assert.ok(!(await here.add('s', { kind: 'name', name: 'too late' })));
+    assert.deepEqual(await here.list(), []);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('drops no pinned session, however many newer ones there are and however large it is', async () => {
+    const one = recording('r');
+    const few = openHistory(folder, { sessions: 2, bytes: 1e9 });
+    await few.save(session('dear', 1, one), [one]);
+    await few.add('dear', { kind: 'pin', pinned: true });
+    for (const at of [2, 3, 4]) await few.save(session(`s${at}`, at, one), [one]);
+    assert.deepEqual(idsOf(await few.list()), ['s4', 's3', 'dear']);
+    const small = openHistory(folder, { sessions: 10, bytes: 10 });
+    await small.save(session('s5', 5, one), [one]);
+    assert.deepEqual(idsOf(await small.list()), ['s5', 'dear']);
+    await small.add('dear', { kind: 'pin', pinned: false });
+    await small.save(session('s6', 6, one), [one]);
+    assert.deepEqual(idsOf(await small.list()), ['s6']);
+  });
+
+  it('lists nothing half of what a full disk had no room for, and keeps what was there', async function () {
+    const mounted = mountSmallDisk(join(folder, '..'));
+    if (mounted === undefined) this.skip(); // only root may mount
+    try {
+      const history = openHistory(join(mounted.path, 'sessions'), plenty);
+      const one = recording('r');
+      await history.save(session('fits', 1, one), [one]);
+      const fill = Buffer.alloc(1 << 20);
+      assert.throws(() => writeFileSync(join(mounted.path, 'fill'), fill), { code: 'ENOSPC' });
+      await assert.rejects(history.save(session('late', 2, one), [one]), { code: 'ENOSPC' });
+      const added = history.add('fits', { kind: 'trial', trial: measuredEdits('t', 1) });
+      await assert.rejects(added, { code: 'ENOSPC' });
+      assert.deepEqual(idsOf(await history.list()), ['fits']);
+      assert.equal((await history.load('fits')).session.trials, undefined);
+      assert.deepEqual(readdirSync(join(mounted.path, 'sessions')), ['fits']);
+      rmSync(join(mounted.path, 'fill'));
+      await history.save(session('late', 2, one), [one]);
+      assert.deepEqual(idsOf(await history.list()), ['late', 'fits']);
+    } finally {
+      mounted.unmount();
+    }
   });
 
   it('keeps the newest sessions only, and at least one', async () => {

@@ -77,13 +77,17 @@ export function writeRecording(recording: Recording): string {
 
 /** Reads what `writeRecording` wrote. Never throws: what is wrong is said in the problem. */
 export function readRecording(text: string): Recording | ProfileProblem {
-  let stored: Stored;
   try {
-    // Checked below, as far as readers of a profile rely on it.
-    stored = readJson(text) as Stored;
+    return readStoredRecording(readJson(text));
   } catch (error) {
     return { problem: text === '' ? 'empty' : 'truncated', detail: String(error) };
   }
+}
+
+/** The same of what was read as JSON already. */
+export function readStoredRecording(value: unknown): Recording | ProfileProblem {
+  // Checked below, as far as readers of a profile rely on it.
+  const stored = value as Stored | undefined;
   if (typeof stored?.profile !== 'object')
     return { problem: 'not-a-profile', detail: 'The file holds no recording.' };
   if (stored.schema !== schema)

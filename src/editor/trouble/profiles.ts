@@ -36,6 +36,49 @@ export function notKept(error: unknown): Trouble {
   };
 }
 
+/** Of something that was measured or said of a session. */
+export function changeNotKept(error: unknown): Trouble {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'The change of the session could not be kept on disk: {0}',
+      messageOf(error),
+    ),
+    actions: [],
+  };
+}
+
+export function sessionGone(): Trouble {
+  return {
+    severity: 'information',
+    message: vscode.l10n.t('Another window has deleted this session.'),
+    actions: [],
+  };
+}
+
+export function notExported(error: unknown, file: string): Trouble {
+  return {
+    severity: 'error',
+    message: vscode.l10n.t('{0} could not be written: {1}', file, messageOf(error)),
+    actions: [
+      {
+        title: vscode.l10n.t('Export Elsewhere…'),
+        run: () => vscode.commands.executeCommand('tuneline.exportSession'),
+      },
+    ],
+    detail: error instanceof Error ? error.stack : undefined,
+  };
+}
+
+/** A file that the system does not let us read. */
+export function profileUnreadable(error: unknown, file: string): Trouble {
+  return {
+    severity: 'error',
+    message: vscode.l10n.t('{0} can’t be read: {1}', file, messageOf(error)),
+    actions: [],
+  };
+}
+
 export function profileProblem(problem: ProfileProblem, file: string): Trouble {
   const openAnother: Action = {
     title: vscode.l10n.t('Open Another…'),

@@ -1,0 +1,35 @@
+import type { Locator } from 'playwright-core';
+import type { Editor } from './page';
+
+/** A row of the side bar's views with this text. */
+export function sessionRow(editor: Editor, text: string | RegExp): Locator {
+  return editor.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+}
+
+/** Picks a command from the menu of a row. */
+export async function clickInMenu(editor: Editor, row: Locator, command: string): Promise<void> {
+  const item = editor.page.locator('.monaco-menu .action-item', { hasText: command }).first();
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await row.click({ button: 'right' });
+    const isThere = await item.waitFor({ timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) {
+      await item.click();
+      return;
+    }
+    await editor.page.keyboard.press('Escape');
+  }
+  throw new Error(`No menu has “${command}”.`);
+}
+
+/** Answers the dialog for a file with this path. */
+export async function pressPath(editor: Editor, path: string): Promise<void> {
+  const input = editor.page.locator('.quick-input-widget input[type="text"]');
+  await input.waitFor();
+  await editor.page.waitForTimeout(500); // it fills in its own folder when it is ready
+  await input.fill(path);
+  await editor.page.waitForTimeout(500);
+  await editor.page.keyboard.press('Enter');
+}

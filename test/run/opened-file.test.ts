@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { writeSessionFile } from '../../src/core/formats/session-file';
+import { times } from '../../src/core/profile';
+import type { Recording, Run, Session } from '../../src/core/session';
+import { readOpenedFile } from '../../src/run/opened-file';
+import { readSavedProfile } from '../../src/run/saved-profile';
+import { drawnProfile } from '../core/drawn-profile';
+
+function recording(id: string): Recording {
+  const run: Run = {
+    id,
+    exitCode: 0,
+    signal: undefined,
+    ended: 'by-itself',
+    wall: 1000,
+    cpu: 900,
+    syncWait: undefined,
+    nodeVersion: '20.6.0',
+    runner: 'node',
+    notes: [],
+  };
+  const profile = drawnProfile(`
+    main:1;work:12 30
+    main:1 10
+  `);
+  return { run, profile, texts: new Map([['/app/main.js', 'abc']]), ran: new Map() };
+}
+
+const recordings = [recording('r1'), recording('r2')];
+const session: Session = {
+  schema: 1,
+  id: 's',
+  name: 'before the cache',
+  target: { kind: 'file', file: '/app/main.js', args: ['a'], cwd: '/app', env: { KEY: 'secret' } },
+  startedAt: 5,
+  commit: { id: 'a'.repeat(40), dirty: true },
+  pinned: true,
+  runs: recordings.map(({ run }) => run),
+};
+const packed = gzipSync(writeSessionFile({ session, recordings }));
+
+describe('a file with a session', () => {
+  it('brings the session back with all its recordings, but no environment', () => {
+    const read = readOpenedFile(packed);
+    assert.ok('kind' in read && read.kind === 'session');
+    const { pinned: _, ...kept } = session;
+    assert.deepEqual(read.file.session, { ...kept, target: { ...session.target, env: {} } });
+    assert.deepEqual(read.file.recordings, recordings);
+  });
+
+  it('says what is wrong when it breaks off, is of another version, or lacks a recording', () => {
+    const problemOf = (bytes: Uint8Array) => {
+      const read = readOpenedFile(bytes);
+      return 'problem' in read ? read.problem : read.kind;
+    };
+    const text = writeSessionFile({ session, recordings });
+    assert.equal(problemOf(packed.subarray(0, packed.length / 2)), 'truncated');
+    assert.equal(problemOf(gzipSync(text.slice(0, -30))), 'truncated');
+    assert.equal(problemOf(gzipSync(text.replace('"schema":1', '"schema":9'))), 'unsupported');
+    const without = writeSessionFile({ session, recordings: [recordings[0]] });
+    assert.equal(problemOf(gzipSync(without)), 'not-a-profile');
+    assert.equal(problemOf(new Uint8Array()), 'empty');
+  });
+
+  it('is read by the command line too, with the runs it holds', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tunelinetest-file-'));
+    try {
+      const file = join(folder, 'kept.tuneline');
+      writeFileSync(file, packed);
+      const { profile, runs } = readSavedProfile(file, 'kept.tuneline', one => one);
+      assert.equal(runs, 2);
+      assert.equal(times(profile).active, 2 * times(recordings[0].profile).active);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -9,6 +9,7 @@ import { sayWhatCameOut } from './editor/after-run';
 import { anchoredDocuments } from './editor/anchored-documents';
 import { createChartPanel } from './editor/chart-panel';
 import { registerCommands } from './editor/commands';
+import { createComparing } from './editor/comparing';
 import { keepContextKeys, watchDebugger } from './editor/context-keys';
 import { watchDebugSessions } from './editor/debug-session';
 import { createGoalActions } from './editor/goal/goal-actions';
@@ -130,6 +131,14 @@ export function activate(context: vscode.ExtensionContext): void {
     report,
   });
 
+  const comparing = createComparing({
+    store,
+    sessions,
+    paths,
+    report,
+    verifyEdits: verifying.verifyEdits,
+  });
+
   const chart = createChartPanel({
     extensionUri: context.extensionUri,
     watch: show =>
@@ -164,6 +173,7 @@ export function activate(context: vscode.ExtensionContext): void {
     verifyActions: createVerifyActions(store, verifying, verdicts, report),
     goalActions,
     sessions,
+    comparing,
     hotSpots,
     report,
     syntax,
@@ -175,6 +185,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     sessions,
+    comparing,
     syntax,
     documents,
     debugSessions,

@@ -2,7 +2,7 @@ import { type HotFunction, type HotLine, hotSpots } from './hot-lines';
 import type { RanText } from './line-anchors';
 import { linesByFunctions, linesByText, type LineMap, matchedFiles } from './matched-files';
 import { type Profile, times } from './profile';
-import type { Line, Micros } from './units';
+import { type Interval, type Line, type Micros, type Share, shareInterval } from './units';
 
 /** One side of a comparison. */
 export interface Compared {
@@ -19,8 +19,14 @@ export interface Compared {
  */
 export type ChangeKind = 'more' | 'less' | 'appeared' | 'vanished' | 'same';
 
+/** A place in a text. */
+export interface Place {
+  readonly file: string;
+  readonly line: Line;
+}
+
 /** A line's own time (self), or a function's with all that it calls, of one run before and after. */
-export interface Change {
+export interface Change extends Place {
   readonly kind: ChangeKind;
   /** As the second profile names it; as the first does where it is only there. */
   readonly file: string;
@@ -28,6 +34,11 @@ export interface Change {
   readonly line: Line;
   readonly before: Micros;
   readonly after: Micros;
+  /** 95 % intervals of both times, as far as sampling leaves them open; those of what has changed never meet. */
+  readonly beforeRange: Interval;
+  readonly afterRange: Interval;
+  /** Where it stands in the second text, where it does: also of what was not seen there any more. */
+  readonly place: Place | undefined;
 }
 
 export type FunctionChange = Change & { readonly name: string };
@@ -36,6 +47,9 @@ export interface ProfileChanges {
   /** Active time of one run. */
   readonly before: Micros;
   readonly after: Micros;
+  /** Active samples of all runs. */
+  readonly beforeSamples: number;
+  readonly afterSamples: number;
   /** Largest change first. */
   readonly lines: readonly Change[];
   readonly functions: readonly FunctionChange[];
@@ -55,7 +69,8 @@ export function profileChanges(before: Compared, after: Compared): ProfileChange
     lines.map(({ file, line, self }) => measured(side, { file, line, name: '' }, self));
   const functionTimes = (side: Compared, functions: readonly HotFunction[]) =>
     functions.map(({ file, line, name, total }) => measured(side, { file, line, name }, total));
-  const active = [before, after].map(({ profile, runs }) => times(profile).active / runs);
+  const [both, bothAfter] = [times(before.profile), times(after.profile)];
+  const active = [both.active / before.runs, bothAfter.active / after.runs];
   const all = Math.max(...active);
   const lines = pairsOf(
     lineTimes(before, spots.lines),
@@ -70,9 +85,9 @@ export function profileChanges(before: Compared, after: Compared): ProfileChange
   return {
     before: active[0],
     after: active[1],
-    lines: changesOf(lines, all).map(({ kind, file, line, before: was, after: is }) => {
-      return { kind, file, line, before: was, after: is };
-    }),
+    beforeSamples: both.activeSamples,
+    afterSamples: bothAfter.activeSamples,
+    lines: changesOf(lines, all).map(({ name: _, ...change }) => change),
     functions: changesOf(functions, all),
     withoutText,
   };
@@ -89,8 +104,14 @@ export function changesWithCalls(before: Compared, after: Compared): Change[] {
   return changesOf(pairsOf(timesOf(before), timesOf(after), placeOf), all);
 }
 
+/** What part of the active time a time is, with the 95 % interval that its samples leave. */
+export function shareOf(time: Micros, active: Micros, samples: number): [Share, Interval] {
+  const share = active > 0 ? Math.min(1, time / active) : 0;
+  return [share, shareInterval(share, samples)];
+}
+
 /** Where something of the first profile stands in the second; undefined: nowhere. */
-type PlaceOf = (file: string, line: Line) => { file: string; line: Line } | undefined;
+type PlaceOf = (file: string, line: Line) => Place | undefined;
 
 function placesBetween(before: Compared, after: Compared) {
   const [spots, otherSpots] = [hotSpots(before.profile), hotSpots(after.profile)];
@@ -118,9 +139,7 @@ function placesBetween(before: Compared, after: Compared) {
   return { placeOf, withoutText };
 }
 
-interface Spot {
-  readonly file: string;
-  readonly line: Line;
+interface Spot extends Place {
   /** Of a function. */
   readonly name: string;
 }
@@ -136,7 +155,11 @@ function measured({ profile, runs }: Compared, spot: Spot, time: Micros): Measur
   return { spot, time: time / runs, samples: Math.max(1, time / profile.interval) };
 }
 
-type BothSides = readonly [Measured | undefined, Measured | undefined];
+interface BothSides {
+  readonly old: Measured | undefined;
+  readonly now: Measured | undefined;
+  readonly place: Place | undefined;
+}
 
 /**
  * What is the same in both profiles, and what is in one of them only. Where several come to stand in one place, such as functions
@@ -149,26 +172,49 @@ function pairsOf(
 ): BothSides[] {
   const old = new Map<string, Measured>();
   const now = new Map<string, Measured>();
+  const places = new Map<string, Place>();
   const keep = (among: typeof old, key: string, one: Measured) => {
     if (one.time > (among.get(key)?.time ?? 0)) among.set(key, one);
   };
   const key = ({ file, line, name }: Spot) => `${file}\0${line}\0${name}`;
-  for (const one of after) keep(now, key(one.spot), one);
+  for (const one of after) {
+    const { file, line } = one.spot;
+    keep(now, key(one.spot), one);
+    places.set(key(one.spot), { file, line });
+  }
   for (const one of before) {
     const place = placeOf(one.spot.file, one.spot.line);
-    keep(old, place === undefined ? `gone\0${key(one.spot)}` : key({ ...one.spot, ...place }), one);
+    const name = place === undefined ? `gone\0${key(one.spot)}` : key({ ...one.spot, ...place });
+    keep(old, name, one);
+    if (place !== undefined) places.set(name, place);
   }
-  return [...new Set([...now.keys(), ...old.keys()])].map(name => [old.get(name), now.get(name)]);
+  return [...new Set([...now.keys(), ...old.keys()])].map(name => {
+    return { old: old.get(name), now: now.get(name), place: places.get(name) };
+  });
 }
 
 function changesOf(pairs: readonly BothSides[], all: Micros): FunctionChange[] {
   return pairs
-    .map(([old, now]) => {
+    .map(({ old, now, place }) => {
       const { spot } = (now ?? old)!; // no pair has neither
-      const kind = kindOf(old, now, all);
-      return { kind, ...spot, before: old?.time ?? 0, after: now?.time ?? 0 };
+      return {
+        kind: kindOf(old, now, all),
+        ...spot,
+        before: old?.time ?? 0,
+        after: now?.time ?? 0,
+        beforeRange: rangeOf(old),
+        afterRange: rangeOf(now),
+        place,
+      };
     })
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
+}
+
+/** What is not there has no samples, and no interval is known of it. */
+function rangeOf(one: Measured | undefined): Interval {
+  if (one === undefined) return { low: 0, high: 0 };
+  const half = (1.96 * one.time) / Math.sqrt(one.samples);
+  return { low: Math.max(0, one.time - half), high: one.time + half };
 }
 
 function kindOf(old: Measured | undefined, now: Measured | undefined, all: Micros): ChangeKind {

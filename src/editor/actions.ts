@@ -6,6 +6,7 @@ import type { AttachActions } from './attach-actions';
 import type { Attaching } from './attaching';
 import type { AnchoredDocuments } from './anchored-documents';
 import type { Actions } from './commands';
+import type { Comparing } from './comparing';
 import type { GoalActions } from './goal/goal-actions';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
@@ -40,6 +41,7 @@ export interface ActionParts {
   readonly verifyActions: VerifyActions;
   readonly goalActions: GoalActions;
   readonly sessions: Sessions;
+  readonly comparing: Comparing;
   readonly hotSpots: HotSpotsView;
   readonly report: Report;
   readonly syntax: Syntax;
@@ -130,6 +132,8 @@ export function createActions(parts: ActionParts): Actions {
       });
       if (name !== undefined && name.trim() !== '') await sessions.rename(session, name.trim());
     },
+    compareWith: what => parts.comparing.compareWith(what),
+    endComparison: () => parts.comparing.end(),
     pinSession: (session, pinned) => sessions.pin(session, pinned),
     deleteSession: session => deleteSession(sessions, session, paths),
     clearSessions: () => clearSessions(sessions, sessionsToClear(store.get())),

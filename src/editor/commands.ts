@@ -37,6 +37,8 @@ export interface Actions
   readonly renameSession: (session: Session) => unknown;
   readonly pinSession: (session: Session, pinned: boolean) => unknown;
   readonly exportSession: (what?: Session | RunOfSession) => unknown;
+  readonly compareWith: (what?: Session | RunOfSession) => unknown;
+  readonly endComparison: () => unknown;
   readonly deleteSession: (session: Session | DamagedSession) => unknown;
   readonly clearSessions: () => unknown;
   readonly openPlace: (file: string, line: number) => unknown;
@@ -84,6 +86,8 @@ export const commands = {
   'tuneline.pinSession': (does, session: Session) => does.pinSession(session, true),
   'tuneline.unpinSession': (does, session: Session) => does.pinSession(session, false),
   'tuneline.exportSession': (does, what?: Session | RunOfSession) => does.exportSession(what),
+  'tuneline.compareWith': (does, what?: Session | RunOfSession) => does.compareWith(what),
+  'tuneline.endComparison': does => does.endComparison(),
   'tuneline.deleteSession': (does, session: Session | DamagedSession) =>
     does.deleteSession(session),
   'tuneline.clearSessions': does => does.clearSessions(),

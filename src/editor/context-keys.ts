@@ -17,6 +17,7 @@ export function keepContextKeys(store: EditorStore): vscode.Disposable {
     ),
     store.watch(state => state.verifying !== undefined, set('verifying')),
     store.watch(state => state.shown !== undefined, set('hasProfile')),
+    store.watch(state => state.comparison !== undefined, set('comparing')),
     store.watch(state => state.sessions.length + state.damaged.length > 0, set('hasSessions')),
     store.watch(
       state => ['file', 'command'].includes(state.shown?.session?.target.kind ?? ''),

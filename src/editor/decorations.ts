@@ -14,6 +14,9 @@ export interface Decorations extends vscode.Disposable {
   readonly text: vscode.TextEditorDecorationType;
   /** The expression that carries most of a hot line. */
   readonly part: vscode.TextEditorDecorationType;
+  /** Lines that take longer, or less, than in the session that is compared: their place in the overview ruler. */
+  readonly more: vscode.TextEditorDecorationType;
+  readonly less: vscode.TextEditorDecorationType;
   /** A small mark behind lines with hints. */
   readonly hint: vscode.TextEditorDecorationType;
 }
@@ -65,13 +68,25 @@ export function createDecorations(icons: Icons, color: HeatColor): Decorations {
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     after: { contentText: hintDot, margin: '0 0 0 1ch', color: themed('hintMark') },
   });
+  const compared = (color: string) =>
+    vscode.window.createTextEditorDecorationType({
+      isWholeLine: true,
+      overviewRulerColor: themed(color),
+      overviewRulerLane: vscode.OverviewRulerLane.Left,
+    });
+  const [more, less] = [compared('costsMore'), compared('costsLess')];
   return {
     buckets,
     edited,
     changed,
     text,
     part,
+    more,
+    less,
     hint,
-    dispose: () => vscode.Disposable.from(...buckets, edited, changed, text, part, hint).dispose(),
+    dispose: () =>
+      vscode.Disposable.from(
+        ...[...buckets, edited, changed, text, part, more, less, hint],
+      ).dispose(),
   };
 }

@@ -5,6 +5,8 @@ import type { Line } from '../core/units';
 import { formatMicros, formatShare, formatShareRange } from '../core/units';
 import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
+import { changeText, directionColors, directionOf } from './change-texts';
+import { comparedLines } from './compared-lines';
 import { createDecorations, type Decorations, hintDot } from './decorations';
 import type { ShownHints } from './hints';
 import type { Icons } from './icons';
@@ -33,8 +35,9 @@ export function showHeat(
       return;
     }
     painted.add(editor);
+    const compared = comparedLines(store.get(), heat);
     const withHints = new Set(hints.of(editor.document).map(hint => hint.line));
-    paintHeat(editor, heat, decorations, withHints);
+    paintHeat(editor, heat, decorations, withHints, compared);
     editor.setDecorations(decorations.part, mainParts(editor.document, heat, parts));
   };
   const paintAll = () => vscode.window.visibleTextEditors.forEach(paint);
@@ -47,6 +50,10 @@ export function showHeat(
     repaint,
     store.watch(
       state => state.shown,
+      () => repaint.run(),
+    ),
+    store.watch(
+      state => state.comparison,
       () => repaint.run(),
     ),
     store.watch(isHeatVisible, () => repaint.run()),
@@ -73,6 +80,7 @@ function paintHeat(
   heat: DocumentHeat,
   decorations: Decorations,
   withHints: ReadonlySet<Line>,
+  compared: ReturnType<typeof comparedLines>,
 ): void {
   const { document } = editor;
   const cursor = lineInProfile(editor.selection.active.line);
@@ -81,6 +89,8 @@ function paintHeat(
   const changed: vscode.Range[] = [];
   const texts: vscode.DecorationOptions[] = [];
   const dots: vscode.Range[] = [];
+  const differences = compared === undefined ? [] : clearChanges(compared);
+  const differs = new Set(differences.map(({ line }) => line));
   for (const mark of heat.marks) {
     const index = lineInEditor(mark.line);
     if (index >= document.lineCount) continue;
@@ -91,11 +101,21 @@ function paintHeat(
       else buckets[mark.bucket - 1].push(range);
     }
     const hasHint = mark.state === 'same' && withHints.has(mark.line);
+    if (differs.has(mark.line)) continue;
     if (mark.text || (mark.line === cursor && (mark.self > 0 || mark.withCalls !== undefined))) {
       // One text: which of two at one place comes first is the editor's choice.
       const text = hasHint ? `${markText(mark)}  ${hintDot}` : markText(mark);
       texts.push(trailingText(range.end, text, mark));
     } else if (hasHint) dots.push(new vscode.Range(range.end, range.end));
+  }
+  const [more, less]: vscode.Range[][] = [[], []];
+  for (const { line, text, direction } of differences) {
+    const index = lineInEditor(line);
+    if (index >= document.lineCount) continue;
+    const { range } = document.lineAt(index);
+    (direction === 'more' ? more : less).push(range);
+    const said = withHints.has(line) ? `${text}  ${hintDot}` : text;
+    texts.push(textBehind(range.end, said, directionColors[direction]));
   }
   if (heat.unverified) {
     const message = vscode.l10n.t('heat is hidden: this file is not the one that ran');
@@ -107,7 +127,18 @@ function paintHeat(
   editor.setDecorations(decorations.edited, edited);
   editor.setDecorations(decorations.changed, changed);
   editor.setDecorations(decorations.text, texts);
+  editor.setDecorations(decorations.more, more);
+  editor.setDecorations(decorations.less, less);
   editor.setDecorations(decorations.hint, dots);
+}
+
+/** What takes longer or less than in the other session, as far as it is no chance; its text is instead of the heat's. */
+function clearChanges({ comparison, at }: NonNullable<ReturnType<typeof comparedLines>>) {
+  return [...at].flatMap(([line, change]) => {
+    const direction = directionOf(change.kind);
+    const text = changeText(change, comparison.changes);
+    return direction === undefined || text === undefined ? [] : [{ line, text, direction }];
+  });
 }
 
 /** Where one expression carries most of a line with a bar, and is not all there is on it, that expression; only what is on the line. */
@@ -167,7 +198,14 @@ function trailingText(
   mark: HeatMark | undefined,
 ): vscode.DecorationOptions {
   const isHot = mark?.state === 'same' && mark.bucket >= 4;
-  const color = new vscode.ThemeColor(isHot ? 'tuneline.hotText' : 'tuneline.text');
+  return textBehind(at, text, new vscode.ThemeColor(isHot ? 'tuneline.hotText' : 'tuneline.text'));
+}
+
+function textBehind(
+  at: vscode.Position,
+  text: string,
+  color: vscode.ThemeColor,
+): vscode.DecorationOptions {
   return {
     range: new vscode.Range(at, at),
     renderOptions: { after: { contentText: text, color } },
@@ -175,8 +213,8 @@ function trailingText(
 }
 
 function clear(editor: vscode.TextEditor, decorations: Decorations): void {
-  const { buckets, edited, changed, text, part, hint } = decorations;
-  for (const type of [...buckets, edited, changed, text, part, hint])
+  const { buckets, edited, changed, text, part, more, less, hint } = decorations;
+  for (const type of [...buckets, edited, changed, text, part, more, less, hint])
     editor.setDecorations(type, []);
 }
 

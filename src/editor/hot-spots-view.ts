@@ -7,11 +7,12 @@ import type { Store } from '../core/store';
 import { createStore } from '../core/store';
 import { formatMicros, formatShare } from '../core/units';
 import { isLoading, samplesText, selfShareText } from './amounts';
+import { comparedItem, type ComparedRow, comparedRows, comparedSummary } from './compared-rows';
 import { translated } from './hint-texts';
 import type { Icons } from './icons';
 import type { Paths } from './paths';
 import { noteTexts } from './run-notes';
-import { type EditorStore, lastRun, type Shown } from './state';
+import { type Comparison, type EditorStore, lastRun, type Shown } from './state';
 
 export type HotSpotsOrder = 'self' | 'total' | 'file';
 
@@ -19,6 +20,7 @@ export type HotSpotsOrder = 'self' | 'total' | 'file';
 const mostRows = 100;
 
 type Item =
+  | ComparedRow
   | { readonly kind: 'group'; readonly of: 'lines' | 'functions' | 'framework' }
   | { readonly kind: 'line'; readonly line: HotLine }
   | { readonly kind: 'function'; readonly function: HotFunction };
@@ -31,10 +33,26 @@ export function showHotSpots(store: EditorStore, paths: Paths, icons: Icons): Ho
     showCollapseAll: false,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: parent => children(store.get().shown?.profile, order.get(), parent),
-      getTreeItem: item => treeItem(item, store.get().shown?.profile, paths, icons),
+      getChildren(parent) {
+        const { shown, comparison } = store.get();
+        const changes = comparison === undefined ? [] : changeRows(comparison, parent);
+        return [...changes, ...children(shown?.profile, order.get(), parent)];
+      },
+      getTreeItem(item) {
+        const { shown, comparison } = store.get();
+        return isComparedRow(item)
+          ? comparedItem(item, comparison, paths)
+          : treeItem(item, shown?.profile, paths, icons);
+      },
     },
   });
+  const say = () => {
+    const { shown, comparison } = store.get();
+    view.description = shown === undefined ? '' : shown.title;
+    const compared = comparison && comparedSummary(comparison);
+    view.message = compared ?? (shown === undefined ? undefined : summary(shown));
+    changed.fire();
+  };
   const subscriptions = vscode.Disposable.from(
     changed,
     view,
@@ -42,19 +60,22 @@ export function showHotSpots(store: EditorStore, paths: Paths, icons: Icons): Ho
       now => now,
       () => changed.fire(),
     ),
-    store.watch(
-      state => state.shown,
-      shown => {
-        view.description = shown === undefined ? '' : shown.title;
-        view.message = shown === undefined ? undefined : summary(shown);
-        changed.fire();
-      },
-    ),
+    store.watch(state => state.shown, say),
+    store.watch(state => state.comparison, say),
   );
   return {
     order: by => order.update(() => by),
     dispose: () => subscriptions.dispose(),
   };
+}
+
+function isComparedRow(item: Item): item is ComparedRow {
+  return item.kind === 'changed' || item.kind === 'change';
+}
+
+function changeRows(comparison: Comparison, parent: Item | undefined): ComparedRow[] {
+  if (parent !== undefined && !isComparedRow(parent)) return [];
+  return comparedRows(comparison, parent);
 }
 
 export interface HotSpotsView extends vscode.Disposable {
@@ -146,7 +167,7 @@ function frameworkItem(profile: Profile | undefined): vscode.TreeItem {
 const nothing = { active: 0, samplesOnLines: 0 };
 
 function treeItem(
-  item: Item,
+  item: Exclude<Item, ComparedRow>,
   profile: Profile | undefined,
   paths: Paths,
   icons: Icons,

@@ -6,6 +6,8 @@ import { type Profile, times } from '../core/profile';
 import { formatMicros, formatShare, formatShareRange, type Line, unreachable } from '../core/units';
 import { samplesText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
+import { changeWords } from './change-texts';
+import { comparedLines } from './compared-lines';
 import { commandLink, hintLine } from './hint-texts';
 import { escaped } from './markdown-page';
 import type { ShownHints } from './hints';
@@ -28,7 +30,17 @@ export function provideHovers(
       const heat = documents.heatOf(document);
       const line = lineInProfile(position.line);
       const found = heat?.at(line);
-      if (heat === undefined || found === undefined) return undefined;
+      if (heat === undefined) return undefined;
+      const compared = comparedLines(store.get(), heat);
+      const change = compared?.at.get(line);
+      const changed =
+        compared === undefined || change === undefined
+          ? ''
+          : changeWords(change, compared.comparison.changes, compared.comparison.before.title);
+      if (found === undefined) {
+        // Not seen any more: there is nothing else to say of it.
+        return changed === '' ? undefined : new vscode.Hover(new vscode.MarkdownString(changed));
+      }
       const text = new vscode.MarkdownString('', true);
       text.isTrusted = {
         enabledCommands: [
@@ -45,6 +57,7 @@ export function provideHovers(
       const { state } = found.standing;
       const [first, ...more] = measured(heat.shown.profile, found.hot, state);
       const paragraphs = [
+        changed,
         first,
         partList(parts.of(document, found.hot.line)),
         ...more,

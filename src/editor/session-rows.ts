@@ -55,8 +55,9 @@ function targetTitle({ name, file }: TargetDescription, paths: Paths): string {
   return [...root, ...between, ...parts.slice(-2)].join('/');
 }
 
+/** With seconds: a short program is profiled several times a minute. */
 export function sessionTime({ startedAt }: Pick<Session, 'startedAt'>): string {
-  const format = { dateStyle: 'short', timeStyle: 'short' } as const;
+  const format = { dateStyle: 'short', timeStyle: 'medium' } as const;
   return new Date(startedAt).toLocaleString(undefined, format);
 }
 
@@ -104,7 +105,7 @@ function targetLines(target: TargetDescription): string[] {
 /** `how`: what of it the editor knows beside the session itself. */
 export function sessionItem(
   session: Session,
-  how: { readonly isShown: boolean; readonly isKept: boolean },
+  how: { readonly isShown: boolean; readonly isCompared: boolean; readonly isKept: boolean },
   paths: Paths,
 ): vscode.TreeItem {
   const isImported = session.target.kind === 'imported';
@@ -118,6 +119,7 @@ export function sessionItem(
   const run = lastRun(session);
   const isPinned = session.pinned === true;
   item.description = [
+    how.isCompared && !how.isShown ? vscode.l10n.t('compared with what is shown') : '',
     isPinned ? vscode.l10n.t('pinned') : '',
     name === undefined ? '' : time,
     run === undefined || hasRecordings ? '' : formatMicros(run.wall),
@@ -133,7 +135,8 @@ export function sessionItem(
     .filter(part => part !== '')
     .join(' · ');
   item.tooltip = sessionTooltip(session, run);
-  item.iconPath = new vscode.ThemeIcon(how.isShown ? 'eye' : isPinned ? 'pinned' : 'history');
+  const icon = how.isShown ? 'eye' : how.isCompared ? 'git-compare' : undefined;
+  item.iconPath = new vscode.ThemeIcon(icon ?? (isPinned ? 'pinned' : 'history'));
   item.contextValue = isPinned ? 'session.pinned' : 'session';
   item.command = {
     command: 'tuneline.showSession',

@@ -72,6 +72,7 @@ export function showSessions(store: EditorStore, paths: Paths): vscode.Disposabl
     store.watch(state => state.damaged, fire),
     store.watch(state => state.unkept, fire),
     store.watch(state => state.goals, fire),
+    store.watch(state => state.comparison, fire),
     store.watch(
       state => lastRun(state.shown?.session)?.id ?? state.shown?.id,
       () => {
@@ -101,7 +102,11 @@ function treeItem(item: Item, state: State, paths: Paths): vscode.TreeItem {
   }
   if ('trial' in item) return trialItem(item);
   if ('run' in item) return runItem(item, lastRun(shown?.session)?.id === item.run.id);
-  const how = { isShown: shown?.id === item.id, isKept: !unkept.includes(item.id) };
+  const how = {
+    isShown: shown?.id === item.id,
+    isCompared: state.comparison?.before.id === item.id,
+    isKept: !unkept.includes(item.id),
+  };
   return sessionItem(item, how, paths);
 }
 

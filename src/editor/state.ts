@@ -1,6 +1,7 @@
 import type { Goal } from '../core/goal';
 import type { RanText } from '../core/line-anchors';
 import type { Profile } from '../core/profile';
+import type { ProfileChanges } from '../core/profile-changes';
 import type { Run, RunNote, Session, TargetDescription } from '../core/session';
 import type { Store } from '../core/store';
 import type { Line, Micros } from '../core/units';
@@ -14,6 +15,8 @@ export interface State {
   /** Ids of sessions that there is no room for on disk: they go with the window. */
   readonly unkept: readonly string[];
   readonly shown: Shown | undefined;
+  /** What changed since another session, of what is shown; undefined: nothing is compared. */
+  readonly comparison: Comparison | undefined;
   readonly running: Running | undefined;
   /** A change that is being measured. */
   readonly verifying: UnderVerification | undefined;
@@ -37,6 +40,19 @@ export interface Shown {
   /** What is kept of the files' texts as they ran, by path; a file that is not here can't be told from a changed one. */
   readonly ran: ReadonlyMap<string, RanText>;
   readonly live: boolean;
+}
+
+/** The shown session beside an earlier one. */
+export interface Comparison {
+  readonly before: ComparedSession;
+  readonly after: ComparedSession;
+  readonly changes: ProfileChanges;
+}
+
+export interface ComparedSession {
+  /** Of the session. */
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface DamagedSession {
@@ -87,6 +103,7 @@ export const initialState: State = {
   damaged: [],
   unkept: [],
   shown: undefined,
+  comparison: undefined,
   running: undefined,
   verifying: undefined,
   goals: [],

@@ -4,20 +4,22 @@ import { hottestLine } from '../core/listed-spots';
 import { times } from '../core/profile';
 import { formatMicros } from '../core/units';
 import { isLoading, samplesText, selfShareText } from './amounts';
+import { activeText } from './change-texts';
 import { contributionLine, progressDetails, progressText } from './goal/goal-texts';
 import { type GoalInSight, goalsInSight } from './goal/goals-in-sight';
 import { escaped } from './markdown-page';
 import type { Paths } from './paths';
-import type { EditorStore, Running, Shown, State, UnderVerification } from './state';
+import type { Comparison, EditorStore, Running, Shown, State, UnderVerification } from './state';
 
 /** The one status bar item: live numbers while a program runs, afterwards the hottest line. */
 export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('tuneline', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Tuneline';
   const show = (state: State): void => {
-    const { running, verifying, shown, heat } = state;
+    const { running, verifying, shown, comparison, heat } = state;
     if (verifying !== undefined) showVerifying(item, verifying);
     else if (running !== undefined) showRunning(item, running, shown, paths);
+    else if (comparison !== undefined) showComparison(item, comparison);
     else if (shown !== undefined) {
       const [goal] = goalsInSight(state, paths);
       if (goal === undefined) showResting(item, shown, heat, paths);
@@ -35,6 +37,17 @@ function showVerifying(item: vscode.StatusBarItem, { title, pairs }: UnderVerifi
   item.text = `$(beaker) ${how ?? vscode.l10n.t('verifying…')}`;
   item.tooltip = vscode.l10n.t('Verifying: {0}. Click to cancel.', title);
   item.command = 'tuneline.cancelVerifying';
+  item.show();
+}
+
+function showComparison(item: vscode.StatusBarItem, { before, after, changes }: Comparison): void {
+  item.text = `$(git-compare) ${activeText(changes)}`;
+  item.tooltip = vscode.l10n.t(
+    'Comparing {0} with {1}. Click to end the comparison.',
+    before.title,
+    after.title,
+  );
+  item.command = 'tuneline.endComparison';
   item.show();
 }
 

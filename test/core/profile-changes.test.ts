@@ -55,6 +55,35 @@ describe('comparing two profiles', () => {
     assert.deepEqual(profileChanges(before, after).withoutText, []);
   });
 
+  it('gives intervals that never meet where something changed', () => {
+    const sides = [30, 60, 120, 300, 900].flatMap(a => [40, 80, 200, 800].map(b => [a, b]));
+    for (const [was, is] of sides) {
+      const changes = profileChanges(
+        of(`main:1 ${was}\nmain:2 500`),
+        of(`main:1 ${is}\nmain:2 500`),
+      );
+      for (const { kind, beforeRange: old, afterRange: now } of changes.lines)
+        if (kind !== 'same')
+          assert.ok(old.high < now.low || now.high < old.low, `${was} and ${is}: ${kind}`);
+    }
+  });
+
+  it('says where a line stands that was not seen any more, and that a deleted one stands nowhere', () => {
+    const text = ['function main() {', '  slow();', '  other();', '}'];
+    const { file } = profileChanges(of('main:2 100'), of('main:2 100')).lines[0];
+    const withText = (drawing: string, lines: readonly string[]): Compared => ({
+      ...of(drawing),
+      ran: new Map([[file, ranText(lines, [])]]),
+    });
+    const placeAfter = (lines: readonly string[]) =>
+      profileChanges(
+        withText('main:2 300\nmain:3 100', text),
+        withText(`main:${lines.indexOf('  other();') + 1} 100`, lines),
+      ).lines.find(({ kind }) => kind === 'vanished')?.place?.line;
+    assert.equal(placeAfter(['// new', ...text]), 3);
+    assert.equal(placeAfter(['function main() {', '  other();', '}']), undefined);
+  });
+
   it('says of which files the lines were matched without their texts', () => {
     const { withoutText } = profileChanges(of('main:2 300'), of('main:2 100'));
     assert.equal(withoutText.length, 1);

@@ -6,7 +6,7 @@ import { hasGit } from '../run/repository';
 import { inOneEditor } from './one-editor';
 import type { Editor } from './page';
 import { lineOf, oftenRun } from './sample';
-import { clickInMenu, pressPath, sessionRow } from './sessions-page';
+import { clickInMenu, pressPath, sessionRow, sessionRows } from './sessions-page';
 
 const who = ['-c', 'user.name=test', '-c', 'user.email=test@example.org'];
 
@@ -40,8 +40,7 @@ describe('the sessions that are kept', function () {
   });
 
   it('are renamed and pinned', async () => {
-    const newest = editor.page.locator('.pane-body .monaco-list-row[aria-level="2"]').first();
-    await clickInMenu(editor, newest, 'Rename Session…');
+    await clickInMenu(editor, sessionRows(editor).first(), 'Rename Session…');
     const input = editor.page.locator('.quick-input-widget input[type="text"]');
     await input.fill('with a new file');
     await editor.page.keyboard.press('Enter');
@@ -78,8 +77,7 @@ describe('the sessions that are kept', function () {
     await editor.waitForHeat(lineOf(editor, 'often.ts', 'growing'));
     await editor.runCommand('Tuneline: Focus on Sessions View');
     await sessionRow(editor, /with a new file.*pinned/).waitFor();
-    const rows = editor.page.locator('.pane-body .monaco-list-row[aria-level="2"]');
-    assert.equal(await rows.count(), 2);
+    assert.equal(await sessionRows(editor).count(), 2);
   });
 
   async function eventually(isSo: () => boolean, what: string): Promise<void> {

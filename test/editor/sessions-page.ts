@@ -6,6 +6,14 @@ export function sessionRow(editor: Editor, text: string | RegExp): Locator {
   return editor.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
 }
 
+/** The rows of *Sessions* that are no program's. */
+export function sessionRows(editor: Editor): Locator {
+  const view = editor.page.locator('.pane', {
+    has: editor.page.locator('.pane-header[aria-label*="Sessions"]'),
+  });
+  return view.locator('.monaco-list-row[aria-level="2"]');
+}
+
 /** Picks a command from the menu of a row. */
 export async function clickInMenu(editor: Editor, row: Locator, command: string): Promise<void> {
   const item = editor.page.locator('.monaco-menu .action-item', { hasText: command }).first();

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
-import { lineOf, twoTunings } from './sample';
+import { lineOf, oftenRun, twoTunings } from './sample';
+import { clickInMenu, sessionRows } from './sessions-page';
 
 type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
 
@@ -182,6 +183,57 @@ const scenes: Readonly<Record<string, Scene>> = {
     await choose('Not Slower');
     await editor.page.waitForTimeout(1500);
     await shoot('what was locked in');
+  },
+  async sessions(editor, shoot) {
+    writeFileSync(join(editor.workspace, 'src', 'often.ts'), oftenRun);
+    await editor.openFile('often.ts');
+    await editor.profileThisFile();
+    await editor.profileAgain();
+    await editor.runCommand('Tuneline: Focus on Sessions View');
+    await editor.page.waitForTimeout(800);
+    await shoot('programs with their sessions');
+    const second = sessionRows(editor).nth(1);
+    await clickInMenu(editor, second, 'Pin Session');
+    await second.hover();
+    await editor.page.waitForTimeout(800);
+    await shoot('a pinned one under the pointer');
+    await second.click({ button: 'right' });
+    await editor.page.waitForTimeout(800);
+    await shoot('what can be done with one');
+    await editor.page.keyboard.press('Escape');
+    await clickInMenu(editor, second, 'Export Session…');
+    await editor.page.waitForTimeout(800);
+    await shoot('how it is exported');
+    await editor.page.keyboard.press('Escape');
+  },
+  async comparing(editor, shoot) {
+    const at = join(editor.workspace, 'src', 'often.ts');
+    writeFileSync(at, oftenRun);
+    await editor.openFile('often.ts');
+    await editor.profileThisFile();
+    writeFileSync(
+      at,
+      `// further down\n${oftenRun.replace('growing(2e8)', 'growing(8e8)').replace('steady(4e8)', 'steady(1e8)')}`,
+    );
+    await editor.profileAgain();
+    await editor.runCommand('Tuneline: Compare With…');
+    await editor.page.locator('.quick-input-list .monaco-list-row').nth(1).waitFor();
+    await editor.page.waitForTimeout(500);
+    await shoot('what can be compared with');
+    await editor.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'often.ts' })
+      .first()
+      .click();
+    await editor.page.waitForTimeout(2500);
+    await shoot('two sessions beside each other');
+    await editor.hover(lineOf(editor, 'often.ts', '// growing'), 'Takes longer');
+    await editor.page.waitForTimeout(500);
+    await shoot('hover on a line that takes longer');
+    await editor.page.keyboard.press('Escape');
+    await editor.runCommand('Tuneline: Focus on Sessions View');
+    await editor.page.waitForTimeout(800);
+    await shoot('the compared one in the list');
+    await editor.runCommand('Tuneline: End Comparison');
   },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');

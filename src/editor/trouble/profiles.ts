@@ -56,6 +56,18 @@ export function sessionGone(): Trouble {
   };
 }
 
+/** Nothing was kept of what ran at a commit. `measure` runs both versions. */
+export function notProfiledAt(commit: string, measure: () => unknown): Trouble {
+  return {
+    severity: 'information',
+    message: vscode.l10n.t(
+      'No session of commit {0} was kept, so there are no times of it to compare with. Tuneline can run it beside what is there now, without the profiler, and say which is faster.',
+      commit,
+    ),
+    actions: [{ title: vscode.l10n.t('Verify Against It'), run: measure }],
+  };
+}
+
 export function notExported(error: unknown, file: string): Trouble {
   return {
     severity: 'error',

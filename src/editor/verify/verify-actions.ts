@@ -4,6 +4,7 @@ import type { EditorStore } from '../state';
 import type { Report } from '../trouble/report';
 import { noCommits } from '../trouble/verifying';
 import type { HintPointer } from './hint-pointer';
+import { pickCommit } from './pick-commit';
 import type { VerdictPages } from './verdict-pages';
 import type { Verifying } from './verifying';
 
@@ -30,33 +31,15 @@ export function createVerifyActions(
       const folder = store.get().shown?.session?.target.cwd;
       const place = folder ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
       if (place === undefined) return report(noCommits());
-      const revision = await pickCommit(place, report);
+      const revision = await pickCommit(place, {
+        title: vscode.l10n.t('Verify My Edits'),
+        placeHolder: vscode.l10n.t('Which commit is the program as it was before?'),
+      });
+      if (revision === 'none') return report(noCommits());
       if (revision !== undefined) await verifying.verifyEdits(revision);
     },
     revertTuning: ({ trial, session }) => verifying.revert(trial, session.id),
     showVerdict: ({ trial, session }) => pages.show(trial, session),
     cancelVerifying: () => store.get().verifying?.cancel(),
   };
-}
-
-/** The commit that the working tree is compared with; undefined when the user went away, or was told that there is none. */
-async function pickCommit(folder: string, report: Report): Promise<string | undefined> {
-  const { lastCommits } = await import('../../run/verify/git');
-  const commits = await lastCommits(folder);
-  if (commits.length === 0) {
-    report(noCommits());
-    return undefined;
-  }
-  const items = commits.map(({ short, subject, when }, index) => ({
-    label: index === 0 ? vscode.l10n.t('$(git-commit) Last Commit') : `$(git-commit) ${short}`,
-    description: index === 0 ? `${short} · ${subject}` : subject,
-    detail: when,
-    short,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Verify My Edits'),
-    placeHolder: vscode.l10n.t('Which commit is the program as it was before?'),
-    matchOnDescription: true,
-  });
-  return picked?.short;
 }

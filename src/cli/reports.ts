@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { mergeRecordings } from '../core/merge';
 import type { Recording } from '../core/session';
 import { record } from '../run/record';
-import { startChild } from '../run/start-child';
+import { startGuarded } from '../run/start-guarded';
 import type { Program } from './arguments';
 import { untilInterrupted } from './interrupts';
 import type { Report } from './report';
@@ -40,7 +40,7 @@ async function recordOnce(
     node: program.node,
     source: program.source,
     interval: program.interval,
-    start: startChild(toStderr ? ['inherit', 2, 2] : 'inherit'),
+    start: startGuarded(dist, toStderr ? ['inherit', 2, 2] : 'inherit'),
   };
   return untilInterrupted(signal =>
     program.server === undefined

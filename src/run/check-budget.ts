@@ -18,7 +18,7 @@ import { recordUnderLoad } from './load/under-load';
 import { measureRuns } from './measure-runs';
 import { record } from './record';
 import { RecordError } from './record-error';
-import { startChild } from './start-child';
+import { startGuarded } from './start-guarded';
 import { recordStartUp } from './start-up';
 import type { Target } from './target';
 import { answerOfGit, repositoryOf } from './verify/git';
@@ -115,7 +115,7 @@ async function recordedRuns(
   const load = loadOf(budget, usualLoad);
   const recordings: Recording[] = [];
   for (let run = 0; run < runs; run++) {
-    const start = startChild('ignore');
+    const start = startGuarded(dist, 'ignore');
     const how = { dist, node, source: 'auto', interval: 1000, start } as const;
     // A server does not end by itself.
     const underWay =

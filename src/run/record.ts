@@ -29,7 +29,7 @@ export interface RecordOptions {
   readonly source: 'auto' | 'v8-log' | 'inspector';
   /** Time between two samples, 50 µs at least; 1000 is usual. */
   readonly interval: Micros;
-  /** Starts the program's process: in a terminal of the editor (`startThroughLauncher`), or as a plain child (`startChild`). */
+  /** Starts the program's process: in a terminal of the editor (`startThroughLauncher`), beside us (`startGuarded`), or as a plain child (`startChild`). */
   readonly start: StartProcess;
   /** What runs a TypeScript file; `auto`, the default: the workspace's own runner, else our loader. */
   readonly runner?: RunnerName | 'auto';

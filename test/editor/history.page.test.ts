@@ -68,13 +68,13 @@ describe('the sessions that are kept', function () {
     await sessionRow(editor, '2 sessions').waitFor();
     await sessionRow(editor, /with a new file.*pinned/).waitFor();
     await editor.openFile('often.ts');
-    await editor.waitForHeat(lineOf(editor, 'often.ts', 'growing'));
+    await editor.waitForHeat(lineOf(editor, 'often.ts', '// growing'));
   });
 
   it('are there after the window was loaded again', async () => {
     await editor.reload();
     await editor.openFile('often.ts');
-    await editor.waitForHeat(lineOf(editor, 'often.ts', 'growing'));
+    await editor.waitForHeat(lineOf(editor, 'often.ts', '// growing'));
     await editor.runCommand('Tuneline: Focus on Sessions View');
     await sessionRow(editor, /with a new file.*pinned/).waitFor();
     assert.equal(await sessionRows(editor).count(), 2);

@@ -38,6 +38,42 @@ export async function killedAfter(
   return there;
 }
 
+/** A program that never ends, with a child and a thread that don't either; and a short one. */
+export function recordingToKill(): Repository {
+  const busy = 'for (let n = 0; ; n++) Math.sqrt(n);';
+  const starts = `const { fork } = require('node:child_process');
+const { Worker } = require('node:worker_threads');
+fork(__dirname + '/busy.js');
+new Worker(__dirname + '/busy.js');
+setInterval(() => { for (let n = 0; n < 1e7; n++) Math.sqrt(n); }, 10);
+`;
+  return new Repository({ 'busy.js': busy, 'main.js': starts, 'short.js': worker(50) });
+}
+
+/**
+ * Kills a recording so many seconds after its program has started another one (one in five: after it was started itself), and waits until the program with all that it has started is gone. Fails when
+ * that does not come about.
+ * @returns how many processes there were
+ */
+export async function recordingKilledAfter(own: Repository, seconds: number): Promise<number> {
+  const child = spawn(process.execPath, [tuneline, 'profile', 'main.js'], {
+    cwd: own.path,
+    env: own.environment,
+    stdio: 'ignore',
+  });
+  // Beside the command itself.
+  if (Math.random() < 0.8) await until(() => own.leftProcesses().length > 2);
+  await new Promise(done => setTimeout(done, seconds * 1000));
+  const processes = own.leftProcesses().length;
+  child.kill('SIGKILL');
+  try {
+    await until(() => own.leftProcesses().length === 0);
+  } finally {
+    for (const pid of own.leftProcesses()) process.kill(Number(pid), 'SIGKILL');
+  }
+  return processes;
+}
+
 /** Looks often; fails after half a minute. */
 export async function until(isSo: () => boolean): Promise<void> {
   const end = Date.now() + 30_000;

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { constants } from 'node:os';
 import type { FromLauncher, LaunchSpec, ToLauncher } from '../launch-messages';
 import { onLines } from '../lines';
-import { killTree } from '../process-tree';
+import { descendants, killAll, killTree } from '../process-tree';
 
 /** Milliseconds for the program to end after the editor has gone. */
 const grace = 1000;
@@ -18,6 +18,8 @@ const socket = connect(spec.address);
 const send = (message: FromLauncher) => socket.write(`${JSON.stringify(message)}\n`);
 let child: ChildProcess | undefined;
 let isOver = false;
+/** What the program had started when the editor was gone: it ends with the program. */
+let below: readonly number[] = [];
 /** The user ended the program in the editor: to the terminal that is no failure. */
 let isAsked = false;
 
@@ -35,8 +37,7 @@ socket.on('error', () => undefined);
 socket.on('close', () => {
   if (isOver) return;
   if (child === undefined) process.exit(1);
-  end('SIGTERM');
-  setTimeout(() => end('SIGKILL'), grace);
+  void endAll();
 });
 
 // The terminal sends its own signals to the program as well: we only have to survive them.
@@ -70,6 +71,13 @@ function ofTerminal(): NodeJS.ProcessEnv {
   return rest;
 }
 
+async function endAll(): Promise<void> {
+  // Once the program has ended, nobody can tell what it had started.
+  if (child?.pid !== undefined) below = await descendants(child.pid);
+  end('SIGTERM');
+  setTimeout(() => end('SIGKILL'), grace);
+}
+
 function end(signal: ToLauncher['signal']): void {
   if (signal !== 'SIGKILL' || child?.pid === undefined) child?.kill(signal);
   else void killTree(child.pid);
@@ -78,6 +86,7 @@ function end(signal: ToLauncher['signal']): void {
 /** Exits as the program did, once the editor has heard of it. */
 function leave(message: FromLauncher, code: number): void {
   isOver = true;
+  killAll(below);
   if (socket.destroyed) process.exit(code);
   socket.once('close', () => process.exit(code));
   socket.end(`${JSON.stringify(message)}\n`);

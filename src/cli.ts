@@ -8,6 +8,7 @@ import type { CheckWish } from './cli/check-arguments';
 import { githubAnnotations, githubSummary, junitCheck } from './cli/check-outputs';
 import { checkExit, jsonCheck, textCheck } from './cli/check-report';
 import type { CompareWish } from './cli/compare-arguments';
+import type { TuneWish } from './cli/tune-arguments';
 import type { VerifyWish } from './cli/verify-arguments';
 import { jsonVerification, textVerification, verdictExit } from './cli/verify-report';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
@@ -31,7 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
     if (!(error instanceof UsageError)) throw error;
     const wantsJson = argv.includes('--json');
     fail({ code: 'usage', message: error.message, action: error.action }, wantsJson);
-    const isOwn = ['verify', 'check'].some(command => argv.includes(command)); // for these 1 is a finding
+    const isOwn = ['verify', 'tune', 'check'].some(command => argv.includes(command)); // for these 1 is a finding
     return wantsJson && !isOwn ? exit.failed : exit.usage;
   }
   switch (request.kind) {
@@ -49,6 +50,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return hints(request);
     case 'verify':
       return verify(request);
+    case 'tune':
+      return tune(request);
     case 'compare':
       return compare(request);
     case 'check':
@@ -105,6 +108,21 @@ async function verify(wish: VerifyWish): Promise<number> {
     const text = wish.json ? JSON.stringify(jsonVerification(made)) : textVerification(made);
     process.stdout.write(`${text}\n`);
     return verdictExit(made);
+  } catch (error) {
+    const { code, message, action } = told(error);
+    fail({ code, message, action, isWhole: true }, wish.json);
+    return exit.usage;
+  }
+}
+
+/** Its exit codes are its own: 1 is that nothing helped. */
+async function tune(wish: TuneWish): Promise<number> {
+  try {
+    const { tuned, tuneExit } = await import('./cli/tune');
+    const { jsonTuned, textTuned } = await import('./cli/tune-report');
+    const made = await tuned(wish, __dirname);
+    process.stdout.write(`${wish.json ? JSON.stringify(jsonTuned(made)) : textTuned(made)}\n`);
+    return tuneExit(made);
   } catch (error) {
     const { code, message, action } = told(error);
     fail({ code, message, action, isWhole: true }, wish.json);

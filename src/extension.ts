@@ -41,6 +41,8 @@ import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
 import { createReport, unexpected } from './editor/trouble/report';
 import { showTunings } from './editor/tunings-view';
+import { createTunedChanges } from './editor/verify/applying-tuned';
+import { createAutoTuning } from './editor/verify/auto-tuning';
 import { createConsent } from './editor/verify/consent';
 import { createVerdictPages } from './editor/verify/verdict-pages';
 import { createVerifyActions } from './editor/verify/verify-actions';
@@ -105,9 +107,8 @@ export function activate(context: vscode.ExtensionContext): void {
     paths,
     vscode.Uri.joinPath(context.extensionUri, 'media', 'verdicts.md'),
   );
-  const verifying = createVerifying({
+  const ofVerifying = {
     store,
-    hints,
     sessions,
     paths,
     consent: createConsent(context.workspaceState),
@@ -116,10 +117,19 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     log,
     showPage: verdicts.show,
-    goalMetrics: target => goalMetrics(store.get(), target, paths),
-    lockIn: trial => goalActions.lockIn(trial),
+    goalMetrics: (target: Parameters<typeof goalMetrics>[1]) =>
+      goalMetrics(store.get(), target, paths),
+    lockIn: (what: Parameters<typeof goalActions.lockIn>[0]) => goalActions.lockIn(what),
+  };
+  const verifying = createVerifying({ ...ofVerifying, hints });
+  const tunedChanges = createTunedChanges({ paths, sessions, report, showPage: verdicts.show });
+  const autoTuning = createAutoTuning({
+    ...ofVerifying,
+    tunings,
+    syntax,
+    apply: tunedChanges.apply,
   });
-  endVerifying = verifying.end;
+  endVerifying = async () => void (await Promise.all([verifying.end(), autoTuning.end()]));
 
   const goalActions = createGoalActions({
     store,
@@ -170,7 +180,14 @@ export function activate(context: vscode.ExtensionContext): void {
       paths,
       report,
     }),
-    verifyActions: createVerifyActions(store, verifying, verdicts, report),
+    verifyActions: createVerifyActions(
+      store,
+      verifying,
+      verdicts,
+      autoTuning,
+      tunedChanges,
+      report,
+    ),
     goalActions,
     sessions,
     comparing,

@@ -5,6 +5,7 @@ import { UsageError } from './usage-error';
 import { type VerifyWish, verifyWish } from './verify-arguments';
 import { type CheckWish, checkWish } from './check-arguments';
 import { type CompareWish, compareWish } from './compare-arguments';
+import { type TuneWish, tuneWish } from './tune-arguments';
 import { environment, isNamed, type What, wholeNumber, whatToRun } from './what-to-run';
 
 export { UsageError } from './usage-error';
@@ -18,6 +19,7 @@ export type Request =
   | ({ readonly kind: 'attach'; readonly attached: Attached } & Output)
   | ({ readonly kind: 'open'; readonly file: string } & Output)
   | ({ readonly kind: 'verify' } & VerifyWish)
+  | ({ readonly kind: 'tune' } & TuneWish)
   | ({ readonly kind: 'compare' } & CompareWish)
   | ({ readonly kind: 'check' } & CheckWish)
   | {
@@ -56,6 +58,8 @@ export function readArguments(argv: readonly string[]): Request {
     const others = own.toSpliced(at, 1);
     if (own[at] === 'verify')
       return { kind: 'verify', ...verifyWish(others, end < 0 ? [] : argv.slice(end + 1)) };
+    if (own[at] === 'tune')
+      return { kind: 'tune', ...tuneWish(others, end < 0 ? [] : argv.slice(end + 1)) };
     if (own[at] === 'compare') return { kind: 'compare', ...compareWish(others) };
     if (own[at] === 'check') return { kind: 'check', ...checkWish(others) };
   }

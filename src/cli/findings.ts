@@ -1,7 +1,8 @@
+import { findHints, type HintRequest } from '../core/hints';
 import { configurationHints } from '../core/hints/configuration';
 import { estimateCallLines } from '../core/hints/places/call-lines';
 import { partsOf } from '../core/hints/places/expressions';
-import { type Recorded, recordedHints } from '../core/hints/recorded-hints';
+import { type Recorded, recordedRequest } from '../core/hints/recorded-hints';
 import { hotSpots } from '../core/hot-lines';
 import { standsWhereItRan } from '../core/line-anchors';
 import { placesIn } from '../core/parts';
@@ -53,16 +54,22 @@ function partsByFile(profile: Profile, hashes: ReadonlyMap<string, string>): Rep
 
 /** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
 function hintsOf(recorded: Recorded): FileHint[] {
-  const files = [...hotSpots(recorded.profile).byFile.keys()].filter(
-    file => !/[\\/]node_modules[\\/]/.test(file),
+  const inFiles = hintRequests(recorded).flatMap(request =>
+    findHints(request).map(hint => ({ ...hint, file: request.file })),
   );
-  const inFiles = files.flatMap(file => {
-    const text = textIfThere(file);
-    if (text === undefined) return [];
-    const hints = recordedHints(recorded, { file, text, hash: textHash(text) }) ?? [];
-    return hints.map(hint => ({ ...hint, file }));
-  });
   return [...inFiles, ...configurationHints(recorded.profile, nearestFile)].sort(
     (a, b) => b.share - a.share,
   );
+}
+
+/** What to ask for the hints of each hot file of the program whose text is what ran. */
+export function hintRequests(recorded: Recorded): HintRequest[] {
+  const files = [...hotSpots(recorded.profile).byFile.keys()].filter(
+    file => !/[\\/]node_modules[\\/]/.test(file),
+  );
+  return files.flatMap(file => {
+    const text = textIfThere(file);
+    if (text === undefined) return [];
+    return recordedRequest(recorded, { file, text, hash: textHash(text) }) ?? [];
+  });
 }

@@ -2,6 +2,7 @@ import { attachHelp } from './attach-arguments';
 import { checkHelp } from './check-arguments';
 import { compareHelp } from './compare-arguments';
 import { serverHelp } from './server-arguments';
+import { tuneHelp } from './tune-arguments';
 import { verifyHelp } from './verify-arguments';
 
 /** What `tuneline --help` prints. */
@@ -17,6 +18,7 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline verify <file> [--base <commit>] [options] [-- arguments]
        tuneline verify [--base <commit>] [options] -- <command> [arguments]
        tuneline verify <file> --load <url | command> [--metric <name>] [--warm-up 2s] [--duration 3s]
+       tuneline tune <file> [--apply] [options] [-- arguments]
        tuneline compare <before> <after> [--json] [--limit <n>]
        tuneline check [--base <commit>] [--only <name>] [--json] [--junit <file>] [--github]
 
@@ -44,6 +46,7 @@ Options of profile
 ${serverHelp}
 ${attachHelp}
 ${verifyHelp}
+${tuneHelp}
 ${checkHelp}
 Exit code of the others: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
 (1 with --json, which tells every failure in the same way).

@@ -81,7 +81,7 @@ function notParsed(error: unknown, known: Options): UsageError {
 
 /** What is often meant: to profile the file that is named. */
 export function notACommand(word: string): UsageError {
-  const near = nearest(word, ['profile', 'open', 'hints', 'verify']);
+  const near = nearest(word, ['profile', 'open', 'hints', 'verify', 'tune']);
   return new UsageError(
     `“${word}” is not a command of tuneline.`,
     near !== undefined

@@ -7,17 +7,21 @@ import { UsageError } from './usage-error';
 import { environment, type What, wholeNumber, whatToRun } from './what-to-run';
 
 /** What `tuneline verify` is asked. */
-export interface VerifyWish {
+export interface VerifyWish extends HowToVerify {
+  /** The commit before the change. */
+  readonly base: string;
+  readonly pairs: number | undefined;
+}
+
+/** What is run before and after a change, and how. */
+export interface HowToVerify {
   readonly what: What;
   readonly cwd: string | undefined;
   readonly env: Readonly<Record<string, string>>;
   readonly node: string | undefined;
-  /** The commit before the change. */
-  readonly base: string;
   readonly metric: RunMetric;
   /** Undefined: the program is run to its end, or until it listens. */
   readonly load: LoadWish | undefined;
-  readonly pairs: number | undefined;
   readonly build: string | undefined;
   readonly include: readonly string[];
   /** Files that the program writes, and addresses that it is asked for. */
@@ -31,7 +35,7 @@ export interface VerifyWish {
   readonly json: boolean;
 }
 
-const options = {
+export const verifyOptions = {
   base: { type: 'string' },
   metric: { type: 'string' },
   ...loadOptions,
@@ -77,22 +81,36 @@ export const verifyHelp = `Options of verify, which runs a program before and af
 
 /** Reads the arguments of `tuneline verify`; `behind`: those after `--`. @throws UsageError */
 export function verifyWish(argv: readonly string[], behind: readonly string[]): VerifyWish {
-  const { values, positionals } = readOptions(argv, options);
-  const [file, ...more] = positionals;
+  const { values, positionals } = readOptions(argv, verifyOptions);
+  const { pairs } = values;
+  return {
+    ...readHowToVerify('verify', values, positionals, behind),
+    base: values.base ?? 'HEAD',
+    pairs: pairs === undefined ? undefined : wholeNumber('pairs', pairs, 0, 2, 1000),
+  };
+}
+
+type Values = ReturnType<typeof readOptions<typeof verifyOptions>>['values'];
+
+/** @throws UsageError */
+export function readHowToVerify(
+  command: 'verify' | 'tune',
+  values: Omit<Values, 'base' | 'pairs'>,
+  [file, ...more]: readonly string[],
+  behind: readonly string[],
+): HowToVerify {
   if (more.length > 0)
     throw new UsageError(
       `“${more[0]}” is one file too many.`,
-      `Put arguments of the program behind \`--\`: tuneline verify ${file} -- ${more.join(' ')}`,
+      `Put arguments of the program behind \`--\`: tuneline ${command} ${file} -- ${more.join(' ')}`,
     );
-  const { timeout, pairs, compare: compared = [] } = values;
+  const { timeout, compare: compared = [] } = values;
   return {
-    what: whatToRun('verify', { ...values, duration: undefined }, file, behind),
+    what: whatToRun(command, { ...values, duration: undefined }, file, behind),
     cwd: values.cwd,
     env: environment(values.env ?? []),
     node: values.node,
-    base: values.base ?? 'HEAD',
     ...metricAndLoad(values),
-    pairs: pairs === undefined ? undefined : wholeNumber('pairs', pairs, 0, 2, 1000),
     build: values.build,
     include: values.include ?? [],
     compare: compared.filter(text => urlOf(text) === undefined),
@@ -105,9 +123,9 @@ export function verifyWish(argv: readonly string[], behind: readonly string[]): 
   };
 }
 
-type Values = Parameters<typeof serverWish>[0] & { readonly metric?: string };
-
-function metricAndLoad(values: Values): Pick<VerifyWish, 'metric' | 'load'> {
+function metricAndLoad(
+  values: Parameters<typeof serverWish>[0] & { readonly metric?: string },
+): Pick<HowToVerify, 'metric' | 'load'> {
   const metric = metricName(values.metric);
   const wish = serverWish(values, briefLoad);
   const load = wish?.kind === 'load' ? wish.load : undefined;

@@ -78,7 +78,7 @@ export function textVerification(made: Verification): string {
   ].join('\n');
 }
 
-function verdictText(verdict: Verdict | undefined): string {
+export function verdictText(verdict: Verdict | undefined): string {
   if (verdict === undefined) return 'not measured to the end';
   const { kind, ratio, low, high, pairs } = verdict;
   const of = `${pairs} pairs`;

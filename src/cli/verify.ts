@@ -4,48 +4,65 @@ import type { VerifyProgress } from '../run/verify/request';
 import { formatBytes } from '../run/verify/copies';
 import { verify } from '../run/verify/verify';
 import { targetOf } from './targets';
-import type { VerifyWish } from './verify-arguments';
+import type { HowToVerify, VerifyWish } from './verify-arguments';
 
 /** Compares the working tree with a commit, and tells on stderr how far it is. @throws VerifyError, RecordError, TargetError */
 export async function verified(wish: VerifyWish, dist: string): Promise<Verification> {
-  const cwd = process.cwd();
-  const { target, notes } = await targetOf(wish, cwd);
+  const { target, notes } = await targetOf(wish, process.cwd());
   for (const note of notes) process.stderr.write(`tuneline: ${note}\n`);
-  const cancel = new AbortController();
-  const interrupt = () => cancel.abort();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
-  const place = wish.cwd === undefined ? cwd : resolve(cwd, wish.cwd);
-  const inPlace = (path: string) => resolve(place, path);
-  try {
-    return await verify(
+  return untilCancelled(signal =>
+    verify(
       {
+        ...howToVerify(wish),
         target,
         before: { revision: wish.base },
         after: {},
-        metric: wish.metric,
-        load: wish.load,
-        ask: wish.ask,
         pairs: wish.pairs,
-        build: wish.build,
-        include: wish.include.map(inPlace),
-        compare: wish.compare.map(inPlace),
-        check: wish.check,
-        timeout: wish.timeout,
-        workspace: wish.workspace === undefined ? undefined : resolve(cwd, wish.workspace),
-        mostBytes: wish.mostBytes,
-        node: wish.node,
         dist,
         onProgress: wish.json ? undefined : tell,
       },
-      cancel.signal,
-    );
+      signal,
+    ),
+  );
+}
+
+/** What of a wish a verification is asked as it stands. */
+export function howToVerify(wish: HowToVerify) {
+  const cwd = process.cwd();
+  const place = wish.cwd === undefined ? cwd : resolve(cwd, wish.cwd);
+  const inPlace = (path: string) => resolve(place, path);
+  return {
+    metric: wish.metric,
+    load: wish.load,
+    ask: wish.ask,
+    build: wish.build,
+    include: wish.include.map(inPlace),
+    compare: wish.compare.map(inPlace),
+    check: wish.check,
+    timeout: wish.timeout,
+    workspace: wish.workspace === undefined ? undefined : resolve(cwd, wish.workspace),
+    mostBytes: wish.mostBytes,
+    node: wish.node,
+  };
+}
+
+/** Work that Ctrl+C cancels: it then cleans up, and throws. */
+export async function untilCancelled<Made>(
+  work: (signal: AbortSignal) => Promise<Made>,
+): Promise<Made> {
+  const cancel = new AbortController();
+  const interrupt = () => cancel.abort();
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of names) process.on(name, interrupt);
+  try {
+    return await work(cancel.signal);
   } finally {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, interrupt);
+    for (const name of names) process.off(name, interrupt);
   }
 }
 
 /** One line for each step; in a terminal the pairs count up on one. */
-function tell(progress: VerifyProgress): void {
+export function tell(progress: VerifyProgress): void {
   const { stderr } = process;
   switch (progress.phase) {
     case 'copying':

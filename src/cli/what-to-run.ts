@@ -31,7 +31,7 @@ export interface WhatOptions {
 
 /** One thing is run: a file, an entry, tests, or else the command behind `--`. */
 export function whatToRun(
-  command: 'profile' | 'verify',
+  command: 'profile' | 'verify' | 'tune',
   { launch, test, name, duration }: WhatOptions,
   file: string | undefined,
   behind: readonly string[],

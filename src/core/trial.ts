@@ -1,3 +1,5 @@
+import type { TriedTuning } from './auto-tuning';
+import type { ComposedEdit } from './text-edit';
 import type { Undo } from './undo';
 import type { Verification } from './verification';
 import type { Line, Share } from './units';
@@ -26,8 +28,32 @@ export type TriedChange =
       /** Absent when it was only measured. */
       readonly undo?: Undo;
     }
+  | AutoTuned
   /** All that differs between the working tree and a commit, of this short name. */
   | { readonly kind: 'edits'; readonly against: string };
+
+/** What running through the tunings of a session found; its verification is of all that were kept together. */
+export interface AutoTuned {
+  readonly kind: 'auto-tune';
+  /** In the order in which they were tried. */
+  readonly tried: readonly TriedTuning[];
+  /** What those that were kept make of their files. */
+  readonly files: readonly TunedFile[];
+  /** Of each file, once it was applied. */
+  readonly undo?: readonly { readonly file: string; readonly undo: Undo }[];
+  /** Only a part of it was chosen when it was applied: what was measured is not what stands in the code. */
+  readonly partly?: true;
+  /** How often the program ran in all. */
+  readonly runs: number;
+}
+
+export interface TunedFile {
+  readonly file: string;
+  /** SHA-256 (hex) of the text that the edits are on. */
+  readonly hash: string;
+  /** `by`: indices of `tried`. */
+  readonly edits: readonly ComposedEdit[];
+}
 
 /** Whether a change is worth keeping as far as was measured: faster, and the program still says the same. */
 export function isProven({ verification: { verdict, outputEqual } }: Trial): boolean {
@@ -46,5 +72,11 @@ export function canBeLockedIn(trial: Trial): boolean {
 
 /** Whether there is something in the code that can be taken back. */
 export function canRevert({ change, state }: Trial): boolean {
-  return state === 'applied' && change.kind === 'tuning' && change.undo !== undefined;
+  return state === 'applied' && change.kind !== 'edits' && change.undo !== undefined;
+}
+
+/** Whether it is a change that was found in scratch copies and can be applied. */
+export function canApply(trial: Trial): trial is Trial & { readonly change: AutoTuned } {
+  const { change, state } = trial;
+  return change.kind === 'auto-tune' && state !== 'applied' && isProven(trial);
 }

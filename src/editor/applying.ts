@@ -23,7 +23,7 @@ export function editOf(document: vscode.TextDocument, hint: Hint): vscode.Worksp
 const nearLines = 3;
 
 /** The preview lets each edit be chosen by itself: those near each other are one, so that no half of a tuning is applied. */
-function joined(edits: readonly TextEdit[], document: vscode.TextDocument): TextEdit[] {
+export function joined(edits: readonly TextEdit[], document: vscode.TextDocument): TextEdit[] {
   const result: TextEdit[] = [];
   for (const edit of edits) {
     const last = result.at(-1);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { configurationHints } from '../core/hints/configuration';
+import type { HintRequest } from '../core/hints';
 import type { Hint } from '../core/hints/hint';
 import { hintRequest, type StandingText } from '../core/hints/request';
 import { hotSpots } from '../core/hot-lines';
@@ -28,6 +29,8 @@ export interface Tuning {
 export interface SessionTunings extends vscode.Disposable {
   /** Of the shown session, over all its files, by the time they are about; undefined while they are looked for. */
   readonly tunings: Store<readonly Tuning[] | undefined>;
+  /** What to ask for the tunings of each file of the shown session that is hot enough, as it reads now. */
+  readonly requests: () => Promise<readonly HintRequest[]>;
 }
 
 /** Files that are looked into: those whose lines have the least share that any rule asks for, hottest first. */
@@ -59,8 +62,9 @@ export function findSessionTunings(
     }
     const ran = shown.ran.get(file);
     if (ran === undefined) return undefined; // it can't be told from a changed one
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (text === undefined) return undefined;
+    const onDisk = await readFile(file, 'utf8').catch(() => undefined);
+    if (onDisk === undefined) return undefined;
+    const text = onDisk.replace(/^\uFEFF/, ''); // as a document has it
     const anchors = anchorsBetween(ran, text.split(/\r\n|\r|\n/));
     return { file, text, now: line => standingOf(anchors, line), disabledRules };
   };
@@ -113,6 +117,14 @@ export function findSessionTunings(
   searchSafely();
   return {
     tunings,
+    async requests() {
+      const { shown } = store.get();
+      if (shown === undefined || shown.live) return [];
+      const found = await Promise.all(filesOf(shown).map(file => textOf(shown, file)));
+      return found
+        .filter(standing => standing !== undefined)
+        .map(standing => hintRequest(shown.profile, standing).request);
+    },
     dispose() {
       cancel.abort();
       subscriptions.dispose();

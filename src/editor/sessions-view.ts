@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hasParts, type Session } from '../core/session';
-import { canBeLockedIn, canRevert, type Trial } from '../core/trial';
+import { canApply, canBeLockedIn, canRevert, type Trial } from '../core/trial';
 import { goalChildren, goalItem, type GoalRow, goalRows, isGoalRow } from './goal/goal-rows';
 import type { Paths } from './paths';
 import {
@@ -14,7 +14,7 @@ import {
   targetKey,
 } from './session-rows';
 import { type DamagedSession, type EditorStore, lastRun, type State } from './state';
-import { shortVerdict, trialTitle, verificationText } from './verify/verdict-texts';
+import { shortOutcome, trialOutcome, trialTitle } from './verify/verdict-texts';
 
 type Item = GoalRow | SessionsOfTarget | Session | DamagedSession | RunOfSession | TrialOfSession;
 
@@ -111,8 +111,8 @@ function treeItem(item: Item, state: State, paths: Paths): vscode.TreeItem {
 }
 
 function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
-  const { verification, state } = trial;
-  const item = new vscode.TreeItem(shortVerdict(verification));
+  const { state } = trial;
+  const item = new vscode.TreeItem(shortOutcome(trial));
   item.id = `${session.id}/${trial.id}`;
   const reverted = vscode.l10n.t('reverted');
   const measured = vscode.l10n.t('not applied');
@@ -122,9 +122,10 @@ function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
   ]
     .filter(part => part !== '')
     .join(' · ');
-  item.tooltip = `${trialTitle(trial)}\n${verificationText(verification)}`;
+  item.tooltip = `${trialTitle(trial)}\n${trialOutcome(trial)}`;
   item.iconPath = trialIcon(trial);
-  item.contextValue = `${canRevert(trial) ? 'applied' : ''}${canBeLockedIn(trial) ? 'Proven' : ''}Trial`;
+  const can = canRevert(trial) ? 'applied' : canApply(trial) ? 'offered' : '';
+  item.contextValue = `${can}${canBeLockedIn(trial) ? 'Proven' : ''}Trial`;
   item.command = {
     command: 'tuneline.showVerdict',
     title: vscode.l10n.t('Show'),

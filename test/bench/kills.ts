@@ -1,15 +1,16 @@
-// Whether anything is lost or left when Tuneline is killed: `npm run bench:kills [-- --times 100] [--only record,save,verify]`. Each kill is
+// Whether anything is lost or left when Tuneline is killed: `npm run bench:kills [-- --times 100] [--only record,save,verify,auto-tune]`. Each kill is
 // at a random moment. Afterwards no process, scratch copy or private folder may be there, the workspace with its .git must be as it
 // was, and every session that was said to be kept must be there, whole.
 import { parseArgs } from 'node:util';
 import { killedAfter, recordingKilledAfter, recordingToKill, workspaceToKill } from '../run/kills';
 import type { Repository } from '../run/repository';
 import { killedWhileSaving } from './killed-while-saving';
+import { killAutoTune } from './kills/auto-tune';
 
 const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '100' },
-    only: { type: 'string', default: 'record,save,verify' },
+    only: { type: 'string', default: 'record,save,verify,auto-tune' },
   },
 });
 const times = Number(values.times);
@@ -33,6 +34,7 @@ const kinds: Readonly<Record<string, () => Promise<number>>> = {
       },
       own => own.tuneline('profile', 'short.js'),
     ),
+  'auto-tune': async () => ((await killAutoTune(times)) ? 0 : 1),
   async save() {
     const seen = { kept: 0, lost: 0, damaged: 0, left: 0 };
     for (let kill = 0; kill < times; kill++) {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
-import { lineOf, oftenRun, twoTunings } from './sample';
+import { lineOf, oftenRun, threeTunings, twoTunings } from './sample';
 import { clickInMenu, sessionRows } from './sessions-page';
 
 type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
@@ -234,6 +234,37 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(800);
     await shoot('the compared one in the list');
     await editor.runCommand('Tuneline: End Comparison');
+  },
+  async autoTune(editor, shoot) {
+    writeFileSync(join(editor.workspace, 'src', 'words.ts'), threeTunings);
+    await editor.openFile('words.ts');
+    await editor.profileThisFile();
+    await editor.waitForHeat(lineOf(editor, 'words.ts', 'known.includes'));
+    await editor.runCommand('Tuneline: Focus on Tunings View');
+    await editor.runCommand('Tuneline: Auto-Tune…');
+    await editor.page.locator('.monaco-dialog-box').waitFor();
+    await editor.page.waitForTimeout(500);
+    await shoot('the question before tunings are tried');
+    await editor.page.locator('.monaco-dialog-box').getByText('Try All').click();
+    const notification = (text: string) =>
+      editor.page.locator('.notification-list-item', { hasText: text }).first();
+    await notification('pairs of').waitFor({ timeout: 180_000 });
+    await shoot('while tunings are tried');
+    await notification('Auto-tune: ').waitFor({ timeout: 500_000 });
+    await editor.runCommand('Tuneline: Focus on Sessions View');
+    await editor.page.waitForTimeout(800);
+    await shoot('what was found');
+    const row = editor.page.locator('.pane-body .monaco-list-row', { hasText: 'Auto-tune' });
+    await row.first().click();
+    await editor.runCommand('View: Hide Panel');
+    await editor.page.waitForTimeout(4000);
+    await shoot('the page of an auto-tuning');
+    await row.first().hover();
+    await row.first().locator('.action-label[aria-label="Review and Apply…"]').click();
+    await editor.page.locator('.bulk-edit-panel .edit-checkbox').first().waitFor();
+    await editor.page.waitForTimeout(1000);
+    await shoot('the change before it is applied');
+    await editor.page.locator('.bulk-edit-panel .buttons').getByText('Discard').click();
   },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { hasGit } from '../run/repository';
 import { inOneEditor } from './one-editor';
 import type { Editor } from './page';
+import { rendered } from './rendered';
 import { lineOf, twoTunings } from './sample';
 
 const readsIgnored = `import { readFileSync } from 'node:fs';
@@ -27,21 +28,6 @@ describe('tunings that are proven', function () {
   const textOf = async () => (await editor.lines()).map(({ text }) => text).join('\n');
   const notification = (text: string) =>
     editor.page.locator('.notification-list-item', { hasText: text });
-
-  /** What is written on the rendered page that has this text. */
-  const rendered = async (text: string): Promise<string> => {
-    for (let waited = 0; waited < 150; waited++) {
-      for (const frame of editor.page.frames()) {
-        const said = await frame
-          .locator('body')
-          .innerText({ timeout: 1000 })
-          .catch(() => '');
-        if (frame !== editor.page.mainFrame() && said.includes(text)) return said;
-      }
-      await editor.page.waitForTimeout(200);
-    }
-    throw new Error(`No page says “${text}”.`);
-  };
 
   inOneEditor(async opened => {
     editor = opened;
@@ -66,7 +52,7 @@ describe('tunings that are proven', function () {
     await editor.runCommand('Tuneline: Focus on Sessions View');
     const row = editor.page.locator('.pane-body .monaco-list-row', { hasText: '× faster' });
     await row.first().click();
-    const page = await rendered('Each pair of runs');
+    const page = await rendered(editor, 'Each pair of runs');
     assert.match(page, /CPU time[^]*before[^]*after|before[^]*after[^]*CPU time/);
     assert.match(page, /How verdicts are decided/);
   });

@@ -9,7 +9,7 @@ import type { Profile } from '../profile';
 import type { Recording } from '../session';
 import type { Line } from '../units';
 import type { Hint } from './hint';
-import { findHints } from './index';
+import { findHints, type HintRequest } from './index';
 import { hintRequest } from './request';
 
 /** What a recording keeps of the texts that ran. A profile from elsewhere has only the profile. */
@@ -27,16 +27,26 @@ export interface FileText {
  * where what is on disk can't be told from another text than the one that ran, so that nothing may be said of its lines.
  */
 export function recordedHints(
-  { profile, ran, texts }: Recorded,
+  recorded: Recorded,
   onDisk: FileText,
   text: string = onDisk.text,
 ): Hint[] | undefined {
+  const request = recordedRequest(recorded, onDisk, text);
+  return request && findHints(request);
+}
+
+/** What to ask for these hints. */
+export function recordedRequest(
+  { profile, ran, texts }: Recorded,
+  onDisk: FileText,
+  text: string = onDisk.text,
+): HintRequest | undefined {
   const { file } = onDisk;
   const known = ran?.get(file) ?? provenText(profile, onDisk, texts?.get(file));
   if (known === undefined) return undefined;
   const anchors = anchorsBetween(known, linesOf(text));
   const now = (line: Line) => standingOf(anchors, line);
-  return findHints(hintRequest(profile, { file, text, now, disabledRules: [] }).request);
+  return hintRequest(profile, { file, text, now, disabledRules: [] }).request;
 }
 
 /** By the hash of the text that ran, where there is one; else by where its functions stand. */

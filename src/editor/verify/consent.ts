@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TuningCandidate } from '../../core/auto-tuning';
 import { targetName } from '../../core/session';
 import { formatMicros, type Micros } from '../../core/units';
 import type { Target } from '../../run/target';
@@ -11,6 +12,56 @@ export interface Consent {
   readonly toRun: (target: Target, how: HowToMeasure, wall: Micros | undefined) => Promise<boolean>;
   /** Which of the ignored files that a program looks for both copies get; relative. Asks for those that it was never asked for. */
   readonly toCopy: (files: readonly string[]) => Promise<readonly string[]>;
+}
+
+/**
+ * Which of the tunings are to be tried, once it was said how often the program runs for that and how long it takes; undefined: none.
+ * Asked each time. `wall`: how long a run took, with the profiler.
+ */
+export async function askToTune(
+  target: Target,
+  candidates: readonly TuningCandidate[],
+  wall: Micros | undefined,
+): Promise<readonly TuningCandidate[] | undefined> {
+  const { tuningRuns, usualTuningTime } = await import('../../run/verify/auto-tune');
+  const safe = candidates.filter(({ safety }) => safety === 'safe');
+  const all = candidates.length;
+  const isMixed = safe.length > 0 && safe.length < all;
+  const tryAll = isMixed ? vscode.l10n.t('Try All {0}', all) : vscode.l10n.t('Run It');
+  const trySafe = vscode.l10n.t('Try Safe Ones Only ({0})', safe.length);
+  const { most, usual } = tuningRuns(all);
+  const question =
+    all === 1
+      ? vscode.l10n.t('Auto-tune {0}: try 1 tuning?', targetName(target))
+      : vscode.l10n.t('Auto-tune {0}: try {1} tunings?', targetName(target), all);
+  const detail = [
+    vscode.l10n.t(
+      'Each is tried by itself in two copies of the workspace, which are deleted afterwards; those that make the program faster and leave its output equal are measured together afresh. Your files stay as they are until you apply what was found.',
+    ),
+    isMixed
+      ? vscode.l10n.t('{0} of them keep behaviour; the others are to be reviewed.', safe.length)
+      : '',
+    wall === undefined
+      ? vscode.l10n.t('The program runs about {0} times, {1} times at most.', usual, most)
+      : vscode.l10n.t(
+          'The program runs about {0} times, {1} times at most; with {2} for a run that is about {3}.',
+          usual,
+          most,
+          formatMicros(wall),
+          formatMicros(usual * wall),
+        ),
+    vscode.l10n.t(
+      'After {0} minutes no further tuning is tried. You can cancel at any time. What the program does elsewhere, such as in a database or on the network, it does each time.',
+      usualTuningTime / 60_000,
+    ),
+  ];
+  const answer = await vscode.window.showInformationMessage(
+    question,
+    { modal: true, detail: detail.filter(text => text !== '').join('\n\n') },
+    ...(isMixed ? [trySafe, tryAll] : [tryAll]),
+  );
+  if (answer === undefined) return undefined;
+  return answer === trySafe ? safe : candidates;
 }
 
 const runsKey = 'verifyRuns';

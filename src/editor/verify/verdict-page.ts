@@ -4,11 +4,12 @@ import { isLoadMetric, type LoadMetric, loadMetrics, type RunMetric } from '../.
 import { formatMicros, formatRate, formatRatio, formatShare, unreachable } from '../../core/units';
 import type { Costs, Difference, Verification } from '../../core/verification';
 import { escaped } from '../markdown-page';
+import { tuningsSection } from './auto-tune-page';
 import {
   differenceText,
   metricName,
+  trialOutcome,
   trialTitle,
-  verificationText,
   verifyNoteText,
 } from './verdict-texts';
 
@@ -20,11 +21,11 @@ export function verdictPage(
   explanation: vscode.Uri,
 ): string {
   const { verification, change, at } = trial;
-  const { verdict, differences, notes, leftOut, pairs, runs } = verification;
+  const { verdict, differences, notes, leftOut, pairs } = verification;
   const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const sections = [
     `# ${escaped(trialTitle(trial))}`,
-    `**${escaped(verificationText(verification))}**`,
+    `**${escaped(trialOutcome(trial))}**`,
     change.kind === 'tuning'
       ? vscode.l10n.t(
           'In `{0}`, line {1}; it was about {2} of the active time.',
@@ -33,9 +34,10 @@ export function verdictPage(
           formatShare(change.share),
         )
       : '',
-    vscode.l10n.t('`{0}`, run {1} times in scratch copies, {2}.', target, runs, when),
+    vscode.l10n.t('`{0}`, run {1} times in scratch copies, {2}.', target, allRuns(trial), when),
     underText(verification),
-    costs(verification),
+    change.kind === 'auto-tune' ? tuningsSection(trial, change, label) : '',
+    pairs.length === 0 ? '' : costs(verification),
     verdict === undefined ? '' : meaning(verdict.kind),
     differences.length === 0 ? '' : section(vscode.l10n.t('What differs'), differences.map(shown)),
     section(vscode.l10n.t('Good to know'), [
@@ -73,6 +75,11 @@ export function verdictPage(
     ),
   ];
   return `${sections.filter(text => text !== '').join('\n\n')}\n`;
+}
+
+/** How often the program ran for all that is said. */
+function allRuns({ change, verification }: Trial): number {
+  return change.kind === 'auto-tune' ? change.runs : verification.runs;
 }
 
 function meaning(kind: NonNullable<Trial['verification']['verdict']>['kind']): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { keptOf } from '../../core/auto-tuning';
 import type { Verdict } from '../../core/compare';
 import type { RunMetric } from '../../core/metric';
 import type { Trial } from '../../core/trial';
@@ -9,9 +10,35 @@ import { inMenu, translated } from '../hint-texts';
 
 /** What was tried, for people. */
 export function trialTitle({ change }: Trial): string {
-  return change.kind === 'tuning'
-    ? inMenu(translated(change.title))
-    : vscode.l10n.t('Your edits since {0}', change.against);
+  switch (change.kind) {
+    case 'tuning':
+      return inMenu(translated(change.title));
+    case 'auto-tune': {
+      const { tried } = change;
+      return vscode.l10n.t('Auto-tune: {0} of {1} tunings', keptOf(tried).length, tried.length);
+    }
+    case 'edits':
+      return vscode.l10n.t('Your edits since {0}', change.against);
+    default:
+      return unreachable(change);
+  }
+}
+
+/** Whether there was nothing to be measured in the end: of several tunings none helped. */
+function foundNothing({ change }: Trial): boolean {
+  return change.kind === 'auto-tune' && keptOf(change.tried).length === 0;
+}
+
+/** What came out, as `verificationText` says it where something was measured. */
+export function trialOutcome(trial: Trial): string {
+  return foundNothing(trial)
+    ? vscode.l10n.t('none of them makes the program faster')
+    : verificationText(trial.verification);
+}
+
+/** In a word or two, for a list. */
+export function shortOutcome(trial: Trial): string {
+  return foundNothing(trial) ? vscode.l10n.t('nothing helped') : shortVerdict(trial.verification);
 }
 
 /** `1.83× faster (1.76–1.90, 9 pairs), CPU time; output equal`. */
@@ -78,7 +105,11 @@ export function verdictText({ kind, ratio, low, high, pairs }: Verdict): string 
 }
 
 /** In a word or two, for a list. */
-export function shortVerdict({ verdict, outputEqual, load }: Verification): string {
+export function shortVerdict({
+  verdict,
+  outputEqual,
+  load,
+}: Pick<Verification, 'verdict' | 'outputEqual' | 'load'>): string {
   if (!outputEqual)
     return load === undefined ? vscode.l10n.t('output differs') : vscode.l10n.t('answers differ');
   if (verdict === undefined) return vscode.l10n.t('not measured');

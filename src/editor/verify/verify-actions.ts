@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../core/session';
 import type { TrialOfSession } from '../sessions-view';
 import type { EditorStore } from '../state';
 import type { Report } from '../trouble/report';
 import { noCommits } from '../trouble/verifying';
+import type { TunedChanges } from './applying-tuned';
+import type { AutoTuning } from './auto-tuning';
 import type { HintPointer } from './hint-pointer';
 import { pickCommit } from './pick-commit';
 import type { VerdictPages } from './verdict-pages';
@@ -16,12 +19,16 @@ export interface VerifyActions {
   readonly revertTuning: (what: TrialOfSession) => unknown;
   readonly showVerdict: (what: TrialOfSession) => unknown;
   readonly cancelVerifying: () => unknown;
+  readonly autoTune: (session?: Session) => unknown;
+  readonly applyTunings: (what: TrialOfSession) => unknown;
 }
 
 export function createVerifyActions(
   store: EditorStore,
   verifying: Verifying,
   pages: VerdictPages,
+  autoTuning: Pick<AutoTuning, 'autoTune'>,
+  tunedChanges: TunedChanges,
   report: Report,
 ): VerifyActions {
   return {
@@ -38,8 +45,13 @@ export function createVerifyActions(
       if (revision === 'none') return report(noCommits());
       if (revision !== undefined) await verifying.verifyEdits(revision);
     },
-    revertTuning: ({ trial, session }) => verifying.revert(trial, session.id),
+    revertTuning: ({ trial, session }) =>
+      trial.change.kind === 'auto-tune'
+        ? tunedChanges.revert(trial, session)
+        : verifying.revert(trial, session.id),
     showVerdict: ({ trial, session }) => pages.show(trial, session),
     cancelVerifying: () => store.get().verifying?.cancel(),
+    autoTune: session => autoTuning.autoTune(session),
+    applyTunings: ({ trial, session }) => tunedChanges.apply(trial, session),
   };
 }

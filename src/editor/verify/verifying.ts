@@ -195,7 +195,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
 }
 
 /** Texts that are not on disk yet are a part of both versions: what the user sees is what runs. */
-function unsaved(paths: Paths, but: vscode.TextDocument | undefined): Map<string, string> {
+export function unsaved(paths: Paths, but: vscode.TextDocument | undefined): Map<string, string> {
   return new Map(
     vscode.workspace.textDocuments
       .filter(one => one.isDirty && one.uri.scheme === 'file' && one !== but)
@@ -209,7 +209,7 @@ function tuningOf(file: string, { rule, title, line, share }: Hint) {
 }
 
 /** Two programs at once would slow each other down. */
-function isBusy({ running, verifying }: State): boolean {
+export function isBusy({ running, verifying }: State): boolean {
   return running !== undefined || verifying !== undefined;
 }
 

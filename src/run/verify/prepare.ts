@@ -66,7 +66,8 @@ function checkFile(side: Side, copy: string, file: string): void {
   );
 }
 
-async function build(
+/** Runs the build command in a copy. @throws VerifyError */
+export async function build(
   line: string,
   side: Side,
   place: Pick<PlainCommand, 'cwd' | 'env'>,

@@ -1,0 +1,137 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  type AutoTuning,
+  isConfirmed,
+  keptOf,
+  type TriedTuning,
+  type TuningCandidate,
+} from '../core/auto-tuning';
+import { findHints, type HintRequest } from '../core/hints';
+import { formatTemplate } from '../core/hints/hint';
+import { movedRequest } from '../core/hints/moved-request';
+import { formatMicros } from '../core/units';
+import {
+  autoTune,
+  type AutoTuneProgress,
+  tuningRuns,
+  usualTuningTime,
+} from '../run/verify/auto-tune';
+import { VerifyError } from '../run/verify/verify';
+import { shown } from './report';
+import { hintRequests } from './findings';
+import { profiledReport } from './reports';
+import type { TuneWish } from './tune-arguments';
+import { outcomeText } from './tune-report';
+import { howToVerify, tell, untilCancelled } from './verify';
+
+/** What `tuneline tune` found; `isApplied`: it was written. */
+export interface Tuned {
+  /** Undefined: no tuning is known for what was measured. */
+  readonly made: AutoTuning | undefined;
+  readonly isApplied: boolean;
+  readonly cwd: string;
+}
+
+/** Profiles, tries what is known to help, and writes it where that is wished. @throws VerifyError, RecordError, TargetError */
+export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
+  const { what, cwd: folder, env, node } = wish;
+  const program = { what, cwd: folder, env, node, source: 'auto', interval: 1000 } as const;
+  const report = await profiledReport({ ...program, runs: 1, server: undefined }, dist, true);
+  const { cwd, target, run } = report;
+  if (target.kind !== 'file' && target.kind !== 'command')
+    throw new VerifyError('failed', 'What ran already can’t be run again.', 'Name a program.');
+  if (run?.ended === 'stopped') throw new VerifyError('cancelled', 'You ended the program.', '');
+  const requests = new Map(hintRequests(report).map(one => [one.file, one]));
+  const candidates = [...requests.values()].flatMap(request => offered(request, wish.classes));
+  if (candidates.length === 0) return { made: undefined, isApplied: false, cwd };
+  const mostTime = wish.time ?? usualTuningTime;
+  if (!wish.json) tellLimits(candidates.length, run?.wall ?? 0, mostTime);
+  const made = await untilCancelled(signal =>
+    autoTune(
+      {
+        ...howToVerify(wish),
+        target,
+        candidates,
+        texts: new Map([...requests].map(([file, { text }]) => [file, text])),
+        askAgain: (file, steps) => Promise.resolve(askedAgain(requests.get(file), steps, wish.classes)),
+        mostTime,
+        dist,
+        onProgress: wish.json ? undefined : progress => tellProgress(progress, cwd),
+      },
+      signal,
+    ),
+  );
+  const isApplied = wish.apply && isConfirmed(made);
+  if (isApplied) apply(made);
+  return { made, isApplied, cwd };
+}
+
+/** The tunings of a file that can be tried. */
+function offered(request: HintRequest, classes: TuneWish['classes']): TuningCandidate[] {
+  return findHints(request)
+    .filter(({ safety, edits }) => edits.length > 0 && classes.some(name => name === safety))
+    .map(hint => ({ ...hint, file: request.file }));
+}
+
+function askedAgain(
+  request: HintRequest | undefined,
+  steps: Parameters<Parameters<typeof autoTune>[0]['askAgain']>[1],
+  classes: TuneWish['classes'],
+): TuningCandidate[] {
+  return request === undefined ? [] : offered(steps.reduce(movedRequest, request), classes);
+}
+
+/** All or nothing, as far as can be seen before. @throws VerifyError */
+function apply({ files }: AutoTuning): void {
+  const changed = files.find(({ file, before }) => readFileSync(file, 'utf8') !== before);
+  if (changed !== undefined)
+    throw new VerifyError(
+      'failed',
+      `${changed.file} was changed while its tunings were tried: nothing is written.`,
+      'Run it again.',
+    );
+  for (const { file, after } of files) writeFileSync(file, after);
+}
+
+function tellLimits(count: number, wall: number, mostTime: number): void {
+  const { most, usual } = tuningRuns(count);
+  const tunings = count === 1 ? '1 tuning' : `${count} tunings`;
+  process.stderr.write(
+    `tuneline: ${tunings} to try: about ${usual} runs, some ${formatMicros(usual * wall)}, and ${most} at most; after ${formatMicros(mostTime * 1e3)} no further one is tried. Ctrl+C ends it, and nothing is written.\n`,
+  );
+}
+
+function tellProgress(progress: AutoTuneProgress, cwd: string): void {
+  const { stderr } = process;
+  switch (progress.phase) {
+    case 'trying': {
+      const { index, of, tuning, step } = progress;
+      if (step !== undefined) return stderr.isTTY ? tell(step) : undefined;
+      const { file, line, title } = tuning;
+      stderr.write(
+        `tuneline: ${index + 1} of ${of}: ${shown(file, cwd)}:${line} ${formatTemplate(title)}\n`,
+      );
+      break;
+    }
+    case 'tried':
+      stderr.write(`${stderr.isTTY ? '\n' : ''}tuneline:   ${outcomeLine(progress.tuning)}\n`);
+      break;
+    case 'confirming':
+      if (progress.step.phase === 'copying' && progress.step.side === 'before')
+        stderr.write(
+          `tuneline: ${progress.kept} kept: measured together, against the program as it was\n`,
+        );
+      else if (stderr.isTTY) tell(progress.step);
+      break;
+  }
+}
+
+function outcomeLine({ outcome }: TriedTuning): string {
+  return outcomeText(outcome).split('\n')[0];
+}
+
+/** The exit code for what was found. */
+export function tuneExit({ made }: Tuned): 0 | 1 | 3 {
+  if (made === undefined || keptOf(made.tried).length === 0) return 1;
+  return isConfirmed(made) ? 0 : 3;
+}

@@ -36,7 +36,8 @@ interface Answer {
   readonly error: { readonly code: string };
 }
 
-describe('tuneline tune', () => {
+describe('tuneline tune', function () {
+  this.timeout(300_000); // the program runs some 100 times
   let repository: Repository | undefined;
   afterEach(() => {
     if (repository === undefined) return;

@@ -8,11 +8,11 @@ import { Repository, tuneline } from '../../run/repository';
 const program = `const words = Array.from({ length: 2000 }, (_, n) => 'word' + n * 7);
 const known = words.filter((_, n) => n % 2 === 0);
 let found = 0;
-for (let round = 0; round < 10; round++) {
+for (let round = 0; round < 25; round++) {
   for (const word of words) if (known.includes(word)) found++;
 }
 const wanted = words.filter((_, n) => n % 3 === 0);
-for (let round = 0; round < 10; round++) {
+for (let round = 0; round < 25; round++) {
   for (const word of words) if (wanted.includes(word)) found++;
 }
 console.log(found);
@@ -71,7 +71,8 @@ export async function killAutoTune(times: number): Promise<boolean> {
   const begun = Date.now();
   const whole = own.tuneline('tune', 'main.js');
   const life = (Date.now() - begun) / 1000;
-  console.log(`Undisturbed: ${life.toFixed(1)} s, exit code ${whole.code}.`);
+  if (whole.code !== 0) throw new Error(`there is nothing to kill: ${whole.stdout}${whole.stderr}`);
+  console.log(`Undisturbed: ${life.toFixed(1)} s.`);
   const phases = new Map<string, number>();
   let [left, changed, inCopies] = [0, 0, 0];
   for (let kill = 0; kill < times; kill++) {

@@ -7,6 +7,7 @@ import { rendered } from './rendered';
 import { lineOf, threeTunings } from './sample';
 
 describe('tunings that are tried one by one', function () {
+  this.timeout(600_000); // the program runs some 100 times
   this.bail(true); // each step begins where the one before ended
   let editor: Editor;
 

@@ -47,6 +47,6 @@ export const threeTunings = `${twoTunings}function drained(round: number): numbe
   while (queue.length > 0) sum += queue.shift() ?? 0;
   return sum;
 }
-for (let round = 0; round < 4000; round++) total += drained(round);
+for (let round = 0; round < 1000; round++) total += drained(round);
 console.log(total);
 `;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TuningOutcome, WhySkipped } from '../../core/auto-tuning';
 import { formatRatio, unreachable } from '../../core/units';
+import type { VerifyProgress } from '../../run/verify/request';
 import type { AutoTuneProgress } from '../../run/verify/auto-tune';
 import { inMenu, translated } from '../hint-texts';
 import { differenceText, phaseText, shortVerdict, verdictText } from './verdict-texts';
@@ -51,9 +52,7 @@ export function tuningProgressText(progress: AutoTuneProgress): string {
       const title = inMenu(translated(tuning.title));
       const what = vscode.l10n.t('{0} of {1}: {2}', index + 1, of, title);
       if (step === undefined) return what;
-      const ratio = step.phase === 'measuring' ? step.ratio : undefined;
-      const so = ratio === undefined ? '' : `${formatRatio(ratio)}×, `;
-      return `${what} … ${so}${phaseText(step)}`;
+      return `${what} … ${stepText(step)}`;
     }
     case 'tried': {
       const { index, of, tuning } = progress;
@@ -62,10 +61,16 @@ export function tuningProgressText(progress: AutoTuneProgress): string {
       return `${what} … ${shortOutcome(tuning.outcome)}`;
     }
     case 'confirming':
-      return vscode.l10n.t('{0} together, afresh … {1}', progress.kept, phaseText(progress.step));
+      return vscode.l10n.t('{0} together, afresh … {1}', progress.kept, stepText(progress.step));
     default:
       return unreachable(progress);
   }
+}
+
+function stepText(step: VerifyProgress): string {
+  if (step.phase !== 'measuring' || step.ratio === undefined) return phaseText(step);
+  const { ratio, pairs, most } = step;
+  return vscode.l10n.t('{0}× so far, {1} pairs of {2} at most', formatRatio(ratio), pairs, most);
 }
 
 function shortOutcome(outcome: TuningOutcome): string {

@@ -50,6 +50,7 @@ describe('tunings that are tried one by one', function () {
   it('are applied as one change that is shown first, and taken back as one', async () => {
     await editor.openFile('words.ts');
     const before = await textOf();
+    const line = lineOf(editor, 'words.ts', 'known.includes(word)');
     await editor.runCommand('Tuneline: Focus on Sessions View');
     await row().hover();
     await row().locator('.action-label[aria-label="Review and Apply…"]').click();
@@ -63,7 +64,7 @@ describe('tunings that are tried one by one', function () {
     const after = await textOf();
     assert.ok(!after.includes('known.includes(word)') && after.includes('values.indexOf(value)'));
     await applied.getByText('Revert', { exact: true }).click();
-    await editor.waitForText(lineOf(editor, 'words.ts', 'known.includes(word)'), 'known.includes');
+    await editor.waitForText(line, 'known.includes(word)');
     assert.equal(await textOf(), before);
   });
 

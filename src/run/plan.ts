@@ -153,7 +153,14 @@ async function fileCommand(
 }
 
 /** Files of `dist` that run in the program's processes. */
-const preloads = ['boot.js', 'loader.js', 'hooks.js', 'transpile.js', 'readable-tsx.js'];
+const preloads = [
+  'boot.js',
+  'loader.js',
+  'hooks.js',
+  'transpile.js',
+  'typescript.js',
+  'readable-tsx.js',
+];
 
 export async function readerSettings(
   target: Target,

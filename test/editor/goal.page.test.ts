@@ -86,15 +86,18 @@ describe('from a goal to a budget that keeps it', function () {
     if (!hasGit) this.skip();
   });
 
-  inOneEditor(async opened => {
-    editor = opened;
-    replace('main.ts', '80_000', orders);
-    git('init', '-q');
-    git('add', '-A');
-    git('commit', '-qm', 'as it was');
-    await editor.openFile('main.ts');
-    await editor.profileThisFile();
-  });
+  inOneEditor(
+    async opened => {
+      editor = opened;
+      replace('main.ts', '80_000', orders);
+      git('init', '-q');
+      git('add', '-A');
+      git('commit', '-qm', 'as it was');
+      await editor.openFile('main.ts');
+      await editor.profileThisFile();
+    },
+    { 'files.autoSave': 'off' }, // what is not saved stays so
+  );
 
   it('offers for a goal what the session measured, with what it is now', async () => {
     await editor.runCommand('Tuneline: Set a Goal…');

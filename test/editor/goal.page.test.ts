@@ -151,7 +151,7 @@ describe('from a goal to a budget that keeps it', function () {
     await pick('CPU time');
     await quickInput().getByText('What should it become?').waitFor();
     await editor.page.keyboard.press('Enter');
-    await notification('Nothing was changed: tuneline.json:1').waitFor();
+    await notification('Nothing was changed: tuneline.json:').waitFor();
     await row('tuneline.json can’t be read').waitFor();
     assert.equal(text('tuneline.json'), onDisk);
     await editor.runCommand('Notifications: Clear All Notifications');

@@ -53,7 +53,8 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
         target,
         candidates,
         texts: new Map([...requests].map(([file, { text }]) => [file, text])),
-        askAgain: (file, steps) => Promise.resolve(askedAgain(requests.get(file), steps, wish.classes)),
+        askAgain: (file, steps) =>
+          Promise.resolve(askedAgain(requests.get(file), steps, wish.classes)),
         mostTime,
         dist,
         onProgress: wish.json ? undefined : progress => tellProgress(progress, cwd),

@@ -112,10 +112,11 @@ export function sessionItem(
   const time = sessionTime(session);
   const name = session.name ?? (isImported ? targetTitle(session.target, paths) : undefined);
   const item = new vscode.TreeItem(name ?? time);
-  item.id = session.id;
   const hasRecordings = hasParts(session);
-  if (hasRecordings || session.trials !== undefined)
-    item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+  const hasRows = hasRecordings || session.trials !== undefined;
+  // The editor keeps a row closed that had nothing below it before: with its first one it is another row.
+  item.id = hasRows ? `${session.id}/` : session.id;
+  if (hasRows) item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   const run = lastRun(session);
   const isPinned = session.pinned === true;
   item.description = [

@@ -10,8 +10,9 @@ import { root } from './places';
 import { lineOf } from './sample';
 
 const who = ['-c', 'user.name=test', '-c', 'user.email=test@example.org'];
-/** Fewer orders than in a year: the program is run many times. */
-const orders = '24_000';
+/** Fewer orders than in a year, since the program is run many times, and so many stop words that a set helps on any machine. */
+const orders = '30_000';
+const moreStopWords = Array.from({ length: 600 }, (_, n) => `'word${n}'`).join(', ');
 
 /** Reads the whole way of issue and proof as a user goes it: a goal, two tunings, a wrong one, a budget, and a commit that breaks it. */
 describe('from a goal to a budget that keeps it', function () {
@@ -90,6 +91,7 @@ describe('from a goal to a budget that keeps it', function () {
     async opened => {
       editor = opened;
       replace('main.ts', '80_000', orders);
+      replace('reviews.ts', 'const stopWords = [', `const stopWords = [\n  ${moreStopWords},`);
       git('init', '-q');
       git('add', '-A');
       git('commit', '-qm', 'as it was');
@@ -171,7 +173,7 @@ describe('from a goal to a budget that keeps it', function () {
   it('is set anew in place of what it was, by what was measured without the profiler', async () => {
     await editor.runCommand('Tuneline: Set a Goal…');
     await pick('CPU time');
-    await input().fill(`${Math.round(0.85 * (await presentValue()))} ms`);
+    await input().fill(`${Math.round(0.92 * (await presentValue()))} ms`);
     await editor.page.keyboard.press('Enter');
     await editor.waitForStatus('→');
     const { goals } = JSON.parse(text('tuneline.json'));

@@ -52,7 +52,8 @@ function progressItem({ file, session, progress }: GoalInSight, paths: Paths): v
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.None,
   );
-  item.id = `goal/${file}/${goal.line}`;
+  // The editor keeps a row closed that had nothing below it before: with its first one it is another row.
+  item.id = `goal/${file}/${goal.line}/${contributions.length > 0 ? 'reached by' : ''}`;
   item.description = [
     progressText(progress),
     state === 'met' ? vscode.l10n.t('met') : '',

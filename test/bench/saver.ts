@@ -1,9 +1,10 @@
 // A window that keeps sessions: `node saver.js FOLDER` saves one after the other until it is killed, and says on stdout what is kept as
 // soon as that is promised: one JSON line each.
 import { randomUUID } from 'node:crypto';
-import type { Recording, Run, Session } from '../../src/core/session';
+import type { Recording, Session } from '../../src/core/session';
 import { openHistory } from '../../src/run/history';
 import { drawnProfile } from '../core/drawn-profile';
+import { madeUpRun } from '../core/made-up-run';
 import { measuredEdits } from '../run/measured-edits';
 
 /** What was said to be kept. */
@@ -18,18 +19,7 @@ const stacks = Array.from({ length: 3000 }, (_, n) => `main:1;work${n % 50}:${n 
 const profile = drawnProfile(stacks.join('\n'));
 
 function recording(): Recording {
-  const run: Run = {
-    id: randomUUID(),
-    exitCode: 0,
-    signal: undefined,
-    ended: 'by-itself',
-    wall: 1000,
-    cpu: undefined,
-    syncWait: undefined,
-    nodeVersion: process.versions.node,
-    runner: 'node',
-    notes: [],
-  };
+  const run = madeUpRun({ id: randomUUID(), nodeVersion: process.versions.node });
   return { run, profile, texts: new Map() };
 }
 

@@ -40,10 +40,7 @@ describe('tuneline tune', function () {
   this.timeout(300_000); // the program runs some 100 times
   let repository: Repository | undefined;
   afterEach(() => {
-    if (repository === undefined) return;
-    assert.deepEqual(repository.leftCopies(), []);
-    assert.deepEqual(repository.leftProcesses(), []);
-    repository.remove();
+    repository?.removeWithNothingLeft();
     repository = undefined;
   });
 

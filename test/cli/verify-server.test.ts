@@ -59,10 +59,7 @@ describe('tuneline verify, of a server', function () {
     if (!hasGit) this.skip();
   });
   afterEach(() => {
-    if (repository === undefined) return;
-    assert.deepEqual(repository.leftCopies(), []);
-    assert.deepEqual(repository.leftProcesses(), []);
-    repository.remove();
+    repository?.removeWithNothingLeft();
     repository = undefined;
   });
 

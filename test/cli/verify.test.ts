@@ -30,10 +30,7 @@ describe('tuneline verify', function () {
     if (!hasGit) this.skip();
   });
   afterEach(() => {
-    if (repository === undefined) return;
-    assert.deepEqual(repository.leftCopies(), []);
-    assert.deepEqual(repository.leftProcesses(), []);
-    repository.remove();
+    repository?.removeWithNothingLeft();
     repository = undefined;
   });
 

@@ -4,23 +4,12 @@ import { absoluteLimit } from '../../src/core/lock-in';
 import type { Run, Session } from '../../src/core/session';
 import type { Trial } from '../../src/core/trial';
 import { drawnFile, drawnProfile } from './drawn-profile';
+import { madeUpRun } from './made-up-run';
 
 const ms = 1000;
 
-const run = (more: Partial<Run> = {}): Run => ({
-  id: 'run',
-  exitCode: 0,
-  signal: undefined,
-  ended: 'by-itself',
-  wall: 900 * ms,
-  cpu: 800 * ms,
-  startCpu: 20 * ms,
-  syncWait: undefined,
-  nodeVersion: '20.0.0',
-  runner: 'node',
-  notes: [],
-  ...more,
-});
+const run = (more: Partial<Run> = {}): Run =>
+  madeUpRun({ wall: 900 * ms, cpu: 800 * ms, startCpu: 20 * ms, ...more });
 
 const session = (trials: readonly Trial[] = [], more: Partial<Session> = {}): Session => ({
   schema: 1,

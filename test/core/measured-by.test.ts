@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
 import { measuredBy } from '../../src/core/measured-by';
 import type { Run } from '../../src/core/session';
+import { madeUpRun } from './made-up-run';
 
 const run = (more: Partial<Run>): { readonly runs: readonly Run[] } => ({
-  runs: [
-    {
-      id: 'a',
-      exitCode: 0,
-      signal: undefined,
-      ended: 'by-itself',
-      wall: 1e6,
-      cpu: 0.8e6,
-      syncWait: 0,
-      nodeVersion: 'v20',
-      runner: 'node',
-      notes: [],
-      ...more,
-    },
-  ],
+  runs: [madeUpRun({ wall: 1e6, cpu: 0.8e6, syncWait: 0, ...more })],
 });
 
 describe('a change of a session’s program is measured', () => {

@@ -5,21 +5,11 @@ import { times } from '../../src/core/profile';
 import type { Recording } from '../../src/core/session';
 import { timeInFile } from '../../src/core/time-in-file';
 import { drawnProfile } from './drawn-profile';
+import { madeUpRun } from './made-up-run';
 
 function recording(drawing: string, text: string): Recording {
   return {
-    run: {
-      id: 'r',
-      exitCode: 0,
-      signal: undefined,
-      ended: 'by-itself',
-      wall: 10,
-      cpu: 5,
-      syncWait: undefined,
-      nodeVersion: '20.6.0',
-      runner: 'node',
-      notes: [{ code: 'few-samples', detail: '30' }],
-    },
+    run: madeUpRun({ id: 'r', wall: 10, cpu: 5, notes: [{ code: 'few-samples', detail: '30' }] }),
     profile: drawnProfile(drawing),
     texts: new Map([
       ['/app/main.js', text],

@@ -67,4 +67,13 @@ describe('tunings that are tried one by one', function () {
     await editor.waitForText(line, 'known.includes(word)');
     assert.equal(await textOf(), before);
   });
+
+  it('are not applied to a text that is another one by now', async () => {
+    await editor.runCommand('File: Save All'); // the editor does not read a file again that it has changes of
+    writeFileSync(join(editor.workspace, 'src', 'words.ts'), `// new\n${threeTunings}`);
+    await editor.waitForText(1, '// new');
+    await row().hover();
+    await row().locator('.action-label[aria-label="Review and Apply…"]').click();
+    await notification('was changed since').waitFor({ timeout: 30_000 });
+  });
 });

@@ -48,8 +48,10 @@ describe('two sessions beside each other', function () {
     assert.match(await row.innerText(), /→/);
     await row.click();
     await editor.waitForStatus(`Ln ${line}, `);
-    // Functions stand further down, where a row may be out of sight.
-    await sessionRow(editor, /Functions That Changed/).waitFor();
+    // Functions stand further down, and only rows in sight are drawn.
+    await row.hover();
+    await editor.page.mouse.wheel(0, 100);
+    await sessionRow(editor, /▲ \+[\d.]+ m?s growing/).waitFor();
   });
 
   it('are let go by a click in the status bar', async () => {

@@ -3,19 +3,9 @@ import { formatTemplate } from '../../src/core/hints/hint';
 import { otherCosts } from '../../src/core/hints/other-costs';
 import type { Run } from '../../src/core/session';
 import { drawnProfile } from '../core/drawn-profile';
+import { madeUpRun } from '../core/made-up-run';
 
-const run: Run = {
-  id: 'run',
-  exitCode: 0,
-  signal: undefined,
-  ended: 'by-itself',
-  wall: 5e6,
-  cpu: undefined,
-  syncWait: undefined,
-  nodeVersion: '24.0.0',
-  runner: 'node',
-  notes: [],
-};
+const run = madeUpRun({ wall: 5e6, nodeVersion: '24.0.0' });
 
 const kinds = (drawing: string, of: readonly Run[] = [run]) =>
   otherCosts(drawnProfile(drawing), of[0]).map(({ kind }) => kind);

@@ -47,9 +47,7 @@ describe('auto-tune', function () {
     if (repository === undefined) return;
     if (usualFolder === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = usualFolder;
-    assert.deepEqual(repository.leftCopies(), []);
-    assert.deepEqual(repository.leftProcesses(), []);
-    repository.remove();
+    repository.removeWithNothingLeft();
     repository = undefined;
   });
 

@@ -12,26 +12,17 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { times } from '../../src/core/profile';
-import type { Recording, Run, Session } from '../../src/core/session';
+import type { Recording, Session } from '../../src/core/session';
 import { type HistoryEntry, openHistory } from '../../src/run/history';
 import { drawnProfile } from '../core/drawn-profile';
+import { madeUpRun } from '../core/made-up-run';
 import { measuredEdits } from './measured-edits';
 
 const plenty = { sessions: 100, bytes: 1e9 };
 
 function recording(id: string): Recording {
-  const run: Run = {
-    id,
-    exitCode: 0,
-    signal: undefined,
-    ended: 'by-itself',
-    wall: 1000,
-    cpu: undefined,
-    syncWait: 5,
-    nodeVersion: '20.6.0',
-    runner: 'node',
-    notes: [{ code: 'few-samples', detail: '30' }],
-  };
+  const notes = [{ code: 'few-samples', detail: '30' }] as const;
+  const run = madeUpRun({ id, syncWait: 5, notes });
   const profile = drawnProfile(`
     main:1;work:12 30
     main:1;work:13 12?

@@ -5,24 +5,14 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeSessionFile } from '../../src/core/formats/session-file';
 import { times } from '../../src/core/profile';
-import type { Recording, Run, Session } from '../../src/core/session';
+import type { Recording, Session } from '../../src/core/session';
 import { readOpenedFile } from '../../src/run/opened-file';
 import { readSavedProfile } from '../../src/run/saved-profile';
 import { drawnProfile } from '../core/drawn-profile';
+import { madeUpRun } from '../core/made-up-run';
 
 function recording(id: string): Recording {
-  const run: Run = {
-    id,
-    exitCode: 0,
-    signal: undefined,
-    ended: 'by-itself',
-    wall: 1000,
-    cpu: 900,
-    syncWait: undefined,
-    nodeVersion: '20.6.0',
-    runner: 'node',
-    notes: [],
-  };
+  const run = madeUpRun({ id, cpu: 900 });
   const profile = drawnProfile(`
     main:1;work:12 30
     main:1 10

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -113,6 +114,13 @@ export class Repository {
         return false; // it has ended
       }
     });
+  }
+
+  /** Removes it when a test is over, in which no copy may be left and nothing may run any more. */
+  removeWithNothingLeft(): void {
+    assert.deepEqual(this.leftCopies(), []);
+    assert.deepEqual(this.leftProcesses(), []);
+    this.remove();
   }
 
   remove(): void {

@@ -27,9 +27,7 @@ describe('verify', function () {
     if (repository === undefined) return;
     if (usualFolder === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = usualFolder;
-    assert.deepEqual(repository.leftCopies(), []);
-    assert.deepEqual(repository.leftProcesses(), []);
-    repository.remove();
+    repository.removeWithNothingLeft();
     repository = undefined;
   });
 

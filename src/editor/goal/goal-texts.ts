@@ -9,6 +9,7 @@ import {
   type Interval,
   unreachable,
 } from '../../core/units';
+import { metricText } from '../metric-texts';
 import type { Paths } from '../paths';
 import { trialTitle } from '../verify/verdict-texts';
 
@@ -24,27 +25,6 @@ export function valueText(metric: Metric, value: number): string {
       return vscode.l10n.t('{0}/s', Number(value.toPrecision(3)).toLocaleString());
     default:
       return unreachable(unit);
-  }
-}
-
-export function metricText(metric: Metric): string {
-  switch (metric) {
-    case 'cpu':
-      return vscode.l10n.t('CPU time');
-    case 'wall':
-      return vscode.l10n.t('wall time');
-    case 'start-up':
-      return vscode.l10n.t('start-up');
-    case 'requests-per-second':
-      return vscode.l10n.t('requests per second');
-    case 'latency-p50':
-      return vscode.l10n.t('median latency (p50)');
-    case 'latency-p99':
-      return vscode.l10n.t('99th percentile of latency (p99)');
-    case 'share':
-      return vscode.l10n.t('share of the active time');
-    default:
-      return unreachable(metric);
   }
 }
 

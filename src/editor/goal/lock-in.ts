@@ -7,9 +7,10 @@ import { absoluteLimit, type LockInMetric, mostOfBase } from '../../core/lock-in
 import { targetName } from '../../core/session';
 import type { Target } from '../../run/target';
 import type { Entry } from '../../run/tuneline-json/edits';
+import { metricText } from '../metric-texts';
 import type { Paths } from '../paths';
 import type { Shown } from '../state';
-import { metricText, rangeText, valueText } from './goal-texts';
+import { rangeText, valueText } from './goal-texts';
 import { isGoalOf } from './goals-in-sight';
 import { changeTunelineJson, pathOfTunelineJson } from './tuneline-document';
 

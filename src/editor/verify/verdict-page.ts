@@ -4,14 +4,9 @@ import { isLoadMetric, type LoadMetric, loadMetrics, type RunMetric } from '../.
 import { formatMicros, formatRate, formatRatio, formatShare, unreachable } from '../../core/units';
 import type { Costs, Difference, Verification } from '../../core/verification';
 import { escaped } from '../markdown-page';
+import { metricText } from '../metric-texts';
 import { tuningsSection } from './auto-tune-page';
-import {
-  differenceText,
-  metricName,
-  trialOutcome,
-  trialTitle,
-  verifyNoteText,
-} from './verdict-texts';
+import { differenceText, trialOutcome, trialTitle, verifyNoteText } from './verdict-texts';
 
 /** All that is known of a change that was measured, as Markdown. */
 export function verdictPage(
@@ -119,7 +114,7 @@ function costs({ metric, load, before, after, ratios }: Verification): string {
   const row = (name: string, one: string, two: string, ratio?: number) =>
     `| ${name} | ${one} | ${two} | ${ratio === undefined ? '–' : `${formatRatio(ratio)}×`} |`;
   const judged = (name: RunMetric) =>
-    name === metric ? `**${metricName(name, load)}**` : metricName(name, load);
+    name === metric ? `**${metricText(name, load)}**` : metricText(name, load);
   const ofLoad = loadMetrics.flatMap(name => {
     const [one, two] = [figure(before, name), figure(after, name)];
     return one === undefined || two === undefined
@@ -157,8 +152,8 @@ function pairTable({ pairs, metric }: Verification): string {
     vscode.l10n.t('CPU after'),
     ...(isLoad
       ? [
-          vscode.l10n.t('{0}, before', metricName(shown)),
-          vscode.l10n.t('{0}, after', metricName(shown)),
+          vscode.l10n.t('{0}, before', metricText(shown)),
+          vscode.l10n.t('{0}, after', metricText(shown)),
         ]
       : [vscode.l10n.t('wall before'), vscode.l10n.t('wall after')]),
   ];

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { keptOf } from '../../core/auto-tuning';
 import type { Verdict } from '../../core/compare';
-import type { RunMetric } from '../../core/metric';
 import type { Trial } from '../../core/trial';
 import { formatRatio, unreachable } from '../../core/units';
 import type { Difference, Verification, VerifyNote } from '../../core/verification';
 import type { VerifyProgress } from '../../run/verify/request';
 import { inMenu, translated } from '../hint-texts';
+import { metricText } from '../metric-texts';
 
 /** What was tried, for people. */
 export function trialTitle({ change }: Trial): string {
@@ -47,7 +47,7 @@ export function verificationText(made: Verification): string {
   const output = load === undefined ? outputText(made) : answersText(made);
   return verdict === undefined
     ? output
-    : vscode.l10n.t('{0}, {1}; {2}', verdictText(verdict), metricName(metric, load), output);
+    : vscode.l10n.t('{0}, {1}; {2}', verdictText(verdict), metricText(metric, load), output);
 }
 
 function outputText({ outputEqual, leftOut }: Verification): string {
@@ -124,27 +124,6 @@ export function shortVerdict({
       return vscode.l10n.t('unclear');
     default:
       return unreachable(verdict.kind);
-  }
-}
-
-export function metricName(metric: RunMetric, load?: Verification['load']): string {
-  switch (metric) {
-    case 'cpu':
-      return load === undefined
-        ? vscode.l10n.t('CPU time')
-        : vscode.l10n.t('CPU time for each request');
-    case 'wall':
-      return vscode.l10n.t('wall time');
-    case 'start-up':
-      return vscode.l10n.t('start-up');
-    case 'requests-per-second':
-      return vscode.l10n.t('requests per second');
-    case 'latency-p50':
-      return vscode.l10n.t('latency, half of the requests');
-    case 'latency-p99':
-      return vscode.l10n.t('latency, 99% of the requests');
-    default:
-      return unreachable(metric);
   }
 }
 

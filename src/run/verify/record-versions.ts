@@ -8,7 +8,7 @@ import type { Micros } from '../../core/units';
 import type { Side } from '../../core/verification';
 import { movedFile, withFilesMoved } from '../moved-files';
 import { record } from '../record';
-import { startChild } from '../start-child';
+import { startGuarded } from '../start-guarded';
 import type { Target } from '../target';
 import { type Copy, includeFiles, makeCopies } from './copies';
 import { startGuard } from './guard';
@@ -60,7 +60,7 @@ async function recordedRuns(
   const recordings: Recording[] = [];
   let wall = 0;
   while (recordings.length < mostRuns && wall < enough) {
-    const start = startChild('ignore');
+    const start = startGuarded(dist, 'ignore');
     const how = { dist, node, source: 'auto', interval: 1000, start } as const;
     const recording = await record(target, how, signal).done;
     recordings.push(recording);

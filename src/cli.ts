@@ -121,6 +121,7 @@ async function tune(wish: TuneWish): Promise<number> {
     const { tuned, tuneExit } = await import('./cli/tune');
     const { jsonTuned, textTuned } = await import('./cli/tune-report');
     const made = await tuned(wish, __dirname);
+    if (process.stderr.isTTY && !wish.json) process.stderr.write('\n');
     process.stdout.write(`${wish.json ? JSON.stringify(jsonTuned(made)) : textTuned(made)}\n`);
     return tuneExit(made);
   } catch (error) {

@@ -10,6 +10,7 @@ import { VerifyError } from '../run/verify/verify';
 import type { CheckWish } from './check-arguments';
 import { readCompared } from './compare';
 import { targetOf } from './targets';
+import { untilCancelled } from './verify';
 
 /** A budget that could not be measured, and why. */
 export interface NotChecked {
@@ -56,26 +57,16 @@ async function checkOne(
   const { run: what, cwd, env, node } = budget;
   const readProfile = async (file: string) =>
     fromKeptProfile(file, await readCompared(file, file), folder);
-  const cancel = new AbortController();
-  const interrupt = () => cancel.abort();
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of names) process.on(name, interrupt);
   try {
     const { target } = await targetOf({ what, cwd, env, node }, folder);
-    return await checkBudget(
-      budget,
-      target,
-      { ...options, folder: realpathSync(folder), readProfile },
-      cancel.signal,
-    );
+    const how = { ...options, folder: realpathSync(folder), readProfile };
+    return await untilCancelled(signal => checkBudget(budget, target, how, signal));
   } catch (error) {
     const isTold =
       error instanceof RecordError || error instanceof TargetError || error instanceof VerifyError;
     if (!isTold || error.code === 'cancelled') throw error;
     const { code, message, action } = error;
     return { budget, error: { code, message, action } };
-  } finally {
-    for (const name of names) process.off(name, interrupt);
   }
 }
 

@@ -105,16 +105,23 @@ export function readHowToVerify(
       `Put arguments of the program behind \`--\`: tuneline ${command} ${file} -- ${more.join(' ')}`,
     );
   const { timeout, compare: compared = [] } = values;
+  const how = metricAndLoad(values);
+  const ask = compared.flatMap(text => urlOf(text) ?? []);
+  if (ask.length > 0 && how.load === undefined)
+    throw new UsageError(
+      `--compare ${ask[0]} needs --load.`,
+      'An address is asked only of a server under load.',
+    );
   return {
     what: whatToRun(command, { ...values, duration: undefined }, file, behind),
     cwd: values.cwd,
     env: environment(values.env ?? []),
     node: values.node,
-    ...metricAndLoad(values),
+    ...how,
     build: values.build,
     include: values.include ?? [],
     compare: compared.filter(text => urlOf(text) === undefined),
-    ask: compared.flatMap(text => urlOf(text) ?? []),
+    ask,
     check: values.check,
     timeout: timeout === undefined ? undefined : readTime('timeout', timeout, 1e3) / 1e3,
     workspace: values.workspace,

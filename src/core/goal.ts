@@ -1,12 +1,12 @@
 import type { SharePlace, ToRun } from './budget';
 import { judge, stoppingRule } from './compare';
-import { type Metric, metrics } from './metric';
+import { isLoadMetric, type Metric, metrics } from './metric';
 import type { Profile } from './profile';
 import type { Run, Session } from './session';
-import { shareOf } from './share-of';
+import { shareOfPlace } from './share-of-place';
 import { canBeKept, type Trial } from './trial';
 import type { Interval, Line, Micros } from './units';
-import type { Costs, Verification } from './verification';
+import { costBy, type Costs, type Side, type Verification } from './verification';
 
 /** What the user wants to reach, as it stands in tuneline.json. Files are absolute; values are in the metric's own unit. */
 export interface Goal {
@@ -51,9 +51,9 @@ export interface GoalProgress {
 export interface Contribution {
   readonly session: Session;
   readonly trial: Trial;
-  /** Before over after. */
+  /** How many times as fast. */
   readonly ratio: number;
-  /** How much less of the goal's metric: the difference of the medians, where it was measured. */
+  /** How much less of the goal's metric: the difference of the medians, of times only, where it was measured. */
   readonly gain: Micros | undefined;
 }
 
@@ -78,15 +78,17 @@ export function goalProgress(
   const [first] = since;
   return {
     goal,
-    start: costOf(first?.trial.verification.before, metric) ?? goal.from,
+    start: (first && costOf(first.trial.verification, 'before', metric)) ?? goal.from,
     now,
     state: now === undefined ? 'open' : stateOf(metric, want, now),
     contributions: since.flatMap(({ session, trial }) => {
       if (!canBeKept(trial)) return [];
-      const { before, after } = trial.verification;
-      const [was, is] = [costOf(before, metric), costOf(after, metric)];
-      const gain = was === undefined || is === undefined ? undefined : was - is;
-      return [{ session, trial, ratio: ratioOf(trial.verification, metric), gain }];
+      const { verification } = trial;
+      const was = costOf(verification, 'before', metric);
+      const is = costOf(verification, 'after', metric);
+      const isTime = metrics[metric].unit === 'µs';
+      const gain = was === undefined || is === undefined || !isTime ? undefined : was - is;
+      return [{ session, trial, ratio: ratioOf(verification, metric), gain }];
     }),
   };
 }
@@ -144,12 +146,14 @@ export function foundByTrial(
   { state, verification, at }: Trial,
   metric: Metric,
 ): Found | undefined {
-  const { before, after, pairs, outputEqual } = verification;
+  const { pairs, outputEqual } = verification;
   if (state === 'applied' && !outputEqual) return undefined;
   const side = state === 'applied' ? 'after' : 'before';
-  const value = costOf(side === 'after' ? after : before, metric);
+  const value = costOf(verification, side, metric);
   if (value === undefined) return undefined;
-  const runs = pairs.map(pair => costOf(pair[side], metric)).filter(one => one !== undefined);
+  const runs = pairs
+    .map(pair => costOf(verification, side, metric, pair))
+    .filter(one => one !== undefined);
   return { value, interval: intervalOf(value, runs), how: 'plain', at };
 }
 
@@ -163,14 +167,27 @@ function intervalOf(value: number, runs: readonly number[]): Interval | undefine
   return seen && { low: Math.min(seen.low, value), high: Math.max(seen.high, value) };
 }
 
-function costOf(costs: Costs | undefined, metric: Metric): Micros | undefined {
-  if (metric === 'cpu') return costs?.cpu;
-  return metric === 'wall' ? costs?.wall : undefined;
+/**
+ * What a verification tells of a metric, in `of` or in one of its pairs. The time of a request, and that of a start-up, is not that of a
+ * whole run.
+ */
+function costOf(
+  verification: Verification,
+  side: Side,
+  metric: Metric,
+  of: Readonly<Record<Side, Costs>> = verification,
+): number | undefined {
+  if (metric === 'share') return undefined;
+  const { load, metric: by } = verification;
+  if (load !== undefined && !isLoadMetric(metric)) return undefined;
+  if ((by === 'start-up') !== (metric === 'start-up')) return undefined;
+  return costBy(of[side], metric);
 }
 
 function ratioOf({ metric, verdict, ratios }: Verification, wanted: Metric): number {
   const measured = verdict?.ratio ?? ratios.wall;
   if (wanted === metric) return measured;
+  if (isLoadMetric(wanted)) return ratios[wanted] ?? measured;
   if (wanted === 'cpu') return ratios.cpu ?? measured;
   return wanted === 'wall' ? ratios.wall : measured;
 }
@@ -223,7 +240,7 @@ function meanOfWhole(
 
 /** The share of a line's own time, or of a function with what it calls. */
 export function foundShare({ session, profile }: ProfileOfSession, of: SharePlace): Found {
-  const { value, interval } = shareOf(profile, of);
+  const { value, interval } = shareOfPlace(profile, of);
   return { value, interval, how: 'profiled', at: session.startedAt };
 }
 

@@ -1,7 +1,7 @@
 import type { Found } from './goal';
 import type { Metric } from './metric';
 
-/** Metrics that can be locked in: a budget of the others needs a load. */
+/** Metrics that can be locked in: a budget of the others needs a load, which is not written yet. */
 export type LockInMetric = Extract<Metric, 'cpu' | 'wall' | 'start-up' | 'share'>;
 
 export function canLockIn(metric: Metric): metric is LockInMetric {

@@ -78,5 +78,6 @@ export function canRevert({ change, state }: Trial): boolean {
 /** Whether it is a change that was found in scratch copies and can be applied. */
 export function canApply(trial: Trial): trial is Trial & { readonly change: AutoTuned } {
   const { change, state } = trial;
-  return change.kind === 'auto-tune' && state !== 'applied' && isProven(trial);
+  if (change.kind !== 'auto-tune' || change.files.length === 0) return false;
+  return state !== 'applied' && isProven(trial);
 }

@@ -57,7 +57,6 @@ export function shareInterval(share: Share, samples: number): Interval {
   };
 }
 
-/** Ends a `switch` over a union: the compiler proves that no member was forgotten. */
 /** `1.83`, `12.4`, `120`: two places behind the point, or three digits. */
 export function formatRatio(ratio: number): string {
   if (ratio >= 1000) return ratio.toExponential(1);
@@ -69,6 +68,7 @@ export function formatRate(perSecond: number): string {
   return perSecond < 99.5 ? perSecond.toPrecision(3) : perSecond.toFixed(0);
 }
 
+/** Ends a `switch` over a union: the compiler proves that no member was forgotten. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 }

@@ -53,6 +53,23 @@ export interface Costs {
   readonly load?: LoadFigures;
 }
 
+/** What a run tells of a metric. */
+export function costBy({ cpu, wall, load }: Costs, metric: RunMetric): number | undefined {
+  switch (metric) {
+    case 'cpu':
+      return cpu;
+    case 'wall':
+    case 'start-up':
+      return wall;
+    case 'requests-per-second':
+      return load?.perSecond;
+    case 'latency-p50':
+      return load?.p50;
+    case 'latency-p99':
+      return load?.p99;
+  }
+}
+
 /** What a load tells of itself. */
 export interface LoadFigures {
   /** That were answered. */

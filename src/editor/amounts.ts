@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type HotLine } from '../core/hot-lines';
 import { fewSamples } from '../core/merge';
 import { type Profile, times } from '../core/profile';
-import { formatShare, formatShareRange } from '../core/units';
+import { formatShare, formatShareRange, type Micros } from '../core/units';
 
 /** `1 sample`, `2,912 samples` */
 export function samplesText(count: number): string {
@@ -14,6 +14,11 @@ export function samplesText(count: number): string {
 /** Nothing of the program was sampled yet: what is there is Node.js, and what compiles the program. */
 export function isLoading(profile: Profile): boolean {
   return times(profile).samplesOnLines === 0;
+}
+
+/** `38%`: what part of the active time a time is. */
+export function shareText(time: Micros, active: Micros): string {
+  return formatShare(active > 0 ? time / active : 0);
 }
 
 /** `38%`; in a profile with too few samples to believe a share, how wide it may be: `3–12%`. */

@@ -13,6 +13,7 @@ import {
   type Micros,
   unreachable,
 } from '../core/units';
+import { shareText } from './amounts';
 
 /** Which way a change goes: what appeared costs more, what vanished costs less. */
 export function directionOf(kind: ChangeKind): 'more' | 'less' | undefined {
@@ -54,7 +55,7 @@ export function changeText(change: Change, changes: ProfileChanges): string | un
 }
 
 function short(time: Micros, active: Micros): string {
-  return `${formatShare(active > 0 ? time / active : 0)} · ${formatMicros(time)}`;
+  return `${shareText(time, active)} · ${formatMicros(time)}`;
 }
 
 /** All that is known, in words: for a hover. `other`: what it is compared with. */

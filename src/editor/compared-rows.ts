@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Change, FunctionChange } from '../core/profile-changes';
-import { formatMicros, formatShare } from '../core/units';
+import { formatMicros } from '../core/units';
+import { shareText } from './amounts';
 import {
   activeText,
   changeWords,
@@ -115,9 +116,8 @@ function changeItem(
 
 /** `410 ms → 1.2 s · 12% → 31%`; what is on one side only says so. */
 function described(change: Change, changes: Comparison['changes']): string {
-  const share = (time: number, active: number) => formatShare(active > 0 ? time / active : 0);
-  const was = [formatMicros(change.before), share(change.before, changes.before)];
-  const is = [formatMicros(change.after), share(change.after, changes.after)];
+  const was = [formatMicros(change.before), shareText(change.before, changes.before)];
+  const is = [formatMicros(change.after), shareText(change.after, changes.after)];
   if (change.kind === 'appeared') return vscode.l10n.t('new: {0} · {1}', is[0], is[1]);
   if (change.kind === 'vanished') return vscode.l10n.t('gone: {0} · {1}', was[0], was[1]);
   return `${was[0]} → ${is[0]} · ${was[1]} → ${is[1]}`;

@@ -4,7 +4,7 @@ import { type Neighbour, neighboursOf } from '../core/neighbours';
 import { hasTwin, type Part, partsWorthNaming, shortened } from '../core/parts';
 import { type Profile, times } from '../core/profile';
 import { formatMicros, formatShare, formatShareRange, type Line, unreachable } from '../core/units';
-import { samplesText } from './amounts';
+import { samplesText, shareText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { changeWords } from './change-texts';
 import { comparedLines } from './compared-lines';
@@ -36,7 +36,11 @@ export function provideHovers(
       const changed =
         compared === undefined || change === undefined
           ? ''
-          : changeWords(change, compared.comparison.changes, compared.comparison.before.title);
+          : changeWords(
+              change,
+              compared.comparison.changes,
+              escaped(compared.comparison.before.title),
+            );
       if (found === undefined) {
         // Not seen any more: there is nothing else to say of it.
         return changed === '' ? undefined : new vscode.Hover(new vscode.MarkdownString(changed));
@@ -96,12 +100,12 @@ function measured(profile: Profile, hot: HotLine, state: string): string[] {
       : hot.totalIs === 'estimate'
         ? vscode.l10n.t(
             '**{0} with calls** · {1} · estimated from the code',
-            share(hot.total, active),
+            shareText(hot.total, active),
             formatMicros(hot.total),
           )
         : vscode.l10n.t(
             '**{0} with calls** · {1}',
-            share(hot.total, active),
+            shareText(hot.total, active),
             formatMicros(hot.total),
           );
   lines.push(`${self}  \n${total}`);
@@ -110,7 +114,7 @@ function measured(profile: Profile, hot: HotLine, state: string): string[] {
   if (hot.calledFromHere.length > 0) {
     const named = hot.calledFromHere
       .slice(0, 4)
-      .map(one => `${code(one.name)} ${share(one.self, active)}`);
+      .map(one => `${code(one.name)} ${shareText(one.self, active)}`);
     lines.push(vscode.l10n.t('In it, called from here: {0}', named.join(', ')));
   }
   return lines;
@@ -188,7 +192,7 @@ function howFarToBelieve(shown: Shown, hot: HotLine): string {
   ];
   const ownGc = hot.calledFromHere.some(one => one.name === '(garbage collector)');
   if (!ownGc && gc > active / 100) {
-    parts.push(vscode.l10n.t('{0} of it garbage collection, on no line', share(gc, active)));
+    parts.push(vscode.l10n.t('{0} of it garbage collection, on no line', shareText(gc, active)));
   }
   const waits = lastRun(shown.session)?.syncWait;
   if (waits !== undefined && waits > active / 100) {
@@ -253,10 +257,6 @@ function actions(heat: DocumentHeat, ranLine: Line, hasHints: boolean): string {
     `[${vscode.l10n.t('Hide Heat')}](command:tuneline.toggleHeat)`,
   ];
   return links.filter(link => link !== '').join(' &nbsp; ');
-}
-
-function share(part: number, active: number): string {
-  return formatShare(active > 0 ? part / active : 0);
 }
 
 function code(text: string): string {

@@ -138,7 +138,9 @@ export function sessionItem(
   item.tooltip = sessionTooltip(session, run);
   const icon = how.isShown ? 'eye' : how.isCompared ? 'git-compare' : undefined;
   item.iconPath = new vscode.ThemeIcon(icon ?? (isPinned ? 'pinned' : 'history'));
-  item.contextValue = isPinned ? 'session.pinned' : 'session';
+  const { kind } = session.target;
+  const isProgram = kind === 'file' || kind === 'command';
+  item.contextValue = `session${isPinned ? '.pinned' : ''}${isProgram ? '.program' : ''}`;
   item.command = {
     command: 'tuneline.showSession',
     title: vscode.l10n.t('Show'),

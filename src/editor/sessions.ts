@@ -75,6 +75,13 @@ const mostBytes = 500e6;
 /** Where the workspace remembers which session is shown. */
 const shownKey = 'shownSession';
 
+/** A session that is not on disk, or not yet. */
+interface Held extends SessionInFile {
+  readonly isKept: Promise<boolean>;
+  /** It is not written before its commit is known. */
+  readonly isBegun?: true;
+}
+
 export function createSessions(parts: SessionsParts): Sessions {
   const { store, context, paths, report, syntax } = parts;
   const folder = join((context.storageUri ?? context.globalStorageUri).fsPath, 'sessions');
@@ -84,7 +91,7 @@ export function createSessions(parts: SessionsParts): Sessions {
   };
   const remember = (id: string | undefined) => context.workspaceState.update(shownKey, id);
   /** What is not on disk: it is being written, or there was no room; then until there is, or this window closes. */
-  const held = new Map<string, SessionInFile & { readonly isKept: Promise<boolean> }>();
+  const held = new Map<string, Held>();
 
   const list = async (): Promise<void> => {
     const entries = await history().list();
@@ -124,7 +131,7 @@ export function createSessions(parts: SessionsParts): Sessions {
   };
   const keepOthers = async () => {
     for (const other of [...held.values()]) {
-      if (await other.isKept) continue;
+      if (other.isBegun === true || (await other.isKept)) continue;
       await history().save(other.session, other.recordings);
       held.delete(other.session.id);
     }
@@ -133,8 +140,9 @@ export function createSessions(parts: SessionsParts): Sessions {
 
   /** Adds to what is kept; what other windows add at the same time stays. */
   const addTo = async (id: string, what: Addition, change: (session: Session) => Session) => {
-    const waiting = held.get(id);
-    const isHeld = waiting !== undefined && !(await waiting.isKept);
+    const isUnkept = (await held.get(id)?.isKept) === false;
+    const waiting = held.get(id); // others may have changed it meanwhile, or deleted it
+    const isHeld = isUnkept && waiting !== undefined;
     if (isHeld) held.set(id, { ...waiting, session: change(waiting.session) });
     store.update(state => {
       const sessions = state.sessions.map(one => (one.id === id ? change(one) : one));
@@ -202,16 +210,16 @@ export function createSessions(parts: SessionsParts): Sessions {
       const { recording, ran, kept } = await settled(made, texts);
       const runs = [recording.run];
       const begun: Session = { schema: 1, id: randomUUID(), target, startedAt, runs };
-      const showNew = (session: Session) =>
-        store.update(state => ({
-          ...state,
-          sessions: [session, ...state.sessions.filter(({ id }) => id !== session.id)],
-          shown: shownOf(session, recording, ran, paths),
-        }));
-      held.set(begun.id, { session: begun, recordings: [kept], isKept: Promise.resolve(false) });
-      showNew(begun);
+      const isKept = Promise.resolve(false);
+      held.set(begun.id, { session: begun, recordings: [kept], isKept, isBegun: true });
+      store.update(state => ({
+        ...state,
+        sessions: [begun, ...state.sessions],
+        shown: shownOf(begun, recording, ran, paths),
+      }));
       const known = await commit;
-      const now = held.get(begun.id)?.session ?? begun; // it may have been renamed meanwhile
+      const now = held.get(begun.id)?.session; // it may have been renamed meanwhile
+      if (now === undefined) return begun; // or deleted
       const session = known === undefined ? now : { ...now, commit: known };
       if (await keep({ session, recordings: [kept] }, () => history().save(session, [kept])))
         await remember(session.id);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Node } from 'jsonc-parser';
 import type { Budget, BudgetLoad, Limit } from '../core/budget';
 import { isLoadMetric, type Metric, metrics } from '../core/metric';
+import { urlOf } from './load/load-wish';
 import { type Entry, withEntry } from './tuneline-json/edits';
 import { nameOf, programKeys, programOf, sharePlace } from './tuneline-json/program';
 import { exampleOf, quantity, time } from './tuneline-json/quantities';
@@ -92,6 +93,12 @@ function loadOf(
   }
   if (metric !== 'cpu' && !isLoadMetric(metric))
     throw reading.wrong(load.offset, `"load" does not go with the metric "${metric}"`);
+  const ofUrl = (['connections', 'duration'] as const).find(one => fields[one] !== undefined);
+  if (ofUrl !== undefined && urlOf(reading.text(load)) === undefined)
+    throw reading.wrong(
+      fields[ofUrl]!.offset, // it was found there
+      `"${ofUrl}" goes with a URL; a load command has its own`,
+    );
   const count: unknown = connections?.value;
   if (connections !== undefined && !(Number.isInteger(count) && Number(count) > 0))
     throw reading.wrong(connections.offset, '"connections" has to be a whole number above 0');

@@ -10,7 +10,7 @@ import {
 import { mergeRecordings } from '../core/merge';
 import type { Compared } from '../core/profile-changes';
 import type { Recording } from '../core/session';
-import { shareOf } from '../core/share-of';
+import { shareOfPlace } from '../core/share-of-place';
 import type { Line } from '../core/units';
 import type { Difference } from '../core/verification';
 import { briefLoad, type LoadWish, loadWish, usualLoad } from './load/load-wish';
@@ -90,7 +90,7 @@ async function measure(
   if (metric === 'share') {
     if (of === undefined) throw new Error('a share is of a place');
     const recorded = await recordedRuns(budget, target, options, signal, runsForShare);
-    const { value, interval } = shareOf(recorded.profile, of);
+    const { value, interval } = shareOfPlace(recorded.profile, of);
     return { measurement: shareAgainst(value, interval, limit, recorded.runs), recorded };
   }
   return { measurement: await measureRuns({ ...budget, metric }, target, options.dist, signal) };

@@ -286,6 +286,7 @@ describe('tuneline verify, of a server', function () {
     [['--metric', 'start-up', '--load', ':1/'], /start-up does not go with --load/],
     [['--load', 'wrk x', '--duration', '3s'], /--duration goes with a URL/],
     [['--warm-up', '3s'], /--warm-up needs --load/],
+    [['--compare', ':1/x'], /--compare .*:1\/x needs --load/],
   ] as const)
     it(`does not take ${args.join(' ')}`, () => {
       repository = new Repository({ 'main.js': slow });

@@ -91,6 +91,21 @@ describe('how far a goal is', () => {
     assert.equal(state, 'open');
   });
 
+  it('is not told by a verification under load, whose times are of a request', () => {
+    const trial = tuning(200, 700, 600);
+    const load = { kind: 'url', what: ':3000/' } as unknown as Trial['verification']['load'];
+    const under = { ...trial, verification: { ...trial.verification, load } };
+    assert.equal(progress(goal(500), session([under])).now?.how, 'profiled');
+  });
+
+  it('of a start-up is told by verifications of it, and by no others', () => {
+    const startUp = goal(650, { metric: 'start-up' });
+    const trial = tuning(200, 700, 600);
+    assert.equal(progress(startUp, session([trial])).now, undefined);
+    const of = { ...trial, verification: { ...trial.verification, metric: 'start-up' as const } };
+    assert.equal(progress(startUp, session([of])).now?.value, 1.1 * 600 * ms);
+  });
+
   it('is met when all of the interval is within it, and only about there when it holds it', () => {
     const tuned = session([tuning(200, 700, 600)]);
     assert.equal(progress(goal(650), tuned).state, 'met');

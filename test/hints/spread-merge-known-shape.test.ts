@@ -79,6 +79,7 @@ testRule(spreadMergeKnownShape, {
       'about an object that gets another property': 'a.w = k;',
       'about an object that gets any property': 'a[k] = 1;',
       'about an object that loses a property': 'delete a.x;',
+      'about an object that loses a property, in parentheses': 'delete (a.x);',
       'about an object that goes somewhere': 'h(a);',
       'about an object that is returned': 'return a;',
       'about an object that is put into another': 'k.o = a;',

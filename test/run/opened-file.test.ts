@@ -7,6 +7,7 @@ import { writeSessionFile } from '../../src/core/formats/session-file';
 import { times } from '../../src/core/profile';
 import type { Recording, Session } from '../../src/core/session';
 import { readOpenedFile } from '../../src/run/opened-file';
+import type { Undo } from '../../src/core/undo';
 import { readSavedProfile } from '../../src/run/saved-profile';
 import { drawnProfile } from '../core/drawn-profile';
 import { madeUpRun } from '../core/made-up-run';
@@ -40,6 +41,35 @@ describe('a file with a session', () => {
     const { pinned: _, ...kept } = session;
     assert.deepEqual(read.file.session, { ...kept, target: { ...session.target, env: {} } });
     assert.deepEqual(read.file.recordings, recordings);
+  });
+
+  it('has nothing of the source that tunings replaced or put in its place', () => {
+    const undo = { start: 1, before: 'secret', after: 'SECRET', context: '' } as unknown as Undo;
+    const edits = [{ start: 1, end: 2, text: 'SECRET', by: [0] }];
+    const changes = [
+      {
+        kind: 'auto-tune',
+        tried: [],
+        files: [{ file: '/a.js', hash: 'x', edits }],
+        undo: [{ file: '/a.js', undo }],
+        runs: 3,
+      },
+      {
+        kind: 'tuning',
+        rule: 'r',
+        title: { text: 't', args: [] },
+        file: '/a.js',
+        line: 1,
+        share: 0.1,
+        undo,
+      },
+    ] as const;
+    const trials = changes.map(change => ({ id: change.kind, at: 1, state: 'applied', change }));
+    const text = writeSessionFile({
+      session: { ...session, trials: trials as unknown as Session['trials'] },
+      recordings,
+    });
+    assert.ok(text.includes('auto-tune') && !/secret/i.test(text));
   });
 
   it('says what is wrong when it breaks off, is of another version, or lacks a recording', () => {

@@ -77,6 +77,12 @@ describe('what a load command tells', () => {
     assert.deepEqual(bad(`${wrk}  Non-2xx or 3xx responses: 7\n`), [
       '7 × Non-2xx or 3xx responses',
     ]);
+    const noAnswer = '  Socket errors: connect 0, read 0, write 0, timeout 12\n';
+    assert.deepEqual(bad(`${wrk}${noAnswer}`), ['12 × Socket errors']);
+    const failed = '     http_req_failed................: 100.00% ✓ 1234      ✗ 0\n';
+    assert.deepEqual(bad(`${k6}${failed}`), ['1234 × http_req_failed']);
+    const fine = '     http_req_failed................: 0.00%   0 out of 1234\n';
+    assert.deepEqual(bad(`${k6}${fine}`), []);
     assert.deepEqual(bad(ab), []);
   });
 

@@ -78,7 +78,8 @@ export function isRun(run: Partial<Run> | undefined): boolean {
 }
 
 function withoutUndo(trial: NonNullable<Session['trials']>[number]) {
-  if (trial.change.kind !== 'tuning') return trial;
+  if (trial.change.kind === 'edits') return trial;
   const { undo: _, ...change } = trial.change;
-  return { ...trial, change };
+  // What auto-tuning found is source text as well.
+  return { ...trial, change: change.kind === 'auto-tune' ? { ...change, files: [] } : change };
 }

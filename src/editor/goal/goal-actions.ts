@@ -151,12 +151,13 @@ export function createGoalActions(parts: GoalParts): GoalActions {
       await guarded(async () => {
         const spelled = await place.spell(toLockIn.of);
         const entry = { ...spelled, ...(profile !== '' && { profile }) };
-        const { document, at } = await writeBudget(place.uri, toLockIn, limit, entry, paths);
+        // First: a budget must not name a profile that could not be written.
         if (profile !== '' && shown !== undefined) {
           const uri = vscode.Uri.joinPath(place.uri, '..', profile);
           const text = await profileToKeep(shown, dirname(pathOfTunelineJson(place.uri, paths)));
           await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
         }
+        const { document, at } = await writeBudget(place.uri, toLockIn, limit, entry, paths);
         await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
         report(lockedIn(!document.isDirty));
       });

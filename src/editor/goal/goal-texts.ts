@@ -4,6 +4,7 @@ import type { Contribution, Found, GoalProgress } from '../../core/goal';
 import { type Metric, metrics } from '../../core/metric';
 import {
   formatMicros,
+  formatRate,
   formatRatio,
   formatShare,
   type Interval,
@@ -13,7 +14,7 @@ import { metricText } from '../metric-texts';
 import type { Paths } from '../paths';
 import { trialTitle } from '../verify/verdict-texts';
 
-/** `820 ms`, `38%`, `1,200/s`. */
+/** `820 ms`, `38%`, `1200/s`. */
 export function valueText(metric: Metric, value: number): string {
   const { unit } = metrics[metric];
   switch (unit) {
@@ -22,7 +23,7 @@ export function valueText(metric: Metric, value: number): string {
     case 'share':
       return formatShare(value);
     case 'per second':
-      return vscode.l10n.t('{0}/s', Number(value.toPrecision(3)).toLocaleString());
+      return vscode.l10n.t('{0}/s', formatRate(value));
     default:
       return unreachable(unit);
   }

@@ -17,6 +17,7 @@ export interface GoalInSight {
 /** The goals of the program whose session is shown: what is still to be reached first. */
 export function goalsInSight(state: State, paths: Paths): readonly GoalInSight[] {
   const { shown, sessions } = state;
+  if (state.goals.length === 0) return [];
   const session = shown?.session;
   if (shown === undefined || session === undefined) return [];
   const found = goalsOf(state, session.target, paths).map(({ file, goal }) => {

@@ -23,7 +23,11 @@ export async function writeDurably(path: string, data: string | Uint8Array): Pro
 }
 
 /** Writes a file whole or not at all, in place of one of that name. `drafts`: a folder on the same disk. */
-export async function replaceFile(drafts: string, path: string, data: string): Promise<void> {
+export async function replaceFile(
+  drafts: string,
+  path: string,
+  data: string | Uint8Array,
+): Promise<void> {
   const draft = hiddenName(drafts, 'draft');
   try {
     await writeDurably(draft, data);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -13,7 +13,7 @@ import {
 import { type Recording, type Run, type Session, withRun, withTrial } from '../../core/session';
 import type { Trial } from '../../core/trial';
 import { unreachable } from '../../core/units';
-import { hiddenName, replaceFile, writeDurably } from './drafts';
+import { replaceFile, writeDurably } from './drafts';
 
 /** What is wrong with a session on disk; `file` is the one to look at. */
 export class HistoryError extends Error {
@@ -68,13 +68,8 @@ export async function writeAddition(
     switch (what.kind) {
       case 'run': {
         const { run } = what.recording;
-        const draft = hiddenName(drafts, 'draft');
-        try {
-          await writeDurably(draft, await compress(writeRecording(what.recording)));
-          await rename(draft, join(folder, recordingFile(run.id)));
-        } finally {
-          await rm(draft, { force: true });
-        }
+        const recording = await compress(writeRecording(what.recording));
+        await replaceFile(drafts, join(folder, recordingFile(run.id)), recording);
         await write(`run.${safeName(run.id)}.json`, { at: Date.now(), run });
         break;
       }

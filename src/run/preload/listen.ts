@@ -2,15 +2,21 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { monotonic } from '../monotonic';
 import { type ListenTold, listenVariable } from '../verify/serving/serving';
 import { listenedAtFirst } from './listening';
 
 const folder = process.env[listenVariable];
 if (folder !== undefined)
   listenedAtFirst(({ port, address }) => {
-    const now = Number(process.hrtime.bigint() / 1000n);
     const { user, system } = process.cpuUsage();
-    const told: ListenTold = { now, pid: process.pid, cpu: user + system, port, address };
+    const told: ListenTold = {
+      now: monotonic(),
+      pid: process.pid,
+      cpu: user + system,
+      port,
+      address,
+    };
     const file = join(folder, `${process.pid}-${threadId}`);
     try {
       writeFileSync(file, JSON.stringify(told));

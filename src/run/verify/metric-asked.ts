@@ -23,7 +23,7 @@ export function checkMetric({ metric, load }: Pick<VerifyRequest, 'metric' | 'lo
 }
 
 /** What is kept of a load. */
-export function loadOf(load: LoadWish): VerifiedLoad {
+export function verifiedLoad(load: LoadWish): VerifiedLoad {
   return load.kind === 'url'
     ? { what: load.url, kind: 'url', connections: load.connections }
     : { what: load.line, kind: 'command' };

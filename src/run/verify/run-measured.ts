@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Micros } from '../../core/units';
+import { monotonic } from '../monotonic';
 import { statFields } from '../usage';
 import { endProcessesIn } from './clear-away';
 import type { GuardedCommand, Ran } from './guard-messages';
@@ -160,9 +161,4 @@ export function killGroup(leader: number, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKI
   } catch {
     return false; // it is empty
   }
-}
-
-/** The system's monotonic clock, alike in all processes. */
-export function monotonic(): Micros {
-  return Number(process.hrtime.bigint() / 1000n);
 }

@@ -18,7 +18,7 @@ import { pathInside, realPath, type Workspace } from './workspace';
 /** Whole texts of files, by absolute path. */
 export type Texts = ReadonlyMap<string, string>;
 
-export interface Compared {
+interface Comparison {
   /** Undefined when the outputs differed before anything was measured. */
   readonly verdict: Verdict | undefined;
   readonly differences: readonly Difference[];
@@ -116,7 +116,7 @@ export class StandingCopies {
     rule: StoppingRule,
     onProgress: VerifyRequest['onProgress'],
     signal: AbortSignal,
-  ): Promise<Compared> {
+  ): Promise<Comparison> {
     await this.#write('before', before, onProgress, signal);
     await this.#write('after', after, onProgress, signal);
     const runs = new Runs(this.#guard, this.#timeout(), signal);

@@ -2,7 +2,13 @@ import { median } from 'simple-statistics';
 import type { Pair } from '../../core/compare';
 import { loadMetrics, metrics, type RunMetric } from '../../core/metric';
 import type { Micros } from '../../core/units';
-import type { Costs, LoadFigures, Side, Verification } from '../../core/verification';
+import {
+  costBy,
+  type Costs,
+  type LoadFigures,
+  type Side,
+  type Verification,
+} from '../../core/verification';
 import type { Ran } from './guard-messages';
 
 /** Both versions run once, one after the other. */
@@ -21,7 +27,7 @@ export function hasSlept({ clock, wall }: Pick<Ran, 'clock' | 'wall'>): boolean 
 /** How many times as fast, the geometric mean; undefined where a run does not tell of the metric. */
 export function ratioOf(pairs: readonly CostPair[], metric: RunMetric): number | undefined {
   const has = ({ before, after }: CostPair) =>
-    [before, after].every(costs => told(costs, metric) !== undefined);
+    [before, after].every(costs => costBy(costs, metric) !== undefined);
   if (!pairs.every(has)) return undefined;
   const logs = pairs
     .map(pair => pairOf(pair, metric))
@@ -39,24 +45,7 @@ export function pairOf({ before, after }: CostPair, metric: RunMetric): Pair {
 
 /** Above zero, as a ratio needs it: what is too short to be counted took something all the same. */
 export function valueOf(costs: Costs, metric: RunMetric): number {
-  return Math.max(told(costs, metric) ?? 0, costs.load === undefined ? 500 : 1e-3);
-}
-
-/** What a run tells of a metric. */
-export function told({ cpu, wall, load }: Costs, metric: RunMetric): number | undefined {
-  switch (metric) {
-    case 'cpu':
-      return cpu;
-    case 'wall':
-    case 'start-up':
-      return wall;
-    case 'requests-per-second':
-      return load?.perSecond;
-    case 'latency-p50':
-      return load?.p50;
-    case 'latency-p99':
-      return load?.p99;
-  }
+  return Math.max(costBy(costs, metric) ?? 0, costs.load === undefined ? 500 : 1e-3);
 }
 
 /** The medians of one side, of each cost that all of its runs tell. */

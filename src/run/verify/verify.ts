@@ -11,7 +11,7 @@ import { firstRuns, runFirst } from './first-runs';
 import { commitOf } from './git';
 import { type Guard, startGuard } from './guard';
 import { judgedBy, measure, type Measured } from './measure';
-import { checkMetric, loadOf } from './metric-asked';
+import { checkMetric, verifiedLoad } from './metric-asked';
 import { prepare } from './prepare';
 import type { VerifyRequest } from './request';
 import { Runs } from './runs';
@@ -90,7 +90,7 @@ async function compareCopies(
   const { metric, load } = request;
   return {
     metric,
-    ...(load === undefined ? {} : { load: loadOf(load) }),
+    ...(load === undefined ? {} : { load: verifiedLoad(load) }),
     verdict: judgedBy(metric, pairs, rule),
     ratios: ratiosOf(pairs),
     outputEqual: differences.length === 0,

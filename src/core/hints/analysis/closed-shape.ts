@@ -5,7 +5,7 @@ import { declaredType } from './declared-types';
 import type { Binding, Scopes } from './scopes';
 import { findType } from './types';
 import { useOf } from './uses';
-import { bare } from './walk';
+import { bare, wrapped } from './walk';
 
 /** A property that an object is known to have. */
 export interface Member {
@@ -71,7 +71,7 @@ function keepsMembers(id: ts.Identifier, names: readonly string[], scopes: Scope
     case 'change': {
       const { by, method } = use;
       if (method !== undefined || !ts.isPropertyAccessExpression(by)) return false;
-      return names.includes(by.name.text) && !ts.isDeleteExpression(by.parent);
+      return names.includes(by.name.text) && !ts.isDeleteExpression(wrapped(by).parent);
     }
     default:
       return false;

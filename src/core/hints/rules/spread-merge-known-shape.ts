@@ -130,7 +130,12 @@ function restFinding(pattern: ts.ObjectBindingPattern, code: Code): Finding | un
     },
   ];
   const commented = hasComment(file, before, rest.end);
-  return findingOf(declaration, shape.proven, commented ? 'comment' : edits, 3);
+  // Beside a rest, compilers and linters let a name be that nobody uses; without it they do not.
+  const unused = others.some(
+    ({ name }) => ts.isIdentifier(name) && scopes.declaredBy(name)?.references.length === 0,
+  );
+  const why = commented ? 'comment' : unused ? 'unused' : edits;
+  return findingOf(declaration, shape.proven, why, 3);
 }
 
 /** Members that a pattern does not name; undefined where it names something else. */
@@ -150,12 +155,13 @@ function membersWithout(
 function findingOf(
   node: ts.Node,
   proven: boolean,
-  edits: TextEdit[] | 'comment' | 'type',
+  edits: TextEdit[] | 'comment' | 'type' | 'unused',
   ratio: number,
 ): Finding {
   const why = {
     comment: { text: 'not as an edit: a comment is in the way', args: [] },
     type: { text: 'not as an edit: its type may not allow all of them', args: [] },
+    unused: { text: 'not as an edit: a name beside it would not be used any more', args: [] },
   };
   const isEdit = typeof edits !== 'string';
   return {

@@ -4,6 +4,7 @@ import { get as getSecure } from 'node:https';
 
 /** Bytes of an answer that are compared as a text; of a longer one, and of what is no text, only whether it is the same. */
 const mostText = 1 << 20;
+/** Milliseconds for a whole answer: one may stream for ever. */
 const patience = 10_000;
 
 /** What a server answers to each of these addresses, one after the other: a line with status and kind, then the body. */
@@ -20,7 +21,11 @@ function askedText(url: string): string {
 
 function answerAt(url: string): Promise<string> {
   // Certificates of servers on one's own machine are mostly self-made; the load client takes them too.
-  const options = { agent: false, timeout: patience, rejectUnauthorized: false };
+  const options = {
+    agent: false,
+    rejectUnauthorized: false,
+    signal: AbortSignal.timeout(patience),
+  };
   const get = url.startsWith('https:') ? getSecure : getPlain;
   return new Promise(done => {
     const request = get(url, options, response => {
@@ -33,7 +38,6 @@ function answerAt(url: string): Promise<string> {
         done(`${head}\n${bodyText(Buffer.concat(parts))}`);
       });
     });
-    request.once('timeout', () => request.destroy(new Error(`nothing for ${patience / 1000} s`)));
     request.once('error', error => done(`no answer: ${error.message}`));
   });
 }

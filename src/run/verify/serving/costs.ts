@@ -1,26 +1,25 @@
 import type { RunMetric } from '../../../core/metric';
-import type { Costs } from '../../../core/verification';
+import { costBy, type Costs } from '../../../core/verification';
 import type { Ran } from '../guard-messages';
-import { told } from '../times';
 import { VerifyError } from '../verify-error';
 import type { Served } from './serving';
 
 /** What a run costs, by what it was made for. @throws VerifyError when it does not tell of the metric */
 export function costsOfRun({ served, cpu, wall }: Ran, metric: RunMetric): Costs {
   const costs = served?.kind === 'served' ? costsOfServer(served) : { cpu, wall };
-  if (told(costs, metric) !== undefined) return costs;
+  if (costBy(costs, metric) !== undefined) return costs;
   if (metric === 'cpu')
     throw new VerifyError(
       'no-cpu-time',
       'This system does not tell what CPU time a program with all that it starts has used.',
       served === undefined
-        ? 'Compare by the clock: --metric wall.'
-        : 'Compare by what the load tells: --metric requests-per-second.',
+        ? 'Measure wall time instead: the metric wall.'
+        : 'Measure what the load tells instead: the metric requests-per-second.',
     );
   throw new VerifyError(
     'no-figures',
     `The load command does not tell ${metric === 'requests-per-second' ? 'how many requests it made' : 'the latencies'} in a way that is known.`,
-    'Known is what autocannon --json, wrk (with --latency), oha, hey, ab and k6 print. Or give a URL, or compare by --metric cpu.',
+    'Known is what autocannon --json, wrk (with --latency), oha, hey, ab and k6 print. Or give a URL, or measure the metric cpu.',
   );
 }
 

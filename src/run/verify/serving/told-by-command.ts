@@ -81,6 +81,8 @@ const badCounts = [
   /^\s*(Non-2xx[^:\n]*):\s+(\d+)/im,
   /^(Failed requests):\s+(\d+)/m,
   /^\s*\[([45]\d\d)\]\s+(\d+) responses/m,
+  /^\s*(Socket errors):.*?\b([1-9]\d*)/m, // wrk says it only where there are some
+  /^\s*(http_req_failed)[.:\s]+[\d.]+%\s+(?:✓\s*)?(\d+)/m, // k6
 ];
 
 function inText(output: string, wall: Micros): ToldByCommand | undefined {

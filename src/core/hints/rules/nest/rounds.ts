@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { builtinCallee } from '../../analysis/builtins';
+import { isPrimitiveLiteral } from '../../analysis/constants';
 import { textOf } from '../../analysis/edits';
 import type { Binding, Scopes } from '../../analysis/scopes';
 import { isAssignment } from '../../analysis/uses';
@@ -96,10 +97,7 @@ class Reader {
   /** `x += e`, `x++`, `list[i] = e`, `list[i][k] += e`. */
   #deed(node: ts.Expression, isChosen: boolean): boolean {
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-      const counts =
-        node.operator === ts.SyntaxKind.PlusPlusToken ||
-        node.operator === ts.SyntaxKind.MinusMinusToken;
-      return counts && this.#set(bare(node.operand), 'count', isChosen);
+      return counting(node.operator) && this.#set(bare(node.operand), 'count', isChosen);
     }
     if (!ts.isBinaryExpression(node)) return false;
     const kind = node.operatorToken.kind;
@@ -188,7 +186,7 @@ class Reader {
       const name = builtinCallee(node, this.scopes) ?? '';
       return /^Math\.(?!random$)/.test(name) && node.arguments.every(plain);
     }
-    return ts.isNumericLiteral(node) || ts.isStringLiteral(node) || isWord(node);
+    return ts.isNumericLiteral(node) || ts.isStringLiteral(node) || isPrimitiveLiteral(node);
   }
 
   /** `g[y][x]`, where the inner loop counts `y` and the outer one `x`, or the other way round. */
@@ -227,17 +225,6 @@ function counting(operator: ts.PrefixUnaryOperator): boolean {
 /** The same number in every round: the sums are the same in any order. */
 function isWhole(node: ts.Expression): boolean {
   return ts.isNumericLiteral(bare(node));
-}
-
-function isWord(node: ts.Expression): boolean {
-  switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword:
-    case ts.SyntaxKind.FalseKeyword:
-    case ts.SyntaxKind.NullKeyword:
-      return true;
-    default:
-      return false;
-  }
 }
 
 /** `list` and its indices, outermost first. */

@@ -4,7 +4,7 @@ import { type Profile, times } from './profile';
 import { type Interval, type Share, shareInterval } from './units';
 
 /** The share of a line's own time, or of a function with what it calls. Of several functions of one name the largest counts: one may call the other. */
-export function shareOf(
+export function shareOfPlace(
   profile: Profile,
   of: SharePlace,
 ): { readonly value: Share; readonly interval: Interval } {

@@ -64,7 +64,7 @@ const leastOfAll = 0.005;
 /** What changed between two profiles of one program, or of two versions of it. */
 export function profileChanges(before: Compared, after: Compared): ProfileChanges {
   const [spots, otherSpots] = [hotSpots(before.profile), hotSpots(after.profile)];
-  const { placeOf, withoutText } = placesBetween(before, after);
+  const { placeOf, placeOfFile, withoutText } = placesBetween(before, after);
   const lineTimes = (side: Compared, lines: readonly HotLine[]) =>
     lines.map(({ file, line, self }) => measured(side, { file, line, name: '' }, self));
   const functionTimes = (side: Compared, functions: readonly HotFunction[]) =>
@@ -80,7 +80,7 @@ export function profileChanges(before: Compared, after: Compared): ProfileChange
   const functions = pairsOf(
     functionTimes(before, spots.functions),
     functionTimes(after, otherSpots.functions),
-    placeOf,
+    spot => (isTopLevel(spot) ? placeOfFile(spot) : placeOf(spot)),
   );
   return {
     before: active[0],
@@ -111,7 +111,7 @@ export function shareOf(time: Micros, active: Micros, samples: number): [Share, 
 }
 
 /** Where something of the first profile stands in the second; undefined: nowhere. */
-type PlaceOf = (file: string, line: Line) => Place | undefined;
+type PlaceOf = (spot: Spot) => Place | undefined;
 
 function placesBetween(before: Compared, after: Compared) {
   const [spots, otherSpots] = [hotSpots(before.profile), hotSpots(after.profile)];
@@ -132,16 +132,25 @@ function placesBetween(before: Compared, after: Compared) {
     maps.set(file, linesByFunctions(here, there));
     if (spots.byFile.has(file)) withoutText.push(other);
   }
-  const placeOf: PlaceOf = (file, line) => {
+  const placeOf: PlaceOf = ({ file, line }) => {
     const [other, now] = [files.get(file), maps.get(file)?.(line) ?? 0];
     return other === undefined || now === 0 ? undefined : { file: other, line: now };
   };
-  return { placeOf, withoutText };
+  const placeOfFile: PlaceOf = ({ file, line }) => {
+    const other = files.get(file);
+    return other === undefined ? undefined : { file: other, line };
+  };
+  return { placeOf, placeOfFile, withoutText };
 }
 
 interface Spot extends Place {
   /** Of a function. */
   readonly name: string;
+}
+
+/** Of a function: the top level of a file, which begins where the file begins, whatever comes to stand there. */
+function isTopLevel({ name, line }: Spot): boolean {
+  return name === '' && line <= 1;
 }
 
 interface Measured {
@@ -183,7 +192,7 @@ function pairsOf(
     places.set(key(one.spot), { file, line });
   }
   for (const one of before) {
-    const place = placeOf(one.spot.file, one.spot.line);
+    const place = placeOf(one.spot);
     const name = place === undefined ? `gone\0${key(one.spot)}` : key({ ...one.spot, ...place });
     keep(old, name, one);
     if (place !== undefined) places.set(name, place);

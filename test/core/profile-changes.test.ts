@@ -55,6 +55,19 @@ describe('comparing two profiles', () => {
     assert.deepEqual(profileChanges(before, after).withoutText, []);
   });
 
+  it('takes the top level of a file for the same, whatever comes to stand where it begins', () => {
+    const withText = (drawing: string, lines: readonly string[]): Compared => {
+      const { file } = profileChanges(of('main:2 100'), of('main:2 100')).lines[0];
+      return { ...of(drawing), ran: new Map([[file, ranText(lines, [])]]) };
+    };
+    const before = withText(':1;work{2}:2 300', ['work();', 'function work() {}']);
+    const after = withText(':2;work{3}:3 100', ['// new', 'work();', 'function work() {}']);
+    const kinds = profileChanges(before, after).functions.map(
+      ({ kind, name }) => `${kind} ${name}`,
+    );
+    assert.deepEqual(kinds.sort(), ['less ', 'less work']);
+  });
+
   it('gives intervals that never meet where something changed', () => {
     const sides = [30, 60, 120, 300, 900].flatMap(a => [40, 80, 200, 800].map(b => [a, b]));
     for (const [was, is] of sides) {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from './build';
 import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
 import { lineOf, oftenRun, threeTunings, twoTunings } from './sample';
@@ -150,11 +151,11 @@ const scenes: Readonly<Record<string, Scene>> = {
     await choose('CPU time');
     await editor.page.waitForTimeout(800);
     await shoot('what it should become');
+    const [, number, unit] = /It is about ([\d.]+)\s(m?s) now/.exec(await input.innerText()) ?? [];
+    const now = Number(number) * (unit === 's' ? 1000 : 1);
     await input.locator('input').fill('soon');
     await editor.page.waitForTimeout(500);
     await shoot('a value that is none');
-    const [, number, unit] = /It is about ([\d.]+) (m?s) now/.exec(await input.innerText()) ?? [];
-    const now = Number(number) * (unit === 's' ? 1000 : 1);
     await input.locator('input').fill(`${Math.round(0.8 * now)} ms`);
     await editor.page.keyboard.press('Enter');
     await editor.waitForStatus('(goal');
@@ -552,6 +553,7 @@ async function shootAll(): Promise<void> {
   if (unknown.length > 0) {
     throw new Error(`No scene ${unknown.join(', ')}. There are: ${Object.keys(scenes).join(', ')}`);
   }
+  build();
   let failures = 0;
   for (const theme of values.theme) {
     failures += await shootTheme(theme as Theme, resolve(values.out), only); // an unknown theme is told by VS Code

@@ -1,8 +1,8 @@
 // `npm start`: the sample workspace in a real VS Code with the checkout's extension. `--desktop` uses an installed one, `--fresh` throws away the last trial.
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from './build';
 import { desktopEditor, desktopProgram } from './desktop';
 import { startServer } from './editor-server';
 import { spawnOwned } from './owned-process';
@@ -33,11 +33,6 @@ async function start(): Promise<void> {
   if (!existsSync(workspace)) cpSync(sampleWorkspace, workspace, { recursive: true });
   if (values.desktop) startDesktop();
   else await startPinned();
-}
-
-function build(): void {
-  const done = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
-  if (done.status !== 0) throw new Error('The build failed; its messages are above.');
 }
 
 function startDesktop(): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TriedTuning } from '../../core/auto-tuning';
+import type { Verdict } from '../../core/compare';
 import { type AutoTuned, canApply, type Trial } from '../../core/trial';
 import { formatRatio, formatShare } from '../../core/units';
 import { escaped } from '../markdown-page';
@@ -37,10 +38,8 @@ function table(
 ): string {
   const head = [
     vscode.l10n.t('tuning'),
-    vscode.l10n.t('line'),
     vscode.l10n.t('time it is about'),
-    vscode.l10n.t('gain'),
-    vscode.l10n.t('interval'),
+    vscode.l10n.t('gain (interval)'),
     vscode.l10n.t('output equal'),
     vscode.l10n.t('kept'),
   ];
@@ -49,11 +48,9 @@ function table(
     const { outcome, title, share } = tuning;
     const measured = 'verdict' in outcome ? outcome.verdict : undefined;
     return [
-      inTable(translated(title)),
-      `\`${place(tuning, label)}\``,
+      `${inTable(translated(title))}, \`${place(tuning, label)}\``,
       formatShare(share),
-      measured === undefined ? escaped(outcomeText(outcome)) : gain(measured.ratio),
-      measured === undefined ? '' : interval(measured),
+      measured === undefined ? escaped(outcomeText(outcome)) : gain(measured),
       outcome.kind === 'skipped' ? '' : outcome.kind === 'output-differs' ? `**${no}**` : yes,
       outcome.kind === 'kept' ? `**${yes}**` : no,
     ];
@@ -65,24 +62,18 @@ function table(
           [
             `**${vscode.l10n.t('all that were kept')}**`,
             '',
-            '',
-            `**${gain(verdict.ratio)}**`,
-            `**${interval(verdict)}**`,
+            `**${gain(verdict)}**`,
             outputEqual ? yes : `**${no}**`,
             '',
           ],
         ];
-  return [head, ['---', '---', '---:', '---:', '---:', '---', '---'], ...rows, ...all]
+  return [head, ['---', '---:', '---:', '---', '---'], ...rows, ...all]
     .map(cells => `| ${cells.join(' | ')} |`)
     .join('\n');
 }
 
-function gain(ratio: number): string {
-  return `${formatRatio(ratio)}×`;
-}
-
-function interval({ low, high }: { readonly low: number; readonly high: number }): string {
-  return `${formatRatio(low)}–${formatRatio(high)}`;
+function gain({ ratio, low, high }: Verdict): string {
+  return `${formatRatio(ratio)}× (${formatRatio(low)}–${formatRatio(high)})`;
 }
 
 function place({ file, line }: TriedTuning, label: (file: string) => string): string {

@@ -114,3 +114,8 @@ function columnBut(notIn: vscode.ViewColumn): vscode.ViewColumn {
   if (other?.viewColumn !== undefined) return other.viewColumn;
   return notIn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
 }
+
+/** Whether a script of a profile is a file that the user may change: none of Node.js itself, and no dependency. */
+export function isOwnFile(file: string): boolean {
+  return /^(\/|[A-Za-z]:[\\/])/.test(file) && !/[\\/]node_modules[\\/]/.test(file);
+}

@@ -11,7 +11,7 @@ import { createStore, type Store } from '../core/store';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments } from './anchored-documents';
 import type { ShownHints } from './hints';
-import type { Paths } from './paths';
+import { isOwnFile, type Paths } from './paths';
 import { settingsFor } from './settings';
 import type { EditorStore, Shown } from './state';
 import type { Syntax } from './syntax';
@@ -140,12 +140,7 @@ function filesOf({ profile }: Shown): string[] {
     most: Math.max(...lines.map(({ self, total }) => Math.max(self, total ?? 0))),
   }));
   return hottest
-    .filter(
-      ({ file, most }) =>
-        most >= active * leastShare &&
-        /^(\/|[A-Za-z]:[\\/])/.test(file) &&
-        !/[\\/]node_modules[\\/]/.test(file),
-    )
+    .filter(({ file, most }) => most >= active * leastShare && isOwnFile(file))
     .sort((a, b) => b.most - a.most)
     .slice(0, mostFiles)
     .map(({ file }) => file);

@@ -6,7 +6,7 @@ import { hottestLine, listedSpots } from '../../core/listed-spots';
 import type { Metric } from '../../core/metric';
 import type { Session } from '../../core/session';
 import type { AnchoredDocuments } from '../anchored-documents';
-import { lineInProfile, type Paths } from '../paths';
+import { isOwnFile, lineInProfile, type Paths } from '../paths';
 import type { Shown } from '../state';
 
 /** Something that a goal can be of, and what it is now. */
@@ -81,7 +81,7 @@ function hottest({ profile }: Shown): SharePlace[] {
   const line = hottestLine(profile);
   const [named] = listedSpots(profile)
     .functions.filter(
-      ({ name, selfOnLines, file }) => name !== '' && selfOnLines > 0 && file.includes('/'),
+      ({ name, selfOnLines, file }) => name !== '' && selfOnLines > 0 && isOwnFile(file),
     )
     .sort((a, b) => b.self - a.self);
   return [

@@ -98,6 +98,17 @@ describe('the time of ticks', () => {
     assert.ok(Math.abs(times(profile).active - 150_000) < 4000, `${times(profile).active}`);
   });
 
+  it('is at least what the thread was on a core for, where no tick tells of waiting and few come', () => {
+    const reader = new V8LogReader({ interval: 1000, roleOf: () => 'program' });
+    const few = [0, 1, 2, 3, 4].map(i => `tick,0x10,${i * 100_000},0,0x0,${javaScript}\n`);
+    reader.write(new TextEncoder().encode(`v8-version,14,0,0,0,0\n${few.join('')}`));
+    // Of 400 ms it ran for 60, in turns so brief that only five ticks met one.
+    const { active } = times(
+      reader.profile({ inQueue: 100_000, idle: undefined, waiting: 240_000 }),
+    );
+    assert.ok(Math.abs(active - 60_000) < 2000, `${active}`);
+  });
+
   it('gives back what a wait took of the work before it, where the thread tells how long it waited', () => {
     // A tick, 4 ms of work in many small turns, and a tick that ends the wait of the last of them: 100 times.
     const turns = Array.from({ length: 100 }, (_, i): [number, number][] => [

@@ -142,11 +142,23 @@ export class TickWeights {
     const seen = this.#sure + surplus * this.#surplus;
     const inQueues = known === undefined ? 1 : this.#inQueues(active, seen);
     const waited = this.#saidIdle(known);
-    if (waited === undefined || waited >= this.#idle)
-      return { surplus, idle: 1, active: inQueues, gc: 1 };
+    if (waited === undefined || waited >= this.#idle) {
+      const more = this.tellsIdle ? 1 : this.#tooFew(known, seen);
+      return { surplus, idle: 1, active: more > 1 ? more : inQueues, gc: more };
+    }
     const factor = Math.min(mostActive, Math.max(inQueues, active / seen));
     const all = seen > 0 ? factor : 1;
     return { surplus, idle: waited / this.#idle, active: all, gc: Math.max(1, all) };
+  }
+
+  /**
+   * How much more than it says a tick stands for where none comes while a thread waits, its wait for a core afterwards included: one that
+   * runs briefly and often beside other busy programs gets fewer than it ran intervals. At least what it was on a core counts.
+   */
+  #tooFew(known: ThreadTimes | undefined, seen: Micros): number {
+    if (known?.waiting === undefined || seen <= 0) return 1;
+    const onCore = this.#sinceStart - known.inQueue - known.waiting + this.activeBefore;
+    return Math.min(mostActive, Math.max(1, onCore / seen));
   }
 
   /**
@@ -164,9 +176,13 @@ export class TickWeights {
     const allIdle = this.#allIdle(known);
     if (known === undefined)
       return this.#sure + usuallyKept * this.#surplus + Math.max(0, this.#idle - allIdle);
+    return this.#sinceStart - known.inQueue - allIdle + this.activeBefore;
+  }
+
+  /** Wall time from the program's first line on. */
+  get #sinceStart(): Micros {
     const start = this.#beforeStart?.time ?? this.#first ?? 0;
-    const sinceStart = Math.max(this.#last ?? 0, this.end ?? 0) - start;
-    return sinceStart - known.inQueue - allIdle + this.activeBefore;
+    return Math.max(this.#last ?? 0, this.end ?? 0) - start;
   }
 
   /** Waiting for events that no tick told of. */

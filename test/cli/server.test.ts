@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Folder } from './tuneline';
+import { freePort } from '../free-port';
 
 const server = `const http = require('node:http');
 let sum = 0;
@@ -154,12 +155,3 @@ describe('tuneline profile of a server', () => {
     });
   }
 });
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise(done => server.close(done));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

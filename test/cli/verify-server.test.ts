@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import { hasGit, Repository } from '../run/repository';
+import { freePort } from '../free-port';
 
 interface Answer {
   readonly verdict: {
@@ -300,11 +301,4 @@ async function listening(port: number): Promise<Server> {
   const taken = createServer();
   await new Promise<void>(done => taken.listen(port, '127.0.0.1', done));
   return taken;
-}
-
-async function freePort(): Promise<number> {
-  const one = await listening(0);
-  const address = one.address();
-  await new Promise(done => one.close(done));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

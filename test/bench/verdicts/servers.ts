@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mean } from 'simple-statistics';
@@ -13,6 +12,7 @@ import { serveMeasured } from '../../../src/run/verify/serving/serve-measured';
 import { pairOf } from '../../../src/run/verify/times';
 import { random } from '../../core/noise';
 import { atMost, type Change, inOrder, resampled } from './tally';
+import { freePort } from '../../free-port';
 
 /** What one run of the server tells: under load, and of its start. */
 interface ServerRun {
@@ -234,13 +234,4 @@ function tell(
       `all runs ${Math.exp(mean(logs)).toFixed(3)}, one pair ±${(100 * spread).toFixed(0)}%`,
     ].join(' '),
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise(done => server.close(done));
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }

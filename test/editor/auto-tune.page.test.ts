@@ -69,8 +69,13 @@ describe('tunings that are tried one by one', function () {
   });
 
   it('are not applied to a text that is another one by now', async () => {
-    await editor.runCommand('File: Save All'); // the editor does not read a file again that it has changes of
+    // The editor reads no file again that it has changes of, and the command is not done when its name was chosen.
+    await editor.runCommand('File: Save All');
+    await editor.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+    assert.equal(onDisk(), threeTunings);
     writeFileSync(join(editor.workspace, 'src', 'words.ts'), `// new\n${threeTunings}`);
+    await editor.openFile('words.ts');
+    await editor.goTo(1);
     await editor.waitForText(1, '// new');
     await row().hover();
     await row().locator('.action-label[aria-label="Review and Apply…"]').click();

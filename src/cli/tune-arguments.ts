@@ -12,15 +12,7 @@ export interface TuneWish extends HowToVerify {
   readonly apply: boolean;
 }
 
-const {
-  base: _base,
-  pairs: _pairs,
-  load: _load,
-  'load-connections': _connections,
-  'warm-up': _warmUp,
-  duration: _duration,
-  ...ofVerify
-} = verifyOptions;
+const { base: _base, pairs: _pairs, ...ofVerify } = verifyOptions;
 const options = {
   ...ofVerify,
   classes: { type: 'string' },
@@ -33,8 +25,8 @@ against the best so far, and measures those that helped together, afresh; it pri
   --apply             write the change, if it made the program faster and its output is the same
   --classes <names>   what is tried: safe, which keeps behaviour, or safe,review (default safe)
   --time <time>       try for so long at most (default 15m); what helped until then is measured together all the same
-  Also --metric, --build, --include, --compare, --check, --timeout, --workspace and --max-size as for verify; --launch, --test, --name,
-  --cwd, --env, --node and --json as for profile. --check judges what helped together.
+  Also --metric, --load and what goes with it, --build, --include, --compare, --check, --timeout, --workspace and --max-size as for
+  verify; --launch, --test, --name, --cwd, --env, --node and --json as for profile. --check judges what helped together.
   Exit code: 0 there is a change that makes it faster; 1 no tuning is known, or none helped; 2 it could not be told, for the reason
   that is printed; 3 what helped one by one was not confirmed together.
 `;
@@ -43,14 +35,8 @@ against the best so far, and measures those that helped together, afresh; it pri
 export function tuneWish(argv: readonly string[], behind: readonly string[]): TuneWish {
   const { values, positionals } = readOptions(argv, options);
   const { time } = values;
-  const how = readHowToVerify('tune', values, positionals, behind);
-  if (how.metric !== 'cpu' && how.metric !== 'wall')
-    throw new UsageError(
-      `tune does not measure ${how.metric}.`,
-      'Give cpu or wall. One change of a server is measured by: tuneline verify --load.',
-    );
   return {
-    ...how,
+    ...readHowToVerify('tune', values, positionals, behind),
     classes: classesIn(values.classes),
     time: time === undefined ? undefined : readTime('time', time, 1e6) / 1e3,
     apply: values.apply === true,

@@ -1,7 +1,7 @@
 import { type AutoTuning, isConfirmed, keptOf, type TuningOutcome } from '../core/auto-tuning';
 import { formatTemplate } from '../core/hints/hint';
 import { unifiedDiff } from '../core/unified-diff';
-import { formatMicros, formatShare, unreachable } from '../core/units';
+import { formatRoughly, formatShare, unreachable } from '../core/units';
 import { shown } from './report';
 import type { Tuned } from './tune';
 import { differenceRows, jsonVerification, textVerification, verdictText } from './verify-report';
@@ -40,7 +40,7 @@ export function textTuned({ made, isApplied, cwd }: Tuned): string {
   const failures = tried.flatMap(({ outcome, file, line }) =>
     detailsOf(outcome).map(row => `${shown(file, cwd)}:${line}: ${row}`),
   );
-  const spent = `The program ran ${runs} times, in ${formatMicros(took)}.`;
+  const spent = `The program ran ${runs} times, in ${formatRoughly(took)}.`;
   const parts = [[...table, ...failures].join('\n')];
   if (together === undefined) parts.push(`None of them makes the program faster. ${spent}`);
   else {

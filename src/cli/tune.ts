@@ -9,7 +9,8 @@ import {
 import { findHints, type HintRequest } from '../core/hints';
 import { formatTemplate } from '../core/hints/hint';
 import { movedRequest } from '../core/hints/moved-request';
-import { formatMicros } from '../core/units';
+import { formatRoughly, type Micros } from '../core/units';
+import { usualLoad } from '../run/load/load-wish';
 import {
   autoTune,
   type AutoTuneProgress,
@@ -20,6 +21,7 @@ import { VerifyError } from '../run/verify/verify';
 import { shown } from './report';
 import { hintRequests } from './findings';
 import { profiledReport } from './reports';
+import type { ServerWish } from './server-arguments';
 import type { TuneWish } from './tune-arguments';
 import { outcomeText } from './tune-report';
 import { howToVerify, tell, untilCancelled } from './verify';
@@ -36,16 +38,21 @@ export interface Tuned {
 export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
   const { what, cwd: folder, env, node } = wish;
   const program = { what, cwd: folder, env, node, source: 'auto', interval: 1000 } as const;
-  const report = await profiledReport({ ...program, runs: 1, server: undefined }, dist, true);
+  let isInterrupted = false;
+  const interrupt = () => (isInterrupted = true);
+  process.once('SIGINT', interrupt);
+  const server = partToProfile(wish);
+  const report = await profiledReport({ ...program, runs: 1, server }, dist, true);
+  process.off('SIGINT', interrupt);
   const { cwd, target, run } = report;
   if (target.kind !== 'file' && target.kind !== 'command')
     throw new VerifyError('failed', 'What ran already can’t be run again.', 'Name a program.');
-  if (run?.ended === 'stopped') throw new VerifyError('cancelled', 'You ended the program.', '');
+  if (isInterrupted) throw new VerifyError('cancelled', 'You ended the program.', '');
   const requests = new Map(hintRequests(report).map(one => [one.file, one]));
   const candidates = [...requests.values()].flatMap(request => offered(request, wish.classes));
   if (candidates.length === 0) return { made: undefined, isApplied: false, cwd };
   const mostTime = wish.time ?? usualTuningTime;
-  if (!wish.json) tellLimits(candidates.length, run?.wall ?? 0, mostTime);
+  if (!wish.json) tellLimits(candidates.length, timeOfRun(wish, run?.wall), mostTime);
   const made = await untilCancelled(signal =>
     autoTune(
       {
@@ -65,6 +72,19 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
   const isApplied = wish.apply && isConfirmed(made);
   if (isApplied) apply(made);
   return { made, isApplied, cwd };
+}
+
+/** Of a server what its verdict will be of; under load for as long as profiling a server usually is. */
+function partToProfile({ metric, load }: TuneWish): ServerWish | undefined {
+  if (metric === 'start-up') return { kind: 'start-up' };
+  if (load === undefined || load.duration === undefined) return load && { kind: 'load', load };
+  const duration = Math.max(load.duration, usualLoad.duration);
+  return { kind: 'load', load: { ...load, duration } };
+}
+
+/** About how long each run takes; that of a load command is not known before. */
+function timeOfRun({ load }: TuneWish, wall: Micros = 0): Micros {
+  return load === undefined ? wall : load.warmUp + (load.duration ?? 0);
 }
 
 /** The tunings of a file that can be tried. */
@@ -94,11 +114,11 @@ function apply({ files }: AutoTuning): void {
   for (const { file, after } of files) writeFileSync(file, after);
 }
 
-function tellLimits(count: number, wall: number, mostTime: number): void {
+function tellLimits(count: number, wall: Micros, mostTime: number): void {
   const { most, usual } = tuningRuns(count);
   const tunings = count === 1 ? '1 tuning' : `${count} tunings`;
   process.stderr.write(
-    `tuneline: ${tunings} to try: about ${usual} runs, some ${formatMicros(usual * wall)}, and ${most} at most; after ${formatMicros(mostTime * 1e3)} no further one is tried. Ctrl+C ends it, and nothing is written.\n`,
+    `tuneline: ${tunings} to try: about ${usual} runs, some ${formatRoughly(usual * wall)}, and ${most} at most; after ${formatRoughly(mostTime * 1e3)} no further one is tried. Ctrl+C ends it, and nothing is written.\n`,
   );
 }
 

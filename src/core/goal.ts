@@ -157,6 +157,16 @@ export function foundByTrial(
   return { value, interval: intervalOf(value, runs), how: 'plain', at };
 }
 
+/** What the code that stands now costs by the metric that a verification is of: of a server under load, CPU time for each request. */
+export function foundByOwnMetric({ state, verification, at }: Trial): Found | undefined {
+  const { metric, pairs } = verification;
+  const side = state === 'applied' ? 'after' : 'before';
+  const value = costBy(verification[side], metric);
+  if (value === undefined) return undefined;
+  const runs = pairs.map(pair => costBy(pair[side], metric)).filter(one => one !== undefined);
+  return { value, interval: intervalOf(value, runs), how: 'plain', at };
+}
+
 /** Of a run's cost, by all runs that there are, widened to the median where that lies outside. */
 function intervalOf(value: number, runs: readonly number[]): Interval | undefined {
   if (runs.length < 2) return undefined;

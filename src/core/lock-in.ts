@@ -1,20 +1,27 @@
+import type { Limit } from './budget';
 import type { Found } from './goal';
-import type { Metric } from './metric';
+import { type Metric, metrics } from './metric';
 
-/** Metrics that can be locked in: a budget of the others needs a load, which is not written yet. */
-export type LockInMetric = Extract<Metric, 'cpu' | 'wall' | 'start-up' | 'share'>;
+/** Against a base commit: so much worse is let through, which a noisy machine would show of a program against itself. */
+const slack = 0.05;
 
-export function canLockIn(metric: Metric): metric is LockInMetric {
-  return ['cpu', 'wall', 'start-up', 'share'].includes(metric);
+/** What is asked of a metric against the base commit. */
+export function limitOfBase(metric: Metric): Limit {
+  return metrics[metric].better === 'less'
+    ? { kind: 'base', most: 1 + slack }
+    : { kind: 'base', least: 1 - slack };
 }
 
-/** Against a base commit: so much more is let through, which a noisy machine would show of a program against itself. */
-export const mostOfBase = 1.05;
+/** A tenth worse than what was found at worst, in two digits: a machine is not always as quiet as when it was measured. */
+export function absoluteLimit(metric: Metric, { value, interval }: Found): Limit {
+  if (metrics[metric].better === 'more')
+    return { kind: 'absolute', least: twoDigits((interval?.low ?? value) / 1.1, Math.floor) };
+  const most = twoDigits(1.1 * (interval?.high ?? value), Math.ceil);
+  return { kind: 'absolute', most: metric === 'share' ? Math.min(1, most) : most };
+}
 
-/** A tenth above what was found at most: a machine is not always as quiet as when it was measured. */
-export function absoluteLimit(metric: LockInMetric, { value, interval }: Found): number {
-  const wanted = 1.1 * (interval?.high ?? value);
-  const step = 10 ** (Math.floor(Math.log10(wanted)) - 1);
-  const limit = Number((Math.ceil(wanted / step - 1e-9) * step).toPrecision(2));
-  return metric === 'share' ? Math.min(1, limit) : limit;
+function twoDigits(value: number, round: (steps: number) => number): number {
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1);
+  const nudge = round === Math.ceil ? -1e-9 : 1e-9; // a whole number of steps is not always one in binary
+  return Number((round(value / step + nudge) * step).toPrecision(2));
 }

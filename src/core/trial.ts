@@ -65,11 +65,6 @@ export function canBeKept(trial: Trial): boolean {
   return trial.state === 'applied' && isProven(trial);
 }
 
-/** Whether a budget can keep it so: not yet that of a server under load. */
-export function canBeLockedIn(trial: Trial): boolean {
-  return canBeKept(trial) && trial.verification.load === undefined;
-}
-
 /** Whether there is something in the code that can be taken back. */
 export function canRevert({ change, state }: Trial): boolean {
   return state === 'applied' && change.kind !== 'edits' && change.undo !== undefined;

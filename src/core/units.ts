@@ -23,6 +23,11 @@ export function formatMicros(micros: Micros): string {
   return micros >= 999.5 ? '1.0 ms' : `${significant(micros)} µs`;
 }
 
+/** A span that is only guessed: `40 s`, `2.5 min`, `12 min`. */
+export function formatRoughly(micros: Micros): string {
+  return micros < 99.5e6 ? formatMicros(micros) : `${significant(micros / 60e6)} min`;
+}
+
 /** `38%`, `4.2%`, `0.6%`, `<0.1%`: two significant digits. */
 export function formatShare(share: Share): string {
   const percent = share * 100;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hasParts, type Session } from '../core/session';
-import { canApply, canBeLockedIn, canRevert, type Trial } from '../core/trial';
+import { canApply, canBeKept, canRevert, type Trial } from '../core/trial';
 import { goalChildren, goalItem, type GoalRow, goalRows, isGoalRow } from './goal/goal-rows';
 import type { Paths } from './paths';
 import {
@@ -125,7 +125,7 @@ function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
   item.tooltip = `${trialTitle(trial)}\n${trialOutcome(trial)}`;
   item.iconPath = trialIcon(trial);
   const can = canRevert(trial) ? 'applied' : canApply(trial) ? 'offered' : '';
-  item.contextValue = `${can}${canBeLockedIn(trial) ? 'Proven' : ''}Trial`;
+  item.contextValue = `${can}${canBeKept(trial) ? 'Proven' : ''}Trial`;
   item.command = {
     command: 'tuneline.showVerdict',
     title: vscode.l10n.t('Show'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort } from '../free-port';
 import { hasGit, Repository } from '../run/repository';
 
 /** Two lines that can be made faster, and one for which that is wrong: a value is there twice. */
@@ -23,13 +24,27 @@ for (let round = 0; round < 30; round++) {
 console.log(found, total);
 `;
 
+/** A server one of whose lines, which each request runs, can be made faster. */
+const server = `const { createServer } = require('node:http');
+const words = Array.from({ length: 3000 }, (_, n) => 'word' + n * 7);
+const known = words.filter((_, n) => n % 2 === 0);
+createServer((request, response) => {
+  let found = 0;
+  for (const word of words) if (known.includes(word)) found++;
+  response.end(String(found));
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
 interface Answer {
   readonly tried: readonly {
     readonly rule: string;
     readonly line: number;
     readonly outcome: { readonly kind: string };
   }[];
-  readonly together: { readonly verdict: { readonly kind: string } } | null;
+  readonly together: {
+    readonly verdict: { readonly kind: string };
+    readonly load?: { readonly kind: string };
+  } | null;
   readonly confirmed: boolean;
   readonly applied: boolean;
   readonly diff: string;
@@ -65,6 +80,22 @@ describe('tuneline tune', function () {
     writeFileSync(join(own.path, 'main.js'), program);
     execFileSync('git', ['apply', '-'], { cwd: own.path, input: made.diff });
     assert.equal(readFileSync(join(own.path, 'main.js'), 'utf8'), written);
+  });
+
+  it('tries the tunings of a server under its load, by the CPU time of each request', async function () {
+    if (!hasGit) this.skip();
+    const own = (repository = new Repository({ 'main.js': server, 'package.json': '{}' }));
+    const port = await freePort();
+    const load = ['--load', `:${port}/`, '--warm-up', '200ms', '--duration', '400ms'];
+    const args = ['tune', 'main.js', '--json', '--env', `PORT=${port}`, ...load];
+    const { code, stdout, stderr } = own.tuneline(...args);
+    const { tried, together } = JSON.parse(stdout) as Answer;
+    assert.equal(code, 0, stdout + stderr);
+    assert.deepEqual(
+      tried.map(({ rule, outcome }) => [rule, outcome.kind]),
+      [['membership-set', 'kept']],
+    );
+    assert.deepEqual([together?.load?.kind, together?.verdict.kind], ['url', 'faster'], stdout);
   });
 
   it('says that nothing is known to help, with an exit code of its own', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Goal, goalProgress, measurable, suggestedGoal } from '../../src/core/goal';
-import { absoluteLimit } from '../../src/core/lock-in';
+import { absoluteLimit, limitOfBase } from '../../src/core/lock-in';
 import type { Run, Session } from '../../src/core/session';
 import type { Trial } from '../../src/core/trial';
 import { drawnFile, drawnProfile } from './drawn-profile';
@@ -215,14 +215,22 @@ describe('a goal', () => {
     assert.equal(suggestedGoal('requests-per-second', 1250), 2000);
   });
 
+  const found = (value: number, interval?: { low: number; high: number }) =>
+    ({ value, interval, how: 'plain', at: 0 }) as const;
+
   it('that is locked in lets through a tenth more than was found at most', () => {
-    const found = (value: number, interval?: { low: number; high: number }) =>
-      ({ value, interval, how: 'plain', at: 0 }) as const;
-    assert.equal(
-      absoluteLimit('cpu', found(480 * ms, { low: 470 * ms, high: 490 * ms })),
-      540 * ms,
-    );
-    assert.equal(absoluteLimit('cpu', found(100 * ms)), 110 * ms);
-    assert.equal(absoluteLimit('share', found(0.95)), 1);
+    const most = (...[metric, of]: Parameters<typeof absoluteLimit>) =>
+      absoluteLimit(metric, of).most;
+    assert.equal(most('cpu', found(480 * ms, { low: 470 * ms, high: 490 * ms })), 540 * ms);
+    assert.equal(most('cpu', found(100 * ms)), 110 * ms);
+    assert.equal(most('latency-p99', found(20 * ms)), 22 * ms);
+    assert.equal(most('share', found(0.95)), 1);
+  });
+
+  it('that is locked in asks for a tenth less than was found at least, of what more is better', () => {
+    const rate = found(1250, { low: 1210, high: 1290 });
+    assert.deepEqual(absoluteLimit('requests-per-second', rate), { kind: 'absolute', least: 1100 });
+    assert.deepEqual(limitOfBase('requests-per-second'), { kind: 'base', least: 0.95 });
+    assert.deepEqual(limitOfBase('latency-p50'), { kind: 'base', most: 1.05 });
   });
 });

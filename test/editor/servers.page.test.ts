@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { inOneEditor } from './one-editor';
 import type { Editor } from './page';
 import { lineOf } from './sample';
+import { freePort } from '../free-port';
 
 const serving = (port: number) => `import { createServer } from 'node:http';
 let sum = 0;
@@ -28,14 +28,6 @@ createServer((_, response) => {
 `;
 
 /** A port that nobody listens at. */
-function freePort(): Promise<number> {
-  return new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
-}
 
 describe('a server under load', () => {
   let editor: Editor;
@@ -96,5 +88,20 @@ describe('a server under load', () => {
     const verdict = editor.page.locator('.notification-list-item', { hasText: '× faster' });
     await verdict.waitFor({ timeout: 300_000 });
     assert.match(await verdict.innerText(), /CPU time for each request; answers equal/);
+  });
+
+  it('is locked in with that load', async () => {
+    const verdict = editor.page.locator('.notification-list-item', { hasText: '× faster' });
+    await verdict.getByText('Lock In…', { exact: true }).click();
+    await row('Not Slower Than the Base Commit').click();
+    await editor.waitForLine('tuneline.json', 1);
+    await editor.page.locator('.notification-list-item', { hasText: 'Locked in' }).waitFor();
+    const text = readFileSync(join(editor.workspace, 'tuneline.json'), 'utf8');
+    const [budget] = JSON.parse(text).budgets;
+    assert.deepEqual(
+      [budget.run, budget.metric, budget.mostOfBase],
+      ['src/finding-words.ts', 'cpu', 1.05],
+    );
+    assert.match(budget.load, /^http:\/\/127\.0\.0\.1:\d+\/$/);
   });
 });

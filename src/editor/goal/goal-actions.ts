@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { foundByTrial, type Goal, isOfNow } from '../../core/goal';
-import { canLockIn } from '../../core/lock-in';
+import { foundByOwnMetric, type Goal, isOfNow } from '../../core/goal';
+import { isLoadMetric } from '../../core/metric';
 import { type Session, targetName } from '../../core/session';
-import { canBeLockedIn } from '../../core/trial';
+import { canBeKept } from '../../core/trial';
+import type { VerifiedLoad } from '../../core/verification';
 import type { Target } from '../../run/target';
 import type { Entry } from '../../run/tuneline-json/edits';
 import type { AnchoredDocuments } from '../anchored-documents';
@@ -177,12 +178,12 @@ function isAlike(one: Goal, other: Goal): boolean {
 /** What is meant without a word: a goal that was reached, else the last change of the shown session that was proven. */
 function defaultToLockIn({ store, paths }: GoalParts): TrialOfSession | GoalInSight | undefined {
   const reached = goalsInSight(store.get(), paths).find(
-    ({ progress }) => progress.state !== 'open' && canLockIn(progress.goal.metric),
+    ({ progress }) => progress.state !== 'open',
   );
   if (reached !== undefined) return reached;
   const { shown, sessions } = store.get();
   const session = sessions.find(({ id }) => id === shown?.id);
-  const trial = session?.trials?.findLast(canBeLockedIn);
+  const trial = session?.trials?.findLast(canBeKept);
   return session && trial && { session, trial };
 }
 
@@ -192,12 +193,24 @@ function toLockInOf(what: TrialOfSession | GoalInSight): ToLockIn | undefined {
   if ('progress' in what) {
     const { goal, now } = what.progress;
     const { metric, of } = goal;
-    return now === undefined || !canLockIn(metric) ? undefined : { target, metric, of, found: now };
+    const load = isLoadMetric(metric) ? lastLoad(what.session) : undefined;
+    if (now === undefined || (isLoadMetric(metric) && load === undefined)) return undefined;
+    return { target, metric, of, load, found: now };
   }
-  if (!canBeLockedIn(what.trial)) return undefined;
-  const { metric } = what.trial.verification;
-  const found = foundByTrial(what.trial, metric);
-  return found && canLockIn(metric) ? { target, metric, of: undefined, found } : undefined;
+  if (!canBeKept(what.trial)) return undefined;
+  const { metric, load } = what.trial.verification;
+  const found = foundByOwnMetric(what.trial);
+  return found && { target, metric, of: undefined, load, found };
+}
+
+/** What the program of a session was last put under. */
+function lastLoad({ runs, trials = [] }: Session): VerifiedLoad | undefined {
+  const verified = trials.map(({ verification }) => verification.load).findLast(one => one);
+  if (verified !== undefined) return verified;
+  const recorded = runs.map(({ load }) => load).findLast(one => one);
+  if (recorded === undefined) return undefined;
+  const { what, kind, requests } = recorded;
+  return { what, kind, connections: requests?.connections };
 }
 
 /** Whether the profile that is shown is of the program as it is now. */

@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { Budget, SharePlace } from '../../core/budget';
+import type { Budget, Limit, SharePlace } from '../../core/budget';
 import type { Found } from '../../core/goal';
-import { absoluteLimit, type LockInMetric, mostOfBase } from '../../core/lock-in';
+import { absoluteLimit, limitOfBase } from '../../core/lock-in';
+import { type Metric, metrics } from '../../core/metric';
 import { targetName } from '../../core/session';
+import type { VerifiedLoad } from '../../core/verification';
+import { briefLoad } from '../../run/load/load-wish';
 import type { Target } from '../../run/target';
 import type { Entry } from '../../run/tuneline-json/edits';
 import { metricText } from '../metric-texts';
@@ -17,42 +20,54 @@ import { changeTunelineJson, pathOfTunelineJson } from './tuneline-document';
 /** What is to be kept as it is now. */
 export interface ToLockIn {
   readonly target: Target;
-  readonly metric: LockInMetric;
+  readonly metric: Metric;
   readonly of: SharePlace | undefined;
+  /** What a server was put under. */
+  readonly load: VerifiedLoad | undefined;
   readonly found: Found;
 }
 
-/** What a budget is to say, as the user chose it. */
-export interface Limit {
-  readonly kind: Budget['limit']['kind'];
-  readonly most: number;
-}
-
 /** Asks what should hold from now on; undefined when the user went away. */
-export async function pickLimit({ target, metric, found }: ToLockIn): Promise<Limit | undefined> {
-  const most = absoluteLimit(metric, found);
+export async function pickLimit({
+  target,
+  metric,
+  load,
+  found,
+}: ToLockIn): Promise<Limit | undefined> {
+  const limit = absoluteLimit(metric, found);
+  const bound = valueText(metric, limit.least ?? limit.most);
   const range =
     found.interval === undefined
       ? valueText(metric, found.value)
       : rangeText(metric, found.interval);
+  const isMore = metrics[metric].better === 'more';
   const absolute = {
-    label: vscode.l10n.t('$(watch) At Most {0} on This Machine', valueText(metric, most)),
+    label: isMore
+      ? vscode.l10n.t('$(watch) At Least {0} on This Machine', bound)
+      : vscode.l10n.t('$(watch) At Most {0} on This Machine', bound),
     detail:
       metric === 'share'
         ? vscode.l10n.t('A tenth above what was measured, {0}.', range)
-        : vscode.l10n.t(
-            'A tenth above what was measured, {0}. Absolute times do not carry over to another machine.',
-            range,
-          ),
-    limit: { kind: 'absolute', most } as const,
+        : isMore
+          ? vscode.l10n.t(
+              'A tenth below what was measured, {0}. Absolute rates do not carry over to another machine.',
+              range,
+            )
+          : vscode.l10n.t(
+              'A tenth above what was measured, {0}. Absolute times do not carry over to another machine.',
+              range,
+            ),
+    limit,
   };
   const base = {
     label: vscode.l10n.t('$(git-compare) Not Slower Than the Base Commit'),
-    description: vscode.l10n.t('at most 5% more {0}', metricText(metric)),
+    description: isMore
+      ? vscode.l10n.t('at least 95% of its {0}', metricText(metric, load))
+      : vscode.l10n.t('at most 5% more {0}', metricText(metric, load)),
     detail: vscode.l10n.t(
       'tuneline check runs both versions side by side on the machine that checks, so it holds in CI too.',
     ),
-    limit: { kind: 'base', most: mostOfBase } as const,
+    limit: limitOfBase(metric),
   };
   const hasBase = metric !== 'share';
   const picked = await vscode.window.showQuickPick(hasBase ? [base, absolute] : [absolute], {
@@ -102,7 +117,7 @@ export async function profileToKeep({ profile, ran }: Shown, folder: string): Pr
  */
 export async function writeBudget(
   uri: vscode.Uri,
-  { target, metric, of }: ToLockIn,
+  { target, metric, of, load }: ToLockIn,
   limit: Limit,
   entry: {
     readonly program: Entry;
@@ -115,10 +130,10 @@ export async function writeBudget(
   const { quantityText } = await import('../../run/tuneline-json/quantities');
   const { offsetOf, withEntry, withFields } = await import('../../run/tuneline-json/edits');
   const { profile, place } = entry;
+  const bound = limit.least ?? limit.most;
+  const name = `${limit.least === undefined ? 'most' : 'least'}${limit.kind === 'base' ? 'OfBase' : ''}`;
   const fields = {
-    ...(limit.kind === 'base'
-      ? { mostOfBase: limit.most }
-      : { most: quantityText(metric, limit.most) }),
+    [name]: limit.kind === 'base' ? bound : quantityText(metric, bound),
     ...(profile !== undefined && { profile }),
   };
   let index = -1;
@@ -128,6 +143,7 @@ export async function writeBudget(
       budget =>
         budget.metric === metric &&
         budget.limit.kind === limit.kind &&
+        budget.load?.what === load?.what &&
         isDeepStrictEqual(budget.of, of) &&
         isGoalOf(budget, target, paths),
     );
@@ -137,6 +153,7 @@ export async function writeBudget(
       name: freeName(nameOf(target, metric, limit), budgets),
       ...entry.program,
       metric,
+      ...(load !== undefined && spelledLoad(load)),
       ...(place !== undefined && { of: place }),
       ...fields,
     });
@@ -145,10 +162,25 @@ export async function writeBudget(
   return { document, at: document.positionAt(offset) };
 }
 
+/** What is as usual is not said. */
+function spelledLoad({ what, connections = briefLoad.connections }: VerifiedLoad): Entry {
+  return { load: what, ...(connections !== briefLoad.connections && { connections }) };
+}
+
+const namesInEnglish: Readonly<Record<Metric, string>> = {
+  cpu: 'CPU time',
+  wall: 'wall time',
+  'start-up': 'start-up',
+  'requests-per-second': 'requests per second',
+  'latency-p50': 'median latency',
+  'latency-p99': 'p99 latency',
+  share: 'share',
+};
+
 /** In English, as what CI says. */
-function nameOf(target: Target, metric: LockInMetric, { kind }: Limit): string {
-  const of = { cpu: 'CPU time', wall: 'wall time', 'start-up': 'start-up', share: 'share' }[metric];
-  return `${of} of ${targetName(target)}${kind === 'base' ? '' : ', on one machine'}`;
+function nameOf(target: Target, metric: Metric, { kind }: Limit): string {
+  const name = namesInEnglish[metric];
+  return `${name} of ${targetName(target)}${kind === 'base' ? '' : ', on one machine'}`;
 }
 
 /** Names tell budgets apart: `tuneline check --only`. */

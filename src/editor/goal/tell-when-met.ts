@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { canLockIn } from '../../core/lock-in';
 import type { Paths } from '../paths';
 import type { EditorStore } from '../state';
 import { goalMet } from '../trouble/goals';
@@ -33,11 +32,10 @@ export function tellWhenMet(
   };
   const tell = (goal: GoalInSight) => {
     const { progress } = goal;
-    const { metric } = progress.goal;
     const text = `${subjectText(progress.goal, paths)} ${progressText(progress)}`;
     const lockIn = { title: vscode.l10n.t('Lock In…'), run: () => does.lockIn(goal) };
     const setAnother = { title: vscode.l10n.t('Set Another Goal…'), run: () => does.setGoal(goal) };
-    report(goalMet(text, canLockIn(metric) ? lockIn : undefined, setAnother));
+    report(goalMet(text, lockIn, setAnother));
   };
   return vscode.Disposable.from(
     store.watch(state => state.goals, look),

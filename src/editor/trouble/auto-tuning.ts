@@ -33,18 +33,6 @@ export function tuningFailed(error: unknown, program: string): Trouble {
     : verifyFailed(error, program);
 }
 
-/** Servers, and what the user ended: there is no run to be compared. */
-export function doesNotEnd(program: string): Trouble {
-  return {
-    severity: 'warning',
-    message: vscode.l10n.t(
-      'Auto-Tune runs a program many times, so it has to end by itself. {0} did not when it was profiled.',
-      program,
-    ),
-    actions: [],
-  };
-}
-
 export function nothingToTry(program: string): Trouble {
   return {
     severity: 'information',

@@ -58,14 +58,14 @@ export function nothingToLockIn(): Trouble {
   };
 }
 
-export function goalMet(text: string, lockIn: Action | undefined, setAnother: Action): Trouble {
+export function goalMet(text: string, lockIn: Action, setAnother: Action): Trouble {
   return {
     severity: 'information',
-    message:
-      lockIn === undefined
-        ? vscode.l10n.t('The goal is met: {0}.', text)
-        : vscode.l10n.t('The goal is met: {0}. Lock it in, and tuneline check keeps it so.', text),
-    actions: [...(lockIn === undefined ? [] : [lockIn]), setAnother],
+    message: vscode.l10n.t(
+      'The goal is met: {0}. Lock it in, and tuneline check keeps it so.',
+      text,
+    ),
+    actions: [lockIn, setAnother],
   };
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../../core/session';
 import { applyEdits } from '../../core/text-edit';
 import { type AutoTuned, canApply, type Trial, type TunedFile } from '../../core/trial';
-import { takingBack, undoOf } from '../../core/undo';
+import { undoOf } from '../../core/undo';
 import { joined } from '../applying';
 import { inMenu, translated } from '../hint-texts';
 import type { Paths } from '../paths';
@@ -10,6 +10,7 @@ import type { Sessions } from '../sessions';
 import { appliedPartly, changedMeanwhile } from '../trouble/auto-tuning';
 import type { Report } from '../trouble/report';
 import { changedSince, outcome } from '../trouble/verifying';
+import { rangeOf, takeBack } from './taking-back';
 
 /** Writes what was found by running through the tunings, once it was looked at, and takes it back. */
 export interface TunedChanges {
@@ -27,30 +28,15 @@ export function createTunedChanges(parts: {
 }): TunedChanges {
   const { paths, sessions, report } = parts;
 
-  const documentsOf = async <Of extends { readonly file: string }>(files: readonly Of[]) =>
-    Promise.all(
-      files.map(async of => {
-        const document = await vscode.workspace.openTextDocument(paths.inEditor(of.file));
-        return { of, document, before: document.getText() };
-      }),
-    );
-
   const revert: TunedChanges['revert'] = async (trial, session) => {
     const { change } = trial;
     if (change.kind !== 'auto-tune' || change.undo === undefined) return;
-    const all = await documentsOf(change.undo);
-    const edit = new vscode.WorkspaceEdit();
-    for (const { of, document, before } of all) {
-      const back = takingBack(before, of.undo);
-      if (back === undefined) {
-        const line = change.tried.find(({ file }) => file === of.file)?.line ?? 1;
-        return report(changedSince(trial, document, line));
-      }
-      edit.replace(document.uri, rangeOf(document, back), back.text);
+    const back = await takeBack(paths, change.undo);
+    if (back.kind === 'changed') {
+      const line = change.tried.find(({ file }) => file === back.file)?.line ?? 1;
+      return report(changedSince(trial, back.document, line));
     }
-    const saved = all.filter(({ document }) => !document.isDirty);
-    if (!(await vscode.workspace.applyEdit(edit))) return;
-    for (const { document } of saved) await document.save(); // the files are on disk as they were before
+    if (back.kind === 'refused') return;
     const { undo: _, partly: _partly, ...found } = change;
     await sessions.keepTrial(session.id, { ...trial, state: 'reverted', change: found });
   };
@@ -59,7 +45,12 @@ export function createTunedChanges(parts: {
     if (!canApply(trial)) return;
     const { change } = trial;
     const { textHash } = await import('../../run/maps');
-    const all = await documentsOf(change.files);
+    const all = await Promise.all(
+      change.files.map(async of => {
+        const document = await vscode.workspace.openTextDocument(paths.inEditor(of.file));
+        return { of, document, before: document.getText() };
+      }),
+    );
     const changed = all.find(({ of, before }) => textHash(before) !== of.hash);
     if (changed !== undefined) return report(changedMeanwhile(trial, changed.document));
     const edit = new vscode.WorkspaceEdit();
@@ -107,11 +98,4 @@ function addEdits(
       needsConfirmation: true,
     });
   }
-}
-
-function rangeOf(
-  document: vscode.TextDocument,
-  { start, end }: { readonly start: number; readonly end: number },
-): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -12,11 +12,13 @@ import type { SessionTunings } from '../session-tunings';
 import { settingsFor } from '../settings';
 import { lastRun } from '../state';
 import type { Syntax } from '../syntax';
-import { doesNotEnd, nothingToTry, tuned, tuningFailed } from '../trouble/auto-tuning';
+import { nothingToTry, tuned, tuningFailed } from '../trouble/auto-tuning';
 import { untrusted } from '../trouble/targets';
 import { notVerifiable, waitForTheProgram } from '../trouble/verifying';
 import { tuningProgressText } from './auto-tune-texts';
 import { askToTune } from './consent';
+import { type HowToMeasure, howToMeasure } from './how-to-measure';
+import { pairsOf, withMeasuringProgress } from './measuring-progress';
 import { isBusy, unsaved, type VerifyingParts } from './verifying';
 
 /** Runs through the tunings of a session in scratch copies, and keeps what came out with the session. */
@@ -36,7 +38,7 @@ export interface AutoTuningParts extends Omit<VerifyingParts, 'hints'> {
 const never = new AbortController().signal;
 
 export function createAutoTuning(parts: AutoTuningParts): AutoTuning {
-  const { store, sessions, report, syntax, tunings } = parts;
+  const { store, sessions, report, syntax, tunings, memory } = parts;
   let underWay: Promise<unknown> = Promise.resolve();
 
   /** Those that can be tried: they have edits. */
@@ -53,15 +55,15 @@ export function createAutoTuning(parts: AutoTuningParts): AutoTuning {
     const target = session?.target;
     if (session === undefined || (target?.kind !== 'file' && target?.kind !== 'command'))
       return report(notVerifiable(target));
-    if (session.runs.some(({ part, ended }) => part !== undefined || ended === 'stopped'))
-      return report(doesNotEnd(targetName(target)));
     const requests = new Map((await tunings.requests()).map(one => [one.file, one]));
     const all = (await Promise.all([...requests.values()].map(offered))).flat();
     if (all.length === 0) return report(nothingToTry(targetName(target)));
-    const chosen = await askToTune(target, all, lastRun(session)?.wall);
+    const how = await howToMeasure(session, memory, parts.goalMetrics(target));
+    if (how === undefined) return;
+    const chosen = await askToTune(target, all, how, lastRun(session)?.wall);
     if (chosen === undefined) return;
     if (isBusy(store.get())) return report(waitForTheProgram()); // the question may have stood open for long
-    const work = tuneWithProgress(parts, target, chosen, requests, offered);
+    const work = tuneWithProgress(parts, target, how, chosen, requests, offered);
     underWay = work.catch(() => undefined);
     let made: Made;
     try {
@@ -92,69 +94,47 @@ export function createAutoTuning(parts: AutoTuningParts): AutoTuning {
 async function tuneWithProgress(
   { store, consent, dist, log, paths }: AutoTuningParts,
   target: Target,
+  { metric, load }: HowToMeasure,
   candidates: readonly TuningCandidate[],
   requests: ReadonlyMap<string, HintRequest>,
   offered: (request: HintRequest) => Promise<TuningCandidate[]>,
 ): Promise<Made> {
-  const cancel = new AbortController();
   const title = targetName(target);
-  store.update(state => ({
-    ...state,
-    verifying: { title, pairs: undefined, cancel: () => cancel.abort() },
-  }));
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Auto-tuning {0}', title),
-    cancellable: true,
-  };
+  const heading = vscode.l10n.t('Auto-tuning {0}', title);
   const askAgain = async (file: string, steps: readonly (readonly TextEdit[])[]) => {
     const request = requests.get(file);
     return request === undefined ? [] : offered(steps.reduce(movedRequest, request));
   };
-  try {
-    return await vscode.window.withProgress(options, async (progress, token) => {
-      const cancelling = token.onCancellationRequested(() => cancel.abort());
-      try {
-        // Loaded when first used: activation stays short.
-        const { autoTune, usualTuningTime } = await import('../../run/verify/auto-tune');
-        const files = new Set(candidates.map(({ file }) => file));
-        const made = await autoTune(
-          {
-            target,
-            candidates,
-            texts: new Map([...files].map(file => [file, requests.get(file)?.text ?? ''])),
-            edits: unsaved(paths, undefined),
-            askAgain,
-            metric: 'cpu',
-            mostTime: usualTuningTime,
-            askFor: consent.toCopy,
-            node: settingsFor(vscode.Uri.file(target.file)).node,
-            dist,
-            onProgress(now) {
-              const increment = now.phase === 'tried' ? 100 / (now.of + 1) : undefined;
-              progress.report({ message: tuningProgressText(now), increment });
-              if (now.phase === 'tried') log.info(JSON.stringify(now.tuning));
-              const step = now.phase === 'tried' ? undefined : now.step;
-              const pairs =
-                step?.phase === 'measuring' ? { done: step.pairs, most: step.most } : undefined;
-              store.update(state =>
-                state.verifying === undefined
-                  ? state
-                  : { ...state, verifying: { ...state.verifying, pairs } },
-              );
-            },
-          },
-          cancel.signal,
-        );
-        log.info(`${title}: ${JSON.stringify({ ...made.together, pairs: undefined })}`);
-        return made;
-      } finally {
-        cancelling.dispose();
-      }
-    });
-  } finally {
-    store.update(state => ({ ...state, verifying: undefined }));
-  }
+  return withMeasuringProgress(store, { title, heading }, async ({ signal, say }) => {
+    // Loaded when first used: activation stays short.
+    const { autoTune, usualTuningTime } = await import('../../run/verify/auto-tune');
+    const files = new Set(candidates.map(({ file }) => file));
+    const made = await autoTune(
+      {
+        target,
+        candidates,
+        texts: new Map([...files].map(file => [file, requests.get(file)?.text ?? ''])),
+        edits: unsaved(paths, undefined),
+        askAgain,
+        metric,
+        load,
+        mostTime: usualTuningTime,
+        askFor: consent.toCopy,
+        node: settingsFor(vscode.Uri.file(target.file)).node,
+        dist,
+        onProgress(now) {
+          const message = tuningProgressText(now);
+          if (now.phase === 'tried') {
+            say({ message, increment: 100 / (now.of + 1) });
+            log.info(JSON.stringify(now.tuning));
+          } else say({ message, pairs: now.step && pairsOf(now.step) });
+        },
+      },
+      signal,
+    );
+    log.info(`${title}: ${JSON.stringify({ ...made.together, pairs: undefined })}`);
+    return made;
+  });
 }
 
 /** What is kept with the session: edits, by the hash of the texts that they are on. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { TuningCandidate } from '../../core/auto-tuning';
 import { targetName } from '../../core/session';
-import { formatMicros, type Micros } from '../../core/units';
+import { formatMicros, formatRoughly, type Micros } from '../../core/units';
+import type { LoadWish } from '../../run/load/load-wish';
 import type { Target } from '../../run/target';
 import type { HowToMeasure } from './how-to-measure';
 import { verifyNoteText } from './verdict-texts';
@@ -21,6 +22,7 @@ export interface Consent {
 export async function askToTune(
   target: Target,
   candidates: readonly TuningCandidate[],
+  { load, metric, why }: HowToMeasure,
   wall: Micros | undefined,
 ): Promise<readonly TuningCandidate[] | undefined> {
   const { tuningRuns, usualTuningTime } = await import('../../run/verify/auto-tune');
@@ -30,6 +32,7 @@ export async function askToTune(
   const tryAll = isMixed ? vscode.l10n.t('Try All {0}', all) : vscode.l10n.t('Run It');
   const trySafe = vscode.l10n.t('Try Safe Ones Only ({0})', safe.length);
   const { most, usual } = tuningRuns(all);
+  const run = timeOfRun(load, wall);
   const question =
     all === 1
       ? vscode.l10n.t('Auto-tune {0}: try 1 tuning?', targetName(target))
@@ -41,15 +44,23 @@ export async function askToTune(
     isMixed
       ? vscode.l10n.t('{0} of them keep behaviour; the others are to be reviewed.', safe.length)
       : '',
-    wall === undefined
+    run === undefined
       ? vscode.l10n.t('The program runs about {0} times, {1} times at most.', usual, most)
       : vscode.l10n.t(
           'The program runs about {0} times, {1} times at most; with {2} for a run that is about {3}.',
           usual,
           most,
-          formatMicros(wall),
-          formatMicros(usual * wall),
+          formatMicros(run),
+          formatRoughly(usual * run),
         ),
+    load === undefined
+      ? ''
+      : vscode.l10n.t(
+          'Each time it is started as a server, put under load ({0}) and ended. No other program may use its port.',
+          load.kind === 'url' ? load.url : load.line,
+        ),
+    metric === 'start-up' ? vscode.l10n.t('Each time it is ended when it listens.') : '',
+    why === undefined ? '' : verifyNoteText(why),
     vscode.l10n.t(
       'After {0} minutes no further tuning is tried. You can cancel at any time. What the program does elsewhere, such as in a database or on the network, it does each time.',
       usualTuningTime / 60_000,
@@ -62,6 +73,12 @@ export async function askToTune(
   );
   if (answer === undefined) return undefined;
   return answer === trySafe ? safe : candidates;
+}
+
+/** Undefined where it is not known: of a command nobody knows how long it goes on. */
+function timeOfRun(load: LoadWish | undefined, wall: Micros | undefined): Micros | undefined {
+  if (load === undefined) return wall;
+  return load.duration === undefined ? undefined : load.warmUp + load.duration;
 }
 
 const runsKey = 'verifyRuns';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canBeLockedIn, type Trial } from '../../core/trial';
+import { canBeKept, type Trial } from '../../core/trial';
 import { isLoadMetric, type LoadMetric, loadMetrics, type RunMetric } from '../../core/metric';
 import { formatMicros, formatRate, formatRatio, formatShare, unreachable } from '../../core/units';
 import type { Costs, Difference, Verification } from '../../core/verification';
@@ -59,7 +59,7 @@ export function verdictPage(
     pairs.length === 0
       ? ''
       : section(vscode.l10n.t('Each pair of runs'), [pairTable(verification)], ''),
-    canBeLockedIn(trial)
+    canBeKept(trial)
       ? vscode.l10n.t(
           'So that it stays so: *Lock In This Tuning…*, on its row in Sessions or in the command palette.',
         )

@@ -6,6 +6,7 @@ import { settingsFor } from '../settings';
 import type { EditorStore } from '../state';
 import type { Consent } from './consent';
 import type { HowToMeasure } from './how-to-measure';
+import { pairsOf, withMeasuringProgress } from './measuring-progress';
 import { phaseText } from './verdict-texts';
 
 export interface VerifyParts {
@@ -17,58 +18,31 @@ export interface VerifyParts {
 }
 
 /** Runs both versions in turn, with the progress in a notification and in the status bar. @throws VerifyError, RecordError */
-export async function verifyWithProgress(
+export function verifyWithProgress(
   { store, consent, dist, log }: VerifyParts,
   target: Target,
   title: string,
   versions: Pick<VerifyRequest, 'before' | 'after'>,
   { metric, load, why }: HowToMeasure,
 ): Promise<Verification> {
-  const cancel = new AbortController();
-  store.update(state => ({
-    ...state,
-    verifying: { title, pairs: undefined, cancel: () => cancel.abort() },
-  }));
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Verifying: {0}', title),
-    cancellable: true,
-  };
-  try {
-    return await vscode.window.withProgress(options, async (progress, token) => {
-      const cancelling = token.onCancellationRequested(() => cancel.abort());
-      try {
-        // Loaded when first used: activation stays short.
-        const { verify } = await import('../../run/verify/verify');
-        const made = await verify(
-          {
-            target,
-            ...versions,
-            metric,
-            load,
-            askFor: consent.toCopy,
-            node: settingsFor(vscode.Uri.file(target.file)).node,
-            dist,
-            onProgress: now => {
-              progress.report({ message: phaseText(now) });
-              if (now.phase !== 'measuring') return;
-              const pairs = { done: now.pairs, most: now.most };
-              store.update(state =>
-                state.verifying === undefined
-                  ? state
-                  : { ...state, verifying: { ...state.verifying, pairs } },
-              );
-            },
-          },
-          cancel.signal,
-        );
-        log.info(`${title}: ${JSON.stringify({ ...made, pairs: undefined })}`);
-        return why === undefined ? made : { ...made, notes: [why, ...made.notes] };
-      } finally {
-        cancelling.dispose();
-      }
-    });
-  } finally {
-    store.update(state => ({ ...state, verifying: undefined }));
-  }
+  const heading = vscode.l10n.t('Verifying: {0}', title);
+  return withMeasuringProgress(store, { title, heading }, async ({ signal, say }) => {
+    // Loaded when first used: activation stays short.
+    const { verify } = await import('../../run/verify/verify');
+    const made = await verify(
+      {
+        target,
+        ...versions,
+        metric,
+        load,
+        askFor: consent.toCopy,
+        node: settingsFor(vscode.Uri.file(target.file)).node,
+        dist,
+        onProgress: now => say({ message: phaseText(now), pairs: pairsOf(now) }),
+      },
+      signal,
+    );
+    log.info(`${title}: ${JSON.stringify({ ...made, pairs: undefined })}`);
+    return why === undefined ? made : { ...made, notes: [why, ...made.notes] };
+  });
 }

@@ -4,8 +4,8 @@ import type { Hint } from '../../core/hints/hint';
 import type { Metric } from '../../core/metric';
 import { type Session, targetName } from '../../core/session';
 import { applyEdits } from '../../core/text-edit';
-import { canBeLockedIn, canRevert, type Trial, type TriedChange } from '../../core/trial';
-import { takingBack, undoOf } from '../../core/undo';
+import { canBeKept, canRevert, type Trial, type TriedChange } from '../../core/trial';
+import { undoOf } from '../../core/undo';
 import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
 import type { VerifyRequest } from '../../run/verify/request';
@@ -27,6 +27,7 @@ import {
 import type { Consent } from './consent';
 import { findHint, type HintPointer } from './hint-pointer';
 import { type HowToMeasure, howToMeasure } from './how-to-measure';
+import { takeBack } from './taking-back';
 import { verifyWithProgress } from './verify-with-progress';
 
 /** Runs a program with and without a change, and keeps what came out with the session. */
@@ -117,7 +118,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       outcome(trial, {
         showPage: () => parts.showPage(trial, session),
         revert: canRevert(trial) ? () => revert(trial, session.id) : undefined,
-        lockIn: canBeLockedIn(trial) ? () => parts.lockIn({ session, trial }) : undefined,
+        lockIn: canBeKept(trial) ? () => parts.lockIn({ session, trial }) : undefined,
       }),
     );
   };
@@ -125,15 +126,9 @@ export function createVerifying(parts: VerifyingParts): Verifying {
   const revert: Verifying['revert'] = async (trial, session) => {
     const { change } = trial;
     if (change.kind !== 'tuning' || change.undo === undefined) return;
-    const document = await vscode.workspace.openTextDocument(paths.inEditor(change.file));
-    const back = takingBack(document.getText(), change.undo);
-    if (back === undefined) return report(changedSince(trial, document, change.line));
-    const edit = new vscode.WorkspaceEdit();
-    const range = new vscode.Range(document.positionAt(back.start), document.positionAt(back.end));
-    edit.replace(document.uri, range, back.text);
-    const wasSaved = !document.isDirty;
-    if (!(await vscode.workspace.applyEdit(edit))) return;
-    if (wasSaved) await document.save(); // the file is on disk as it was before
+    const back = await takeBack(paths, [{ file: change.file, undo: change.undo }]);
+    if (back.kind === 'changed') return report(changedSince(trial, back.document, change.line));
+    if (back.kind === 'refused') return;
     await sessions.keepTrial(session, { ...trial, state: 'reverted' });
   };
 

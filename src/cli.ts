@@ -53,7 +53,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'tune':
       return tune(request);
     case 'compare':
-      return compare(request);
+      return compare(request.wish);
     case 'check':
       return check(request);
     default:
@@ -154,8 +154,8 @@ async function check(wish: CheckWish): Promise<number> {
 
 async function compare(wish: CompareWish): Promise<number> {
   try {
-    const { comparedProfiles, jsonChanges, textChanges } = await import('./cli/compare');
-    const changes = await comparedProfiles(wish);
+    const { comparedBy, jsonChanges, textChanges } = await import('./cli/compare');
+    const changes = await comparedBy(wish, __dirname);
     const text = wish.json
       ? JSON.stringify(jsonChanges(changes))
       : textChanges(changes, wish.limit, textOfLines());

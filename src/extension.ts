@@ -22,6 +22,7 @@ import { showHotSpots } from './editor/hot-spots-view';
 import { provideHovers } from './editor/hovers';
 import { createIcons } from './editor/icons';
 import { createPaths, openPlace } from './editor/paths';
+import { profileCommit } from './editor/verify/profile-commit';
 import { registerProfileEditor } from './editor/profile-editor';
 import { createProfiling, type Profiling } from './editor/profiling';
 import { offerScripts } from './editor/npm-scripts';
@@ -147,6 +148,7 @@ export function activate(context: vscode.ExtensionContext): void {
     paths,
     report,
     verifyEdits: verifying.verifyEdits,
+    profileCommit: (session, revision) => profileCommit(ofVerifying, session, revision),
   });
 
   const chart = createChartPanel({

@@ -20,7 +20,7 @@ export type Request =
   | ({ readonly kind: 'open'; readonly file: string } & Output)
   | ({ readonly kind: 'verify' } & VerifyWish)
   | ({ readonly kind: 'tune' } & TuneWish)
-  | ({ readonly kind: 'compare' } & CompareWish)
+  | { readonly kind: 'compare'; readonly wish: CompareWish }
   | ({ readonly kind: 'check' } & CheckWish)
   | {
       readonly kind: 'hints';
@@ -60,7 +60,8 @@ export function readArguments(argv: readonly string[]): Request {
       return { kind: 'verify', ...verifyWish(others, end < 0 ? [] : argv.slice(end + 1)) };
     if (own[at] === 'tune')
       return { kind: 'tune', ...tuneWish(others, end < 0 ? [] : argv.slice(end + 1)) };
-    if (own[at] === 'compare') return { kind: 'compare', ...compareWish(others) };
+    if (own[at] === 'compare')
+      return { kind: 'compare', wish: compareWish(others, end < 0 ? [] : argv.slice(end + 1)) };
     if (own[at] === 'check') return { kind: 'check', ...checkWish(others) };
   }
   const { values, positionals } = parsed(own);

@@ -1,39 +1,68 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from './options';
 import { UsageError } from './usage-error';
+import { type HowToVerify, readHowToVerify, verifyOptions } from './verify-arguments';
 import { wholeNumber } from './what-to-run';
 
 /** What `tuneline compare` is asked. */
-export interface CompareWish {
-  /** A .cpuprofile, a recording of a session, or the folder of a session. */
-  readonly before: string;
-  readonly after: string;
-  readonly json: boolean;
-  readonly limit: number;
-}
+export type CompareWish = { readonly json: boolean; readonly limit: number } & (
+  | {
+      readonly kind: 'profiles';
+      /** A .cpuprofile, a recording of a session, or the folder of a session. */
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: 'commits';
+      readonly before: string;
+      /** Undefined: the working tree as it is. */
+      readonly after: string | undefined;
+      /** What is profiled at both. */
+      readonly how: HowToVerify;
+    }
+);
 
-const options = { json: { type: 'boolean' }, limit: { type: 'string' } } as const;
+const { launch, test, name, cwd, env, node, build, include, workspace, json } = verifyOptions;
+const ofProgram = {
+  run: { type: 'string' },
+  ...{ launch, test, name, cwd, env, node, build, include, workspace },
+  'max-size': verifyOptions['max-size'],
+} as const;
+const options = { ...ofProgram, json, limit: { type: 'string' } } as const;
 
 export const compareHelp = `compare shows which lines and functions got more, less, appeared or vanished between two profiles: .cpuprofile files, recordings
-(.json.gz) or folders of sessions. It takes --json and --limit. Whether a change made the program faster is said by verify.
+(.json.gz) or folders of sessions; or, with --run, --launch, --test or a command behind \`--\`, between two commits, or a commit and the
+working tree, which are profiled for it in scratch copies: --build, --include, --workspace and --max-size as for verify; --cwd, --env and
+--node as for profile. It takes --json and --limit. Whether a change made the program faster is said by verify.
 `;
 
-/** Reads the arguments of `tuneline compare`. @throws UsageError */
-export function compareWish(argv: readonly string[]): CompareWish {
-  const { values, positionals } = parsed(argv);
+/** Reads the arguments of `tuneline compare`; `behind`: those after `--`. @throws UsageError */
+export function compareWish(argv: readonly string[], behind: readonly string[]): CompareWish {
+  const { values, positionals } = readOptions(argv, options);
   const [before, after, ...more] = positionals;
+  const output = {
+    json: values.json === true,
+    limit: wholeNumber('limit', values.limit, 20, 1, 1e6),
+  };
+  const { run, launch, test } = values;
+  if (run !== undefined || launch !== undefined || test !== undefined || behind.length > 0) {
+    if (before === undefined || more.length > 0)
+      throw new UsageError(
+        '`tuneline compare --run` needs a commit, or two.',
+        'For example: tuneline compare HEAD~1 HEAD --run main.ts.',
+      );
+    const how = readHowToVerify('compare', values, run === undefined ? [] : [run], behind);
+    return { kind: 'commits', before, after, how, ...output };
+  }
+  const stray = Object.keys(ofProgram).find(key => key in values);
+  if (stray !== undefined)
+    throw new UsageError(
+      `--${stray} needs a program: --run, --launch or --test.`,
+      'For example: tuneline compare HEAD~1 HEAD --run main.ts.',
+    );
   if (before === undefined || after === undefined || more.length > 0)
     throw new UsageError(
       '`tuneline compare` needs two profiles.',
-      'For example: tuneline compare before.cpuprofile after.cpuprofile.',
+      'For example: tuneline compare before.cpuprofile after.cpuprofile, or of commits: tuneline compare HEAD~1 HEAD --run main.ts.',
     );
-  const limit = wholeNumber('limit', values.limit, 20, 1, 1e6);
-  return { before, after, json: values.json === true, limit };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split(/\.\s/)[0] : String(error));
-  }
+  return { kind: 'profiles', before, after, ...output };
 }

@@ -10,18 +10,47 @@ import {
   type ProfileChanges,
 } from '../core/profile-changes';
 import { formatMicros, formatShare } from '../core/units';
+import type { Side } from '../core/verification';
 import { HistoryError, openHistory } from '../run/history';
 import { RecordError } from '../run/record-error';
 import { readSavedProfile } from '../run/saved-profile';
 import type { CompareWish } from './compare-arguments';
+import { targetOf } from './targets';
 import { shown } from './report';
 
-/** What changed between two saved profiles. @throws RecordError */
-export async function comparedProfiles(wish: CompareWish): Promise<ProfileChanges> {
+/** What changed between two saved profiles, or two commits. @throws RecordError, VerifyError, TargetError */
+export async function comparedBy(wish: CompareWish, dist: string): Promise<ProfileChanges> {
   const cwd = process.cwd();
+  if (wish.kind === 'commits') {
+    const { before, after } = await recordedCommits(wish, dist);
+    return profileChanges(before, after);
+  }
   return profileChanges(
     await readCompared(resolve(cwd, wish.before), wish.before),
     await readCompared(resolve(cwd, wish.after), wish.after),
+  );
+}
+
+async function recordedCommits(
+  { before, after, how, json }: Extract<CompareWish, { readonly kind: 'commits' }>,
+  dist: string,
+): Promise<Readonly<Record<Side, Compared>>> {
+  const { howToVerify, tell, untilCancelled } = await import('./verify');
+  const { recordVersions } = await import('../run/verify/record-versions');
+  const { target, notes } = await targetOf(how, process.cwd());
+  for (const note of notes) process.stderr.write(`tuneline: ${note}\n`);
+  return untilCancelled(signal =>
+    recordVersions(
+      {
+        ...howToVerify(how),
+        target,
+        before: { revision: before },
+        after: after === undefined ? {} : { revision: after },
+        dist,
+        onProgress: json ? undefined : tell,
+      },
+      signal,
+    ),
   );
 }
 

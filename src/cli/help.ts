@@ -20,6 +20,7 @@ export const help = `Usage: tuneline profile <file> [options] [-- arguments]
        tuneline verify <file> --load <url | command> [--metric <name>] [--warm-up 2s] [--duration 3s]
        tuneline tune <file> [--apply] [options] [-- arguments]
        tuneline compare <before> <after> [--json] [--limit <n>]
+       tuneline compare <commit> [<commit>] --run <file> [options] [-- arguments]
        tuneline check [--base <commit>] [--only <name>] [--json] [--junit <file>] [--github]
 
 profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as

@@ -94,8 +94,8 @@ type Values = ReturnType<typeof readOptions<typeof verifyOptions>>['values'];
 
 /** @throws UsageError */
 export function readHowToVerify(
-  command: 'verify' | 'tune',
-  values: Omit<Values, 'base' | 'pairs'>,
+  command: 'verify' | 'tune' | 'compare',
+  values: Partial<Omit<Values, 'base' | 'pairs'>>,
   [file, ...more]: readonly string[],
   behind: readonly string[],
 ): HowToVerify {

@@ -31,7 +31,7 @@ export interface WhatOptions {
 
 /** One thing is run: a file, an entry, tests, or else the command behind `--`. */
 export function whatToRun(
-  command: 'profile' | 'verify' | 'tune',
+  command: 'profile' | 'verify' | 'tune' | 'compare',
   { launch, test, name, duration }: WhatOptions,
   file: string | undefined,
   behind: readonly string[],

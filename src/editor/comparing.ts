@@ -27,6 +27,8 @@ export interface ComparingParts {
   readonly report: Report;
   /** Measures what was edited since a commit, with the program of the shown session. */
   readonly verifyEdits: (revision: string) => unknown;
+  /** Profiles the program of a session as a commit has it; undefined when that can't be done, which was told. */
+  readonly profileCommit: (session: Session, revision: string) => Promise<Session | undefined>;
 }
 
 /** A session, or one of the recordings that it is made of. */
@@ -40,8 +42,7 @@ export function createComparing(parts: ComparingParts): Comparing {
 
   const end = () => store.update(state => ({ ...state, comparison: undefined }));
 
-  const compare = async (one: Side, other: Side): Promise<void> => {
-    const [before, after] = [one, other].sort(olderFirst);
+  const compare = async (before: Side, after: Side): Promise<void> => {
     const old = await sessions.read(before.session);
     const recording = old && recordingToShow(old.session, old.recordings, before.run);
     if (old === undefined || recording === undefined) return; // it was told
@@ -84,11 +85,15 @@ export function createComparing(parts: ComparingParts): Comparing {
     if (commit === undefined || commit === 'none') return undefined;
     const [newest] = sessionsAt(commit, to.session, store.get().sessions);
     if (newest !== undefined) return { session: newest };
+    const profile = async () => {
+      const made = await parts.profileCommit(to.session, commit);
+      if (made !== undefined) await compare({ session: made }, to);
+    };
     const measure = async () => {
       await sessions.show(to.session, to.run);
       await parts.verifyEdits(commit);
     };
-    report(notProfiledAt(commit, measure));
+    report(notProfiledAt(commit, hasParts(to.session) ? undefined : profile, measure));
     return undefined;
   };
 
@@ -120,7 +125,8 @@ export function createComparing(parts: ComparingParts): Comparing {
       const other = picked === 'commit' ? await sessionAt(to) : picked;
       if (other === undefined) return;
       const location = { viewId: 'tuneline.hotSpots' };
-      await vscode.window.withProgress({ location }, () => compare(to, other));
+      const [before, after] = [to, other].sort(olderFirst);
+      await vscode.window.withProgress({ location }, () => compare(before, after));
     },
     end,
     dispose: () => watching.dispose(),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hasGit, Repository } from '../run/repository';
 import { Folder } from './tuneline';
 
 const program = (turns: number) => `function work(turns) {
@@ -50,6 +51,31 @@ describe('tuneline compare', () => {
     assert.match(text.stdout, /▼ .* {2}work {2}main\.js:1/);
     const back = folder.tuneline(['compare', profiles[1], profiles[0]]);
     assert.match(back.stdout, /▲ .* {2}work {2}main\.js:1/);
+  });
+
+  it('profiles two commits, or a commit and the working tree, in scratch copies', function () {
+    if (!hasGit) this.skip();
+    const own = new Repository({ 'main.js': program(3_000_000) });
+    try {
+      own.write({ 'main.js': program(60_000) });
+      const { code, stdout, stderr } = own.tuneline(
+        'compare',
+        'HEAD',
+        '--run',
+        'main.js',
+        '--json',
+      );
+      assert.equal(code, 0, stderr);
+      const work = (JSON.parse(stdout) as Changes).functions.find(({ name }) => name === 'work');
+      assert.equal(work?.kind, 'less', stdout);
+      own.commit();
+      const text = own.tuneline('compare', 'HEAD', 'HEAD~1', '--', 'node', 'main.js').stdout;
+      assert.match(text, /▲ .* {2}work {2}main\.js:1/);
+      const none = own.tuneline('compare', 'nowhere', '--run', 'main.js');
+      assert.deepEqual([none.code, /nowhere/.test(none.stderr)], [1, true], none.stderr);
+    } finally {
+      own.removeWithNothingLeft();
+    }
   });
 
   it('says what is missing, and what can’t be read', () => {

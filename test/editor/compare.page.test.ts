@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inOneEditor } from './one-editor';
@@ -59,5 +60,27 @@ describe('two sessions beside each other', function () {
     const line = lineOf(editor, 'often.ts', '// growing');
     await editor.waitForAfter(line, /^[\d.]+% · /);
     await sessionRow(editor, '▲').waitFor({ state: 'detached' });
+  });
+
+  it('may be of a commit that was never profiled, which is then profiled in a scratch copy', async () => {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], {
+        cwd: editor.workspace,
+      });
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'as it is');
+    const pick = (text: string) =>
+      editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+    await editor.runCommand('Tuneline: Compare With…');
+    await pick('A Commit…');
+    await pick('Last Commit');
+    await editor.page
+      .locator('.notification-list-item')
+      .getByText('Profile It', { exact: true })
+      .click();
+    const message = editor.page.locator('.pane-body', { hasText: 'Comparing src/often.ts' });
+    await message.first().waitFor({ timeout: 60_000 });
+    assert.ok((await editor.statusBar()).some(text => text.includes('→')));
   });
 });

@@ -56,15 +56,29 @@ export function sessionGone(): Trouble {
   };
 }
 
-/** Nothing was kept of what ran at a commit. `measure` runs both versions. */
-export function notProfiledAt(commit: string, measure: () => unknown): Trouble {
+/** Nothing was kept of what ran at a commit. `profile` runs it as it was then, where that can be done; `measure` runs both versions. */
+export function notProfiledAt(
+  commit: string,
+  profile: (() => unknown) | undefined,
+  measure: () => unknown,
+): Trouble {
+  const verify = { title: vscode.l10n.t('Verify Against It'), run: measure };
   return {
     severity: 'information',
-    message: vscode.l10n.t(
-      'No session of commit {0} was kept, so there are no times of it to compare with. Tuneline can run it beside what is there now, without the profiler, and say which is faster.',
-      commit,
-    ),
-    actions: [{ title: vscode.l10n.t('Verify Against It'), run: measure }],
+    message:
+      profile === undefined
+        ? vscode.l10n.t(
+            'No session of commit {0} was kept, so there are no times of it to compare with. Tuneline can run it beside what is there now, without the profiler, and say which is faster.',
+            commit,
+          )
+        : vscode.l10n.t(
+            'No session of commit {0} was kept, so there are no times of it to compare with. Tuneline can profile it in a scratch copy, or run it beside what is there now, without the profiler, and say which is faster.',
+            commit,
+          ),
+    actions:
+      profile === undefined
+        ? [verify]
+        : [{ title: vscode.l10n.t('Profile It'), run: profile }, verify],
   };
 }
 

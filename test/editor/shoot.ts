@@ -249,7 +249,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.locator('.monaco-dialog-box').getByText('Try All').click();
     const notification = (text: string) =>
       editor.page.locator('.notification-list-item', { hasText: text }).first();
-    await notification('pairs of').waitFor({ timeout: 180_000 });
+    await notification('so far').waitFor({ timeout: 180_000 });
     await shoot('while tunings are tried');
     await notification('Auto-tune: ').waitFor({ timeout: 500_000 });
     await editor.runCommand('Tuneline: Focus on Sessions View');

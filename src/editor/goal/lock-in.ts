@@ -50,11 +50,11 @@ export async function pickLimit({
         ? vscode.l10n.t('A tenth above what was measured, {0}.', range)
         : isMore
           ? vscode.l10n.t(
-              'A tenth below what was measured, {0}. Absolute rates do not carry over to another machine.',
+              'A tenth below what was measured, {0}. Another machine needs its own.',
               range,
             )
           : vscode.l10n.t(
-              'A tenth above what was measured, {0}. Absolute times do not carry over to another machine.',
+              'A tenth above what was measured, {0}. Another machine needs its own.',
               range,
             ),
     limit,
@@ -64,9 +64,7 @@ export async function pickLimit({
     description: isMore
       ? vscode.l10n.t('at least 95% of its {0}', metricText(metric, load))
       : vscode.l10n.t('at most 5% more {0}', metricText(metric, load)),
-    detail: vscode.l10n.t(
-      'tuneline check runs both versions side by side on the machine that checks, so it holds in CI too.',
-    ),
+    detail: vscode.l10n.t('tuneline check runs both versions side by side, so it holds in CI too.'),
     limit: limitOfBase(metric),
   };
   const hasBase = metric !== 'share';

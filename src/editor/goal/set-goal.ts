@@ -61,7 +61,14 @@ export async function askForValue(
       targetName(target),
       subjectText({ metric, of }, paths),
     ),
-    prompt: vscode.l10n.t('It is {0} now. What should it become?', present),
+    prompt:
+      now.how === 'plain' || metric === 'share'
+        ? vscode.l10n.t('It is {0} now. What should it become?', present)
+        : // A goal between the two would be met before anything was changed.
+          vscode.l10n.t(
+            'It is {0} now while it is profiled; without the profiler it may be far better. What should it become?',
+            present,
+          ),
     value: quantityText(metric, known?.want ?? suggestedGoal(metric, now.value)),
     ignoreFocusOut: true,
     validateInput: typed => {

@@ -44,7 +44,7 @@ export function outcomeDetails(outcome: TuningOutcome): string[] {
   return outcome.kind === 'skipped' && outcome.detail !== '' ? [outcome.detail] : [];
 }
 
-/** `3 of 7: Make “known” a Set … 1.31×, 4 pairs of 30 at most`. */
+/** `3 of 7: Make “known” a Set … 1.31× so far, 4 of at most 30 pairs`. */
 export function tuningProgressText(progress: AutoTuneProgress): string {
   switch (progress.phase) {
     case 'trying': {
@@ -70,7 +70,7 @@ export function tuningProgressText(progress: AutoTuneProgress): string {
 function stepText(step: VerifyProgress): string {
   if (step.phase !== 'measuring' || step.ratio === undefined) return phaseText(step);
   const { ratio, pairs, most } = step;
-  return vscode.l10n.t('{0}× so far, {1} pairs of {2} at most', formatRatio(ratio), pairs, most);
+  return vscode.l10n.t('{0}× so far, {1} of at most {2} pairs', formatRatio(ratio), pairs, most);
 }
 
 function shortOutcome(outcome: TuningOutcome): string {

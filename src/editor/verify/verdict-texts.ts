@@ -239,9 +239,9 @@ export function phaseText(progress: VerifyProgress): string {
     case 'first-runs':
       return vscode.l10n.t('first runs, to warm up and to see what varies');
     case 'measuring':
-      if (progress.pairs === 0) return vscode.l10n.t('first pair, {0} at most', progress.most);
+      if (progress.pairs === 0) return vscode.l10n.t('first of at most {0} pairs', progress.most);
       return vscode.l10n.t(
-        '{0} pairs of {1} at most; ends as soon as it is clear',
+        '{0} of at most {1} pairs; ends as soon as it is clear',
         progress.pairs,
         progress.most,
       );

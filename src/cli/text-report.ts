@@ -49,7 +49,7 @@ function summary({ target, profile, run, cwd }: Report): string[] {
     part('uncertain lines', time.uncertain, time.active),
     part('not mapped to their source', time.unmapped, time.active),
     part(
-      'outside the lines of any file (Node.js itself, starting up)',
+      'outside the lines of any file (Node.js itself)',
       time.active - time.gc - time.onLines,
       time.active,
     ),

@@ -98,6 +98,11 @@ export function reaches(metric: Metric, value: number, want: number): boolean {
   return metrics[metric].better === 'less' ? value <= want : value >= want;
 }
 
+/** Whether what was measured before the first tuning reached it already: a goal that was set by a profiled run may be so. */
+export function wasMetAtStart({ goal: { metric, want }, start }: GoalProgress): boolean {
+  return start !== undefined && reaches(metric, start, want);
+}
+
 function stateOf(metric: Metric, want: number, { value, interval, how }: Found): GoalState {
   if (!reaches(metric, value, want)) return 'open';
   const worst = metrics[metric].better === 'less' ? interval?.high : interval?.low;

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { type Goal, goalProgress, measurable, suggestedGoal } from '../../src/core/goal';
+import {
+  type Goal,
+  goalProgress,
+  measurable,
+  suggestedGoal,
+  wasMetAtStart,
+} from '../../src/core/goal';
 import { absoluteLimit, limitOfBase } from '../../src/core/lock-in';
 import type { Run, Session } from '../../src/core/session';
 import type { Trial } from '../../src/core/trial';
@@ -74,6 +80,13 @@ const progress = (wanted: Goal, ...sessions: readonly Session[]) =>
   goalProgress(wanted, sessions, undefined);
 
 describe('how far a goal is', () => {
+  it('is known to have been met before the first tuning, which a profiled run did not tell', () => {
+    const tuned = session([tuning(200, 610, 460)]);
+    assert.equal(wasMetAtStart(progress(goal(700), tuned)), true);
+    assert.equal(wasMetAtStart(progress(goal(500), tuned)), false);
+    assert.equal(wasMetAtStart(progress(goal(700), session())), false);
+  });
+
   it('is told by the profiled run while nothing was verified, and never surely', () => {
     const { now, start, state } = progress(goal(500), session());
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SharePlace } from '../../core/budget';
-import type { Contribution, Found, GoalProgress } from '../../core/goal';
+import { type Contribution, type Found, type GoalProgress, wasMetAtStart } from '../../core/goal';
 import { type Metric, metrics } from '../../core/metric';
 import {
   formatMicros,
@@ -71,7 +71,8 @@ export function foundText(metric: Metric, { value, how }: Found): string {
 }
 
 /** All that is known of how far a goal is, a sentence a line. */
-export function progressDetails({ goal, start, now, state }: GoalProgress, paths: Paths): string[] {
+export function progressDetails(progress: GoalProgress, paths: Paths): string[] {
+  const { goal, start, now, state } = progress;
   const { metric, want } = goal;
   return [
     vscode.l10n.t('Goal: {0}, {1}', valueText(metric, want), subjectText(goal, paths)),
@@ -79,7 +80,11 @@ export function progressDetails({ goal, start, now, state }: GoalProgress, paths
     now === undefined
       ? vscode.l10n.t('Now: not measured by any session that is kept')
       : nowText(metric, now),
-    state === 'met' ? vscode.l10n.t('Met.') : '',
+    state !== 'met'
+      ? ''
+      : wasMetAtStart(progress)
+        ? vscode.l10n.t('Met, as it was at the start already.')
+        : vscode.l10n.t('Met.'),
     state === 'about' ? vscode.l10n.t('Met as far as this tells, but not surely.') : '',
   ].filter(text => text !== '');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wasMetAtStart } from '../../core/goal';
 import type { Paths } from '../paths';
 import type { EditorStore } from '../state';
 import { goalMet } from '../trouble/goals';
@@ -35,7 +36,7 @@ export function tellWhenMet(
     const text = `${subjectText(progress.goal, paths)} ${progressText(progress)}`;
     const lockIn = { title: vscode.l10n.t('Lock In…'), run: () => does.lockIn(goal) };
     const setAnother = { title: vscode.l10n.t('Set Another Goal…'), run: () => does.setGoal(goal) };
-    report(goalMet(text, lockIn, setAnother));
+    report(goalMet(text, wasMetAtStart(progress), lockIn, setAnother));
   };
   return vscode.Disposable.from(
     store.watch(state => state.goals, look),

@@ -58,14 +58,21 @@ export function nothingToLockIn(): Trouble {
   };
 }
 
-export function goalMet(text: string, lockIn: Action, setAnother: Action): Trouble {
+export function goalMet(
+  text: string,
+  atStart: boolean,
+  lockIn: Action,
+  setAnother: Action,
+): Trouble {
   return {
     severity: 'information',
-    message: vscode.l10n.t(
-      'The goal is met: {0}. Lock it in, and tuneline check keeps it so.',
-      text,
-    ),
-    actions: [lockIn, setAnother],
+    message: atStart
+      ? vscode.l10n.t(
+          'The goal is met, as it was at the start already: {0}. Set another one.',
+          text,
+        )
+      : vscode.l10n.t('The goal is met: {0}. Lock it in, and tuneline check keeps it so.', text),
+    actions: atStart ? [setAnother, lockIn] : [lockIn, setAnother],
   };
 }
 

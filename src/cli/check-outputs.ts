@@ -51,7 +51,13 @@ export function githubAnnotations(report: CheckReport): string[] {
     const { name, line } = result.budget;
     const ofBudget = { file: report.file, line };
     const warnings = warningsOf(result).map(text =>
-      annotation('warning', ofBudget, `Budget “${name}”: the output differs`, text),
+      // GitHub says itself that it is a warning.
+      annotation(
+        'warning',
+        ofBudget,
+        `Budget “${name}”: the output differs`,
+        text.replace(/^warning: t/, 'T'),
+      ),
     );
     if (outcome === 'kept') return warnings;
     const text = [factsOf(result, report.base), ...faultsIn(result).map(faultText)].join('\n');

@@ -23,6 +23,13 @@ export function formatMicros(micros: Micros): string {
   return micros >= 999.5 ? '1.0 ms' : `${significant(micros)} µs`;
 }
 
+/** The ends of an interval, `380–440 ms`, `920 ms–1.1 s`. */
+export function formatMicrosRange({ low, high }: Interval): string {
+  const [from, to] = [formatMicros(low), formatMicros(high)];
+  const [number, unit] = from.split(' ');
+  return `${to.endsWith(` ${unit}`) ? number : from}–${to}`;
+}
+
 /** A span that is only guessed: `40 s`, `2.5 min`, `12 min`. */
 export function formatRoughly(micros: Micros): string {
   return micros < 99.5e6 ? formatMicros(micros) : `${significant(micros / 60e6)} min`;

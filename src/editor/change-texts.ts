@@ -7,6 +7,7 @@ import {
 } from '../core/profile-changes';
 import {
   formatMicros,
+  formatMicrosRange,
   formatShare,
   formatShareRange,
   type Interval,
@@ -80,10 +81,10 @@ export function changeWords(change: Change, changes: ProfileChanges, other: stri
   }
 }
 
-/** `12% (11–13%), 410 ms (380 ms–440 ms)` */
+/** `12% (11–13%), 410 ms (380–440 ms)` */
 function withRanges(time: Micros, range: Interval, active: Micros, samples: number): string {
   const [share, shares] = shareOf(time, active, samples);
-  const ends = `${formatMicros(range.low)}–${formatMicros(range.high)}`;
+  const ends = formatMicrosRange(range);
   return `${formatShare(share)} (${formatShareRange(share, shares)}), ${formatMicros(time)} (${ends})`;
 }
 

@@ -7,7 +7,6 @@ import {
   changeWords,
   differenceText,
   directionColors,
-  directionMarks,
   directionOf,
 } from './change-texts';
 import type { Paths } from './paths';
@@ -88,7 +87,7 @@ function changeItem(
   const anonymous = change.line <= 1 ? vscode.l10n.t('(module)') : vscode.l10n.t('(anonymous)');
   const name = isFunction ? change.name || anonymous : fileName;
   const difference = differenceText(change);
-  const row = new vscode.TreeItem(`${directionMarks[direction]} ${difference} ${name}`);
+  const row = new vscode.TreeItem(`${difference} ${name}`); // its icon is the arrow
   row.description = [
     described(change, changes),
     isFunction ? fileName : folder,

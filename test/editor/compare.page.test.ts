@@ -44,7 +44,7 @@ describe('two sessions beside each other', function () {
 
   it('list what changed by how much, and lead to it', async () => {
     const line = lineOf(editor, 'often.ts', '// growing');
-    const row = sessionRow(editor, new RegExp(`▲ \\+[\\d.]+ m?s often.ts:${line}`));
+    const row = sessionRow(editor, new RegExp(`\\+[\\d.]+ m?s often.ts:${line}`));
     await row.waitFor();
     assert.match(await row.innerText(), /→/);
     await row.click();
@@ -52,14 +52,14 @@ describe('two sessions beside each other', function () {
     // Functions stand further down, and only rows in sight are drawn.
     await row.hover();
     await editor.page.mouse.wheel(0, 100);
-    await sessionRow(editor, /▲ \+[\d.]+ m?s growing/).waitFor();
+    await sessionRow(editor, /\+[\d.]+ m?s growing/).waitFor();
   });
 
   it('are let go by a click in the status bar', async () => {
     await editor.page.locator('.statusbar-item', { hasText: '→' }).first().click();
     const line = lineOf(editor, 'often.ts', '// growing');
     await editor.waitForAfter(line, /^[\d.]+% · /);
-    await sessionRow(editor, '▲').waitFor({ state: 'detached' });
+    await sessionRow(editor, 'Lines That Changed').waitFor({ state: 'detached' });
   });
 
   it('may be of a commit that was never profiled, which is then profiled in a scratch copy', async () => {

@@ -44,6 +44,17 @@ export function nothingToTry(program: string): Trouble {
   };
 }
 
+/** The preview was left, or applied with nothing ticked in it. */
+export function nothingTicked(): Trouble {
+  return {
+    severity: 'information',
+    message: vscode.l10n.t(
+      'Nothing was changed. In the preview, tick what you want, then press Apply; “Review and Apply…” at its row in Sessions shows it again.',
+    ),
+    actions: [],
+  };
+}
+
 /** The edits are on another text. */
 export function changedMeanwhile(trial: Trial, document: vscode.TextDocument): Trouble {
   return {

@@ -7,7 +7,7 @@ import { joined } from '../applying';
 import { inMenu, translated } from '../hint-texts';
 import type { Paths } from '../paths';
 import type { Sessions } from '../sessions';
-import { appliedPartly, changedMeanwhile } from '../trouble/auto-tuning';
+import { appliedPartly, changedMeanwhile, nothingTicked } from '../trouble/auto-tuning';
 import type { Report } from '../trouble/report';
 import { changedSince, outcome } from '../trouble/verifying';
 import { rangeOf, takeBack } from './taking-back';
@@ -57,7 +57,7 @@ export function createTunedChanges(parts: {
     for (const { of, document } of all) addEdits(edit, document, of, change);
     await vscode.workspace.applyEdit(edit, { isRefactoring: true });
     const made = all.filter(({ document, before }) => document.getText() !== before);
-    if (made.length === 0) return; // nothing of it was chosen in the preview
+    if (made.length === 0) return report(nothingTicked());
     const isWhole = all.every(
       ({ of, document, before }) => document.getText() === applyEdits(before, of.edits),
     );

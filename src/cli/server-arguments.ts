@@ -1,4 +1,4 @@
-import { type LoadWish, urlOf, usualLoad } from '../run/load/load-wish';
+import { isBrokenUrl, type LoadWish, mostConnections, urlOf, usualLoad } from '../run/load/load-wish';
 import type { Micros } from '../core/units';
 import { readTime } from './times';
 import { UsageError } from './usage-error';
@@ -60,6 +60,11 @@ export function serverWish(
   }
   if (load.trim() === '')
     throw new UsageError('--load is empty.', 'Give a URL such as :3000/ or a command line.');
+  if (isBrokenUrl(load))
+    throw new UsageError(
+      `--load is “${load}”, which is no URL that can be asked.`,
+      'Give one such as :3000/ or http://127.0.0.1:3000/path.',
+    );
   const url = urlOf(load);
   const times = {
     warmUp: warmUp === undefined ? usual.warmUp : readTime('warm-up', warmUp, 0),
@@ -85,10 +90,10 @@ export function serverWish(
 function connectionsOf(text: string | undefined): number {
   if (text === undefined) return usualLoad.connections;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 10_000)
+  if (!Number.isInteger(value) || value < 1 || value > mostConnections)
     throw new UsageError(
       `--load-connections is “${text}”.`,
-      'Give a whole number from 1 to 10000.',
+      `Give a whole number from 1 to ${mostConnections}.`,
     );
   return value;
 }

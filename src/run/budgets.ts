@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Node } from 'jsonc-parser';
 import type { Budget, BudgetLoad, Limit } from '../core/budget';
 import { isLoadMetric, type Metric, metrics } from '../core/metric';
-import { urlOf } from './load/load-wish';
+import type { Micros } from '../core/units';
+import { isBrokenUrl, mostConnections, mostTime, urlOf } from './load/load-wish';
 import { type Entry, withEntry } from './tuneline-json/edits';
 import { nameOf, programKeys, programOf, sharePlace } from './tuneline-json/program';
-import { exampleOf, quantity, time } from './tuneline-json/quantities';
+import { duration as durationIn, exampleOf, quantity } from './tuneline-json/quantities';
 import { BudgetsError, listsIn, type Reading } from './tuneline-json/reading';
 
 export { budgetsFile, BudgetsError } from './tuneline-json/reading';
@@ -71,6 +72,8 @@ function budgetOf(reading: Reading, entry: Node): Budget {
   };
 }
 
+/** Less than this of a load tells nothing. */
+const leastDuration: Micros = 1e5;
 /** What goes with a load only. */
 const ofLoad = ['connections', 'warmUp', 'duration'] as const;
 
@@ -93,26 +96,33 @@ function loadOf(
   }
   if (metric !== 'cpu' && !isLoadMetric(metric))
     throw reading.wrong(load.offset, `"load" does not go with the metric "${metric}"`);
+  const what = reading.text(load);
+  if (isBrokenUrl(what)) throw reading.wrong(load.offset, `"${what}" is no URL that can be asked`);
   const ofUrl = (['connections', 'duration'] as const).find(one => fields[one] !== undefined);
-  if (ofUrl !== undefined && urlOf(reading.text(load)) === undefined)
+  if (ofUrl !== undefined && urlOf(what) === undefined)
     throw reading.wrong(
       fields[ofUrl]!.offset, // it was found there
       `"${ofUrl}" goes with a URL; a load command has its own`,
     );
   const count: unknown = connections?.value;
-  if (connections !== undefined && !(Number.isInteger(count) && Number(count) > 0))
-    throw reading.wrong(connections.offset, '"connections" has to be a whole number above 0');
-  const timeAt = (node: Node | undefined) => {
+  const isCount = Number.isInteger(count) && Number(count) > 0 && Number(count) <= mostConnections;
+  if (connections !== undefined && !isCount)
+    throw reading.wrong(
+      connections.offset,
+      `"connections" has to be a whole number from 1 to ${mostConnections}`,
+    );
+  const timeAt = (node: Node | undefined, least: Micros) => {
     if (node === undefined) return undefined;
-    const value = time(reading.text(node));
-    if (value !== undefined) return value;
-    throw reading.wrong(node.offset, `${exampleOf('wall')} is meant here`);
+    const value = durationIn(reading.text(node)) ?? -1;
+    if (value >= least && value <= mostTime) return value;
+    const from = least > 0 ? ` of at least ${least / 1e3} ms` : '';
+    throw reading.wrong(node.offset, `${exampleOf('wall')}${from} is meant here`);
   };
   return {
-    what: reading.text(load),
+    what,
     connections: connections === undefined ? undefined : Number(count),
-    warmUp: timeAt(warmUp),
-    duration: timeAt(duration),
+    warmUp: timeAt(warmUp, 0),
+    duration: timeAt(duration, leastDuration),
   };
 }
 
@@ -133,7 +143,8 @@ function limitOf(reading: Reading, entry: Node, fields: Fields, metric: Metric):
     if (metric === 'share')
       throw reading.wrong(ofBase.offset, 'a share has "most", no "mostOfBase"');
     const value: unknown = ofBase.value;
-    if (ofBase.type === 'number' && Number(value) > 0) return boundAt('base', bound, Number(value));
+    if (typeof value === 'number' && value > 0 && Number.isFinite(value))
+      return boundAt('base', bound, value);
     throw reading.wrong(ofBase.offset, `"${bound}OfBase" has to be a number above 0, such as 1.05`);
   }
   const text = reading.text(limit!); // one of both is there

@@ -82,6 +82,57 @@ describe('budgets in tuneline.json', () => {
     });
   }
 
+  for (const [what, fields, expected] of [
+    ['a limit beyond all numbers', '"mostOfBase": 1e999', /"mostOfBase" has to be a number/],
+    ['a time beyond all numbers', `"most": "${'9'.repeat(400)} s"`, /is no limit: a time/],
+    ['a field that stands there twice', '"most": "1 s", "most": "9 s"', /"most" .* second time/],
+    [
+      'more connections than there can be',
+      '"most": "1 s", "load": ":1/", "connections": 1e9',
+      /1 to/,
+    ],
+    ['a load without end', '"most": "1 s", "load": ":1/", "duration": "9999999 min"', /is meant/],
+    ['a load of no time', '"most": "1 s", "load": ":1/", "duration": "1 us"', /at least 100 ms/],
+    ['an empty load', '"most": "1 s", "load": " "', /a text is meant/],
+    ['a port that there is not', '"most": "1 s", "load": ":99999/"', /no URL that can be asked/],
+    [
+      'what no system can pass on',
+      '"most": "1 s", "args": ["a\\u0000"]',
+      /no program can be given/,
+    ],
+  ] as const) {
+    it(`have not ${what}`, () => {
+      assert.match(
+        complaint(`{ "budgets": [{ "run": "a.js", "metric": "cpu", ${fields} }] }`),
+        expected,
+      );
+    });
+  }
+
+  it('are one list: of two the first would be changed and the second measured', () => {
+    const budget = '{ "run": "a.js", "metric": "cpu", "most": "1 s" }';
+    const text = `{ "budgets": [${budget}],\n"budgets": [${budget}] }`;
+    assert.match(complaint(text), /:2: "budgets" stands here a second time/);
+  });
+
+  it('are read behind the mark that some editors begin a file with', () => {
+    const text = '\uFEFF{ "budgets": [{ "run": "a.js", "metric": "cpu", "most": "1 s" }] }';
+    assert.equal(budgetsIn(text, file).length, 1);
+  });
+
+  it('say so when the file is nested without end', () => {
+    assert.match(complaint('['.repeat(100_000)), /:1: it is nested too deeply/);
+  });
+
+  it('have arguments and variables that may be empty, and a warm-up that may be none', () => {
+    const text = `{ "budgets": [{ "run": "a.js", "args": [""], "env": { "DEBUG": "" }, "metric": "cpu",
+      "load": ":3000/", "warmUp": "0 s", "most": "1 s" }] }`;
+    const [{ run, env, load }] = budgetsIn(text, file);
+    assert.deepEqual(run, { kind: 'file', file: inFolder('a.js'), args: [''] });
+    assert.deepEqual(env, { DEBUG: '' });
+    assert.equal(load?.warmUp, 0);
+  });
+
   it('may be of a server under load', () => {
     const of = (more: string) =>
       budgetsIn(`{ "budgets": [{ "run": "a.js", "load": ":3000/", ${more} }] }`, file)[0];

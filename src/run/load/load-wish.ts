@@ -18,6 +18,11 @@ export type LoadWish =
       readonly duration: Micros | undefined;
     };
 
+/** Of the built-in client. */
+export const mostConnections = 10_000;
+/** Timers of Node.js end after 24 days. */
+export const mostTime: Micros = 24 * 24 * 3600e6;
+
 export const usualLoad = { connections: 10, warmUp: 3e6, duration: 10e6 } as const;
 /** Where each version is put under load many times. */
 export const briefLoad = { ...usualLoad, warmUp: 2e6, duration: 3e6 } as const;
@@ -42,6 +47,11 @@ export function loadWish(
   return url === undefined
     ? { kind: 'command', line: what, warmUp: warm, duration }
     : { kind: 'url', url, connections, warmUp: warm, duration: duration ?? usual.duration };
+}
+
+/** What was meant for a URL and is none, such as `:99999/`: as a command line it would only fail to be found. */
+export function isBrokenUrl(text: string): boolean {
+  return /^(:\d+(\/|$)|https?:\/\/)/i.test(text.trim()) && urlOf(text) === undefined;
 }
 
 /** A URL is for the built-in client; anything else is a command line. `:3000/path` and `localhost:3000` are URLs as well. */

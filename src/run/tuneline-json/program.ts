@@ -34,7 +34,7 @@ export function programOf(
     env: Object.fromEntries(
       (env === undefined ? [] : reading.entries(env)).map(([key, value]) => [
         key,
-        reading.text(value),
+        reading.textOrNone(value),
       ]),
     ),
     node: node && reading.text(node),
@@ -70,7 +70,7 @@ function toRun(reading: Reading, entry: Node, fields: Fields, what: string): ToR
     return { kind: 'file', file: resolve(reading.folder, reading.text(run)), args };
   if (command !== undefined) {
     const words = [...reading.texts(command), ...args];
-    if (words.length > 0) return { kind: 'command', words };
+    if (words.length > 0 && words[0] !== '') return { kind: 'command', words };
     throw reading.wrong(command.offset, '"command" has no words');
   }
   if (launch !== undefined) return { kind: 'launch', name: reading.text(launch), args };
@@ -87,6 +87,7 @@ export function sharePlace(reading: Reading, of: Node): SharePlace {
       of.offset,
       `"${text}" is no line ("src/parse.ts:12") and no function ("src/parse.ts#parseLine")`,
     );
+  if (Number(line) === 0) throw reading.wrong(of.offset, `"${text}": lines count from 1`);
   const path = resolve(reading.folder, file);
   return line === undefined
     ? { kind: 'function', file: path, name }

@@ -10,17 +10,24 @@ export function percent(text: string): Share | undefined {
 
 const units = { µs: 1, us: 1, ms: 1e3, s: 1e6, min: 60e6 } as const;
 
-/** A time as it is written: `500 ms`, `1.2 s`. */
-export function time(text: string): Micros | undefined {
+/** How long something lasts, as it is written: `500 ms`, `0 s`. */
+export function duration(text: string): Micros | undefined {
   const [, count, unit] = /^(\d+(?:\.\d+)?) ?(µs|us|ms|s|min)$/.exec(text) ?? [];
   const micros = Number(count) * units[unit as keyof typeof units];
+  return Number.isFinite(micros) ? micros : undefined;
+}
+
+/** A time as it is written: `500 ms`, `1.2 s`. */
+export function time(text: string): Micros | undefined {
+  const micros = duration(text) ?? 0;
   return micros > 0 ? micros : undefined;
 }
 
 /** So many each second, as it is written: `1200/s`. */
 export function perSecond(text: string): number | undefined {
   const [, count] = /^(\d+(?:\.\d+)?) ?\/ ?s$/.exec(text) ?? [];
-  return Number(count) > 0 ? Number(count) : undefined;
+  const rate = Number(count);
+  return rate > 0 && Number.isFinite(rate) ? rate : undefined;
 }
 
 /** A value of a metric as it is written in tuneline.json; undefined: it is none. */

@@ -31,7 +31,7 @@ export function listsIn(
 } {
   const reading = new Reading(text, file);
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  const root = treeOf(reading, text, errors);
   const [first] = errors;
   if (root === undefined || first !== undefined)
     throw reading.wrong(
@@ -45,6 +45,17 @@ export function listsIn(
   if (goals === undefined && budgets === undefined)
     throw reading.wrong(root.offset, '"budgets" has to be a list');
   return { reading, goals, budgets };
+}
+
+function treeOf(reading: Reading, text: string, errors: ParseError[]): Node | undefined {
+  try {
+    // The mark that some editors write before a text stands for nothing; what is behind it stays where it is.
+    const marked = text.replace(/^\uFEFF/, ' ');
+    return parseTree(marked, errors, { allowTrailingComma: true, disallowComments: false });
+  } catch (error) {
+    if (error instanceof RangeError) throw reading.wrong(0, 'it is nested too deeply');
+    throw error;
+  }
 }
 
 /** A text that is read, and what is said of places in it. */
@@ -92,15 +103,32 @@ export class Reading {
 
   entries(node: Node, what = 'this'): [string, Node][] {
     if (node.type !== 'object') throw this.wrong(node.offset, `${what} has to be an object`);
+    const seen = new Set<string>();
     return (node.children ?? []).flatMap(({ children }) => {
       const [key, value] = children ?? [];
-      return value === undefined ? [] : [[String(key.value), value]];
+      if (value === undefined) return [];
+      const name = String(key.value);
+      // One of both would count for nothing, and be changed by nobody.
+      if (seen.has(name)) throw this.wrong(key.offset, `"${name}" stands here a second time`);
+      seen.add(name);
+      return [[name, value]];
     });
   }
 
   text(node: Node): string {
-    if (node.type === 'string' && node.value !== '') return String(node.value);
+    const text = this.textOrNone(node);
+    if (text.trim() !== '') return text;
     throw this.wrong(node.offset, 'a text is meant here');
+  }
+
+  /** Also an empty one, as an argument or a variable may be. */
+  textOrNone(node: Node): string {
+    const { type, value }: { type: string; value?: unknown } = node;
+    if (type !== 'string' || typeof value !== 'string')
+      throw this.wrong(node.offset, 'a text is meant here');
+    if (value.includes('\0'))
+      throw this.wrong(node.offset, 'no program can be given the character \\u0000');
+    return value;
   }
 
   /** A path, from the folder of the file. */
@@ -109,7 +137,7 @@ export class Reading {
   }
 
   texts(node: Node): string[] {
-    if (node.type === 'array') return (node.children ?? []).map(one => this.text(one));
+    if (node.type === 'array') return (node.children ?? []).map(one => this.textOrNone(one));
     throw this.wrong(node.offset, 'a list of texts is meant here');
   }
 

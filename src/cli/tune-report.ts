@@ -7,7 +7,7 @@ import type { Tuned } from './tune';
 import { differenceRows, jsonVerification, textVerification, verdictText } from './verify-report';
 
 /** The object that `--json` prints: stable, versioned by `schema`. */
-export function jsonTuned({ made, isApplied, cwd }: Tuned): object {
+export function jsonTuned({ made, isApplied, notApplied, cwd }: Tuned): object {
   return {
     schema: 1,
     metric: made?.metric ?? null,
@@ -20,6 +20,7 @@ export function jsonTuned({ made, isApplied, cwd }: Tuned): object {
     together: made?.together === undefined ? null : jsonVerification(made.together),
     confirmed: made !== undefined && isConfirmed(made),
     applied: isApplied,
+    ...(notApplied !== undefined && { notApplied }),
     diff: made === undefined ? '' : diffOf(made, cwd),
     runs: made?.runs ?? 0,
     tookMs: Math.round((made?.took ?? 0) / 1e3),

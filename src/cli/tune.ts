@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import {
   type AutoTuning,
   isConfirmed,
@@ -18,6 +18,7 @@ import {
   usualTuningTime,
 } from '../run/verify/auto-tune';
 import { VerifyError } from '../run/verify/verify';
+import { replaceTexts } from '../run/write-atomically';
 import { shown } from './report';
 import { hintRequests } from './findings';
 import { profiledReport } from './reports';
@@ -31,6 +32,8 @@ export interface Tuned {
   /** Undefined: no tuning is known for what was measured. */
   readonly made: AutoTuning | undefined;
   readonly isApplied: boolean;
+  /** Why it was not written, though that was wished. */
+  readonly notApplied?: string;
   readonly cwd: string;
 }
 
@@ -40,10 +43,10 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
   const program = { what, cwd: folder, env, node, source: 'auto', interval: 1000 } as const;
   let isInterrupted = false;
   const interrupt = () => (isInterrupted = true);
-  process.once('SIGINT', interrupt);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, interrupt);
   const server = partToProfile(wish);
   const report = await profiledReport({ ...program, runs: 1, server }, dist, true);
-  process.off('SIGINT', interrupt);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, interrupt);
   const { cwd, target, run } = report;
   if (target.kind !== 'file' && target.kind !== 'command')
     throw new VerifyError('failed', 'What ran already can’t be run again.', 'Name a program.');
@@ -69,9 +72,14 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
       signal,
     ),
   );
-  const isApplied = wish.apply && isConfirmed(made);
-  if (isApplied) apply(made);
-  return { made, isApplied, cwd };
+  if (!wish.apply || !isConfirmed(made)) return { made, isApplied: false, cwd };
+  const notApplied = whyNotApplied(made);
+  return {
+    made,
+    isApplied: notApplied === undefined,
+    ...(notApplied !== undefined && { notApplied }),
+    cwd,
+  };
 }
 
 /** Of a server what its verdict will be of; under load for as long as profiling a server usually is. */
@@ -102,16 +110,16 @@ function askedAgain(
   return request === undefined ? [] : offered(steps.reduce(movedRequest, request), classes);
 }
 
-/** All or nothing, as far as can be seen before. @throws VerifyError */
-function apply({ files }: AutoTuning): void {
-  const changed = files.find(({ file, before }) => readFileSync(file, 'utf8') !== before);
-  if (changed !== undefined)
-    throw new VerifyError(
-      'failed',
-      `${changed.file} was changed while its tunings were tried: nothing is written.`,
-      'Run it again.',
-    );
-  for (const { file, after } of files) writeFileSync(file, after);
+/** Writes the change, all of it or nothing. What was found is worth telling also where that can't be done. */
+function whyNotApplied({ files }: AutoTuning): string | undefined {
+  try {
+    const changed = files.find(({ file, before }) => readFileSync(file, 'utf8') !== before);
+    if (changed !== undefined) return `${changed.file} was changed while its tunings were tried.`;
+    replaceTexts(files.map(({ file, after }) => ({ file, text: after })));
+    return undefined;
+  } catch (error) {
+    return `${(error as Error).message}.`;
+  }
 }
 
 function tellLimits(count: number, wall: Micros, mostTime: number): void {

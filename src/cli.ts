@@ -123,7 +123,11 @@ async function tune(wish: TuneWish): Promise<number> {
     const made = await tuned(wish, __dirname);
     if (process.stderr.isTTY && !wish.json) process.stderr.write('\n');
     process.stdout.write(`${wish.json ? JSON.stringify(jsonTuned(made)) : textTuned(made)}\n`);
-    return tuneExit(made);
+    if (made.notApplied === undefined) return tuneExit(made);
+    process.stderr.write(
+      `tuneline: Nothing is written: ${made.notApplied} Apply the diff yourself, or run it again.\n`,
+    );
+    return exit.usage;
   } catch (error) {
     const { code, message, action } = told(error);
     fail({ code, message, action, isWhole: true }, wish.json);
@@ -135,16 +139,20 @@ async function tune(wish: TuneWish): Promise<number> {
 async function check(wish: CheckWish): Promise<number> {
   try {
     const { checked } = await import('./cli/check');
+    const junit = wish.junit === undefined ? undefined : resolve(wish.junit);
+    if (junit !== undefined) checkOut(junit, 'The results');
     const made = await checked(wish, __dirname);
-    if (wish.junit !== undefined) writeAtomically(resolve(wish.junit), junitCheck(made));
     const annotations = wish.github ? githubAnnotations(made) : [];
     const text = wish.json ? JSON.stringify(jsonCheck(made)) : textCheck(made);
     // Beside JSON on stdout they would make it unreadable; GitHub reads stderr as well.
     for (const line of annotations) process[wish.json ? 'stderr' : 'stdout'].write(`${line}\n`);
     process.stdout.write(`${text}\n`);
+    // What was measured is told by then, also where this fails.
+    if (junit !== undefined)
+      write(junit, 'The results', () => writeAtomically(junit, junitCheck(made)));
     const summary = process.env.GITHUB_STEP_SUMMARY;
     if (wish.github && summary !== undefined && summary !== '')
-      appendFileSync(summary, githubSummary(made));
+      write(summary, 'The summary', () => appendFileSync(summary, githubSummary(made)));
     return checkExit(made);
   } catch (error) {
     fail(told(error), wish.json);
@@ -189,32 +197,39 @@ async function reportOf(request: Reported): Promise<Report> {
 }
 
 /** Before the program runs: a long run must not be lost to a slip of the pen. */
-function checkOut(out: string): void {
+function checkOut(out: string, what = 'The profile'): void {
   const isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory() === true;
   try {
     accessSync(dirname(out), constants.W_OK);
   } catch (error) {
-    throw notSaved(out, (error as Error).message);
+    throw notSaved(out, (error as Error).message, what);
   }
-  if (isFolder) throw notSaved(out, 'it is a folder');
+  if (isFolder) throw notSaved(out, 'it is a folder', what);
 }
 
-function notSaved(out: string, why: string): RecordError {
+function notSaved(out: string, why: string, what: string): RecordError {
   return new RecordError(
     'failed',
-    `The profile can't be saved as ${out}: ${why}.`,
+    `${what} can't be saved as ${out}: ${why}.`,
     `Check that ${dirname(out)} exists and can be written.`,
   );
 }
 
 function save({ profile }: Report, out: string): void {
-  try {
+  write(out, 'The profile', () =>
     writeAtomically(
       out,
       writeCpuProfile(profile, path => pathToFileURL(path).href),
-    );
+    ),
+  );
+}
+
+/** @throws RecordError */
+function write(out: string, what: string, work: () => void): void {
+  try {
+    work();
   } catch (error) {
-    throw notSaved(out, error instanceof Error ? error.message : String(error));
+    throw notSaved(out, error instanceof Error ? error.message : String(error), what);
   }
 }
 

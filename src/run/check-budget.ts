@@ -1,5 +1,11 @@
 import { join, resolve } from 'node:path';
-import { againstBase, type Budget, type Measurement, shareAgainst } from '../core/budget';
+import {
+  againstBase,
+  type Budget,
+  type Measurement,
+  shareAgainst,
+  type SharePlace,
+} from '../core/budget';
 import {
   changedLines,
   type ChangedLines,
@@ -15,6 +21,7 @@ import type { Line } from '../core/units';
 import type { Difference } from '../core/verification';
 import { briefLoad, type LoadWish, loadWish, usualLoad } from './load/load-wish';
 import { recordUnderLoad } from './load/under-load';
+import { textIfThere } from './mapped-on-disk';
 import { measureRuns } from './measure-runs';
 import { record } from './record';
 import { RecordError } from './record-error';
@@ -91,9 +98,31 @@ async function measure(
     if (of === undefined) throw new Error('a share is of a place');
     const recorded = await recordedRuns(budget, target, options, signal, runsForShare);
     const { value, interval } = shareOfPlace(recorded.profile, of);
+    // What is not there takes no time, and its budget would be kept for ever.
+    const wrong = value === 0 ? whyNotThere(of) : undefined;
+    if (wrong !== undefined)
+      throw new RecordError(
+        'failed',
+        wrong,
+        'It may have been renamed or moved: name its new place in "of".',
+      );
     return { measurement: shareAgainst(value, interval, limit, recorded.runs), recorded };
   }
   return { measurement: await measureRuns({ ...budget, metric }, target, options.dist, signal) };
+}
+
+/** What speaks against a line or function as the source reads now; a function is looked for by its own name alone. */
+function whyNotThere(of: SharePlace): string | undefined {
+  const text = textIfThere(of.file);
+  if (text === undefined) return `There is no file ${of.file}.`;
+  if (of.kind === 'line') {
+    const { length } = text.split(/\r\n|\r|\n/);
+    return of.line > length ? `${of.file} has no line ${of.line}, only ${length}.` : undefined;
+  }
+  const [own] = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(of.name) ?? [];
+  return own !== undefined && !text.includes(own)
+    ? `${of.file} has no function ${of.name}.`
+    : undefined;
 }
 
 /** As far as the budget does not say it, as usual there. */

@@ -1,6 +1,7 @@
 import { againstLimit, type Budget, limitRule, type Measurement } from '../core/budget';
 import type { RunMetric } from '../core/metric';
 import { briefLoad, loadWish } from './load/load-wish';
+import { checkTarget } from './plan';
 import { RecordError } from './record-error';
 import type { Target } from './target';
 import { checkEnding } from './verify/failures';
@@ -25,6 +26,7 @@ export async function measureRuns(
   dist: string,
   signal: AbortSignal,
 ): Promise<Measurement> {
+  await checkTarget(target);
   const guard = await startGuard(dist);
   try {
     const node = await nodeFor(target, wished, guard.folder, signal);
@@ -36,7 +38,7 @@ export async function measureRuns(
     const values: number[] = [];
     for (let run = 0; run <= limitRule.most; run++) {
       const made = await runVersion(version, guard, timeout, signal);
-      checkEnding('after', made, timeout);
+      checkEnding(undefined, made, timeout, command.cwd);
       checkServed('the program', made);
       if (made.ran.code !== 0)
         throw new RecordError(

@@ -151,8 +151,27 @@ describe('tuneline check', () => {
     const broken = check(['--config', 'broken.json']);
     assert.deepEqual([broken.code, /broken\.json:2: "metric"/.test(broken.stderr)], [2, true]);
     const gone = check(['--config', 'gone.json']);
-    assert.deepEqual([gone.code, /not measured/.test(gone.stdout)], [2, true]);
+    assert.deepEqual([gone.code, /There is no file .*gone\.js/.test(gone.stdout)], [2, true]);
     assert.equal(check(['--config', 'none.json', '--json']).code, 2);
     assert.equal(check(['main.js']).code, 2);
+  });
+
+  it('does not take for kept what is not in the source any more', () => {
+    const entry = { run: 'main.js', metric: 'share', of: 'main.js#renamed', most: '10%' };
+    repository.write({ 'moved.json': JSON.stringify({ budgets: [entry] }) });
+    const { code, stdout } = check(['--config', 'moved.json']);
+    assert.match(stdout, /not measured .*main\.js has no function renamed\. It may have been/);
+    assert.equal(code, 2);
+  });
+
+  it('says that the results can’t be saved before it measures, and of the summary behind what it measured', () => {
+    const nowhere = join(repository.path, 'nowhere', 'file');
+    const early = check(['--only', 'loose', '--junit', nowhere]);
+    assert.match(early.stderr, /^tuneline: The results can't be saved as .*nowhere/);
+    const env = { GITHUB_STEP_SUMMARY: nowhere };
+    const late = check(['--only', 'loose', '--github'], env);
+    assert.match(late.stdout, /✓ kept {2}loose/);
+    assert.match(late.stderr, /The summary can't be saved as .*nowhere/);
+    assert.deepEqual([early.code, late.code], [2, 2]);
   });
 });

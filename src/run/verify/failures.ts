@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Side } from '../../core/verification';
 import { missingByWords } from './first-look';
 import { endingOf, isCrash, lastLines, type RunnableVersion, type VersionRun } from './run-version';
@@ -9,8 +10,17 @@ const named: Readonly<Record<Side, string>> = {
   after: 'The version after the change',
 };
 
-/** @throws VerifyError for a run that says nothing of a version: it hung, wrote without end, could not be started */
-export function checkEnding(side: Side, { ran, stderr }: VersionRun, timeout: number): void {
+/**
+ * `side`: undefined for the program where it stands.
+ * @throws VerifyError for a run that says nothing of a version: it hung, wrote without end, could not be started
+ */
+export function checkEnding(
+  side: Side | undefined,
+  { ran, stderr }: VersionRun,
+  timeout: number,
+  cwd: string,
+): void {
+  const who = side === undefined ? 'The program' : named[side];
   const words = stderr.trim() === '' ? '' : ` It last wrote on stderr:\n${lastLines(stderr)}\n`;
   switch (ran.how) {
     case 'by-itself':
@@ -18,20 +28,22 @@ export function checkEnding(side: Side, { ran, stderr }: VersionRun, timeout: nu
     case 'timeout':
       throw new VerifyError(
         'timeout',
-        `${named[side]} did not end within ${Math.round(timeout / 1000)} s and was ended.${words}`,
+        `${who} did not end within ${Math.round(timeout / 1000)} s and was ended.${words}`,
         'Only a program that ends by itself can be compared. It had nothing on its input (/dev/null); if it only needs longer, allow that (--timeout).',
       );
     case 'too-much-output':
       throw new VerifyError(
         'too-much-output',
-        `${named[side]} wrote more than ${mostOutput >> 20} MB and was ended.`,
+        `${who} wrote more than ${mostOutput >> 20} MB and was ended.`,
         'Have it write less, or into a file.',
       );
     case 'not-started':
       throw new VerifyError(
         'not-started',
-        `${named[side]} could not be started: ${ran.message}.`,
-        'Check the command and the working directory.',
+        existsSync(cwd)
+          ? `${who} could not be started: ${ran.message}.`
+          : `${who} could not be started: the folder that it runs in, ${cwd}, is not there.`,
+        'Check the command and the working directory; a program that removes its own folder can run only once.',
       );
     case 'cancelled':
       throw cancelledVerification();

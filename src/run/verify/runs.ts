@@ -52,7 +52,7 @@ export class Runs {
       (this.#longest === undefined ? usualTimeout : Math.max(leastTimeout, 20 * this.#longest));
     const run = await runVersion(version, this.#guard, timeout, this.#signal, command);
     this.count++;
-    checkEnding(version.side, run, timeout);
+    checkEnding(version.side, run, timeout, command.cwd);
     if (!mayLackFiles(run)) checkServed(version.side, run);
     this.#longest = Math.max(this.#longest ?? 0, run.ran.wall / 1e3);
     if (run.ran.left > 0) this.leftRunning++;

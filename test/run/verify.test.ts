@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isAlive } from '../../src/run/private-folder';
 import type { VerifyProgress, VerifyRequest } from '../../src/run/verify/request';
@@ -172,6 +173,26 @@ describe('verify', function () {
     );
     const { notes } = await verify(request(own, {}), never);
     assert.ok(notes.some(({ code }) => code === 'left-running'));
+  });
+
+  it('ends also what was started with variables of its own', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const own = workspace({}, { git: false });
+    const pids = join(own.path, '..', 'pids');
+    own.write({
+      'main.js': `const { spawn } = require('node:child_process');
+        const options = { detached: true, stdio: 'ignore', env: { PATH: process.env.PATH } };
+        const { pid } = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], options);
+        require('node:fs').appendFileSync(${JSON.stringify(pids)}, pid + ' ');
+        process.exit();`,
+    });
+    await verify(request(own, {}), never);
+    const started = readFileSync(pids, 'utf8').trim().split(' ');
+    assert.ok(started.length > 4);
+    assert.deepEqual(
+      started.filter(pid => existsSync(`/proc/${pid}/exe`)),
+      [],
+    );
   });
 
   it('knows a machine that slept by its two clocks', () => {

@@ -1,8 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { isAlive, removePrivateFolder } from '../private-folder';
 import { killAll } from '../process-tree';
+import { statFields } from '../usage';
 
-/** What runs in a scratch folder carries its path in this variable, wherever it goes and whoever started it. */
+/**
+ * What runs in a scratch folder carries its path in this variable, wherever it goes and whoever started it; what was started with other
+ * variables is told by where it works.
+ */
 export const scratchVariable = 'TUNELINE_SCRATCH';
 
 /** How often it is looked whether something has started something else meanwhile. */
@@ -56,6 +60,23 @@ function marked(): { readonly pid: number; readonly of: string }[] {
 }
 
 function scratchOf(pid: string): string | undefined {
+  return carriedBy(pid) ?? workedInBy(pid);
+}
+
+/** A process with no terminal that works in a copy: a shell of somebody who looks into it has one. */
+function workedInBy(pid: string): string | undefined {
+  try {
+    const place = readlinkSync(`/proc/${pid}/cwd`);
+    const [, scratch] = /^(.*\/tuneline-\d+-\w{6})\/[ab]\//.exec(place) ?? [];
+    if (scratch === undefined) return undefined;
+    const hasTerminal = statFields(`/proc/${pid}/stat`)[4] !== '0';
+    return hasTerminal ? undefined : scratch;
+  } catch {
+    return undefined; // it has ended, or is somebody else's
+  }
+}
+
+function carriedBy(pid: string): string | undefined {
   try {
     const environment = `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`;
     const start = environment.indexOf(`\0${scratchVariable}=`);

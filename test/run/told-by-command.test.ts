@@ -46,6 +46,18 @@ const autocannon = JSON.stringify({
 });
 
 describe('what a load command tells', () => {
+  it('of latencies in whole milliseconds is never zero, of which no ratio can be made', () => {
+    const quick = JSON.stringify({
+      requests: { total: 90_010 },
+      latency: { p50: 0, p99: 1 },
+      duration: 10,
+    });
+    const { p50, p99 } = toldByCommand(quick, 2e6)?.figures ?? {};
+    assert.deepEqual([p50, p99], [500, 1000]);
+    const byAb = toldByCommand(ab.replace('50%      3', '50%      0'), 2e6)?.figures;
+    assert.equal(byAb?.p50, 500);
+  });
+
   it('is understood of wrk, hey, ab, k6 and autocannon', () => {
     const figures = (text: string) => toldByCommand(text, 2e6)?.figures;
     assert.deepEqual(figures(wrk), {

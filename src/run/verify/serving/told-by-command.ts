@@ -27,6 +27,9 @@ interface OfAutocannon {
   readonly '5xx'?: number;
 }
 
+/** What is told in whole milliseconds may be 0, which took something all the same, and is no part of a ratio. */
+const halfStep: Micros = 500;
+
 function inJson(output: string): ToldByCommand | undefined {
   for (const line of output.split('\n')) {
     if (!line.startsWith('{')) continue;
@@ -38,8 +41,8 @@ function inJson(output: string): ToldByCommand | undefined {
       figures: {
         requests: requests.total,
         perSecond: requests.total / duration,
-        p50: latency.p50 * 1e3,
-        p99: latency.p99 * 1e3,
+        p50: Math.max(latency.p50 * 1e3, halfStep),
+        p99: Math.max(latency.p99 * 1e3, halfStep),
       },
       bad: Object.entries(counts).flatMap(([what, count = 0]) =>
         count > 0 ? [`${count} ${what}`] : [],
@@ -121,7 +124,9 @@ function latencyIn(output: string, percent: number): Micros | undefined {
     String.raw`^\s*${percent}(?:\.0+)?%\s+(?:in\s+)?([\d.]+) ?(us|µs|ms|secs?|s)?\b`,
     'm',
   );
-  const [, value, unit = 'ms'] = pattern.exec(output) ?? [];
+  const [, value, named] = pattern.exec(output) ?? [];
+  const unit = named ?? 'ms';
   const micros = Number(value) * (units[unit === 'sec' ? 's' : unit] ?? Number.NaN);
+  if (micros === 0 && named === undefined) return halfStep;
   return micros > 0 ? micros : undefined;
 }

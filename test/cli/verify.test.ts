@@ -269,6 +269,19 @@ describe('tuneline verify', function () {
     );
   });
 
+  it('says of a program that removes its own folder that it can run only once', () => {
+    const { code, json } = verified(
+      { 'main.js': 'console.log(1);' },
+      { 'main.js': 'process.chdir("/"); require("fs").rmSync(__dirname, { recursive: true });' },
+      ['main.js'],
+    );
+    assert.equal(code, 2);
+    assert.match(
+      json.error.message,
+      /after the change could not be started: the folder that it runs/,
+    );
+  });
+
   it('says what is missing where there is no repository, no such commit, or too much to copy', () => {
     repository = new Repository({ 'main.js': worker(1) }, { git: false });
     const code = (...args: string[]) => {
@@ -277,6 +290,7 @@ describe('tuneline verify', function () {
     };
     assert.equal(code(), 'no-git');
     repository.git('init', '--quiet');
+    assert.match(repository.tuneline('verify', 'main.js').stderr, /has no commit yet/);
     repository.commit();
     assert.equal(code('--base', 'nowhere'), 'no-commit');
     assert.equal(code('--max-size', '10'), 'too-large');

@@ -46,6 +46,12 @@ export async function commitOf(root: string, revision: string): Promise<string> 
     ? ''
     : await answerOfGit(root, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
   if (found !== '') return found.trim();
+  if ((await answerOfGit(root, ['rev-list', '--all', '--max-count=1'])) === '')
+    throw new VerifyError(
+      'no-commit',
+      `The repository of ${root} has no commit yet, so there is no version before the change.`,
+      'Commit what you had before your change.',
+    );
   throw new VerifyError(
     'no-commit',
     `“${revision}” is no commit of ${root}.`,

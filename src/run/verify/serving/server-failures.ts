@@ -58,7 +58,9 @@ function notServed(side: Called, served: NotServed, { ran, stderr }: VersionRun)
     case 'refused':
       return new VerifyError(
         'not-answered',
-        `${who} did not answer every request with success: ${served.good} were, and ${served.bad.length === 0 ? 'none was answered' : served.bad.join(', ')}. Nothing is said of its speed.${words}`,
+        served.bad.length === 0
+          ? `${who} answered no request of the load. Nothing is said of its speed.${words}`
+          : `${who} did not answer every request with success: ${served.good} were, and ${served.bad.join(', ')}. Nothing is said of its speed.${words}`,
         'See that each request of the load is answered with 2xx or 3xx: check its path, or lower the load (--load-connections).',
       );
   }

@@ -263,6 +263,19 @@ describe('tuneline verify, of a server', function () {
     });
   });
 
+  it('says nothing of a server that a load command never asked', async () => {
+    const { code, json } = await verified({ 'main.js': fast }, { 'main.js': slow }, () => [
+      '--load',
+      'true',
+      '--warm-up',
+      '0s',
+      '--pairs',
+      '2',
+    ]);
+    assert.equal(code, 2);
+    assert.match(json.error.message, /hardly any CPU time .* no request can have come to it/);
+  });
+
   it('finds the port of the load beside another one that it listens at', async () => {
     const two = (loops: number) =>
       server(loops, `'hello'`, `require('node:net').createServer().listen(0, '127.0.0.1');`);

@@ -4,9 +4,20 @@ import type { Ran } from '../guard-messages';
 import { VerifyError } from '../verify-error';
 import type { Served } from './serving';
 
+/** Less than this, in microseconds, while a load command ran is no work. */
+const leastCpu = 500;
+
 /** What a run costs, by what it was made for. @throws VerifyError when it does not tell of the metric */
 export function costsOfRun({ served, cpu, wall }: Ran, metric: RunMetric): Costs {
   const costs = served?.kind === 'served' ? costsOfServer(served) : { cpu, wall };
+  const load = served?.kind === 'served' ? served.load : undefined;
+  // Two servers that did nothing would be the same.
+  if (metric === 'cpu' && load?.figures === undefined && (load?.cpu ?? leastCpu) < leastCpu)
+    throw new VerifyError(
+      'no-figures',
+      'The server used hardly any CPU time while it was under load: no request can have come to it.',
+      'See that the load goes to this server, and takes longer; its port stands in the variable PORT of a load command.',
+    );
   if (costBy(costs, metric) !== undefined) return costs;
   if (metric === 'cpu')
     throw new VerifyError(

@@ -174,7 +174,8 @@ export function foundByOwnMetric({ state, verification, at }: Trial): Found | un
 
 /** Of a run's cost, by all runs that there are, widened to the median where that lies outside. */
 function intervalOf(value: number, runs: readonly number[]): Interval | undefined {
-  if (runs.length < 2) return undefined;
+  // A time of nothing, which a coarse clock may tell, is no part of a ratio.
+  if (runs.length < 2 || !runs.every(run => run > 0 && Number.isFinite(run))) return undefined;
   const { error } = stoppingRule;
   const looks = [{ pairs: runs.length, error }];
   const times = runs.map(run => ({ before: run, after: 1 }));

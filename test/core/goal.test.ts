@@ -146,6 +146,11 @@ describe('how far a goal is', () => {
     ]);
   });
 
+  it('is told without an interval where a coarse clock counted nothing of a run', () => {
+    const { now, state } = progress(goal(10), session([tuning(200, 800, 0)]));
+    assert.deepEqual([now?.value, now?.interval, state], [0, undefined, 'about']);
+  });
+
   it('does not go by a change after which the program says something else', () => {
     const trials = [tuning(200, 700, 600), withOtherOutput(tuning(210, 600, 100))];
     assert.equal(progress(goal(500), session(trials)).now?.value, 600 * ms);

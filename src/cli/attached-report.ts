@@ -28,5 +28,5 @@ export async function attachedReport(attached: Attached, dist: string): Promise<
   const options = { dist, interval, duration, pid, mayLeaveMachine, onFound };
   const { profile, run } = await untilInterrupted(signal => attach(asked, options, signal));
   const { findingsOf } = await import('./findings');
-  return { target, run, cwd, ...findingsOf({ profile }) };
+  return { target, run, cwd, ...findingsOf({ profile }, target, run) };
 }

@@ -1,5 +1,5 @@
 import { findHints, type HintRequest } from '../core/hints';
-import { configurationHints } from '../core/hints/configuration';
+import { configurationHints, type HowItRan } from '../core/hints/configuration';
 import { estimateCallLines } from '../core/hints/places/call-lines';
 import { partsOf } from '../core/hints/places/expressions';
 import { type Recorded, recordedRequest } from '../core/hints/recorded-hints';
@@ -7,6 +7,7 @@ import { hotSpots } from '../core/hot-lines';
 import { standsWhereItRan } from '../core/line-anchors';
 import { placesIn } from '../core/parts';
 import type { Profile } from '../core/profile';
+import type { Run, TargetDescription } from '../core/session';
 import { textHash } from '../run/maps';
 import { nearestFile, textIfThere } from '../run/mapped-on-disk';
 import { readSavedProfile } from '../run/saved-profile';
@@ -19,20 +20,29 @@ type Findings = Pick<Report, 'profile' | 'texts' | 'hints' | 'parts'>;
  * What reading the sources adds to what was recorded: the lines of calls, parts of lines, hints. A file of its own since a parser
  * comes with it, which nothing before the end of a run should wait for.
  */
-export function findingsOf(recorded: Pick<Findings, 'profile' | 'texts'>): Findings {
-  return readWith({ ...recorded, profile: estimateCallLines(recorded.profile, textIfThere) });
+export function findingsOf(
+  recorded: Pick<Findings, 'profile' | 'texts'>,
+  target: TargetDescription,
+  { nodeVersion }: Run,
+): Findings {
+  const profile = estimateCallLines(recorded.profile, textIfThere);
+  return readWith({ ...recorded, profile }, howItRan(target, nodeVersion));
+}
+
+function howItRan(target: TargetDescription, nodeVersion: string): HowItRan {
+  return { target, nodeVersion, nodeOptions: process.env.NODE_OPTIONS };
 }
 
 /** The same of a profile on disk. @throws RecordError */
 export function findingsIn(file: string, name: string): Findings & Pick<Report, 'run'> {
   const saved = readSavedProfile(file, name, estimateCallLines);
-  return { ...readWith(saved), run: saved.run };
+  return { ...readWith(saved, undefined), run: saved.run };
 }
 
-function readWith(recorded: Recorded): Findings {
+function readWith(recorded: Recorded, ran: HowItRan | undefined): Findings {
   const { profile, texts } = recorded;
   const parts = partsByFile(profile, texts ?? new Map());
-  return { profile, texts, hints: hintsOf(recorded), parts };
+  return { profile, texts, hints: hintsOf(recorded, ran), parts };
 }
 
 /** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */
@@ -53,11 +63,11 @@ function partsByFile(profile: Profile, hashes: ReadonlyMap<string, string>): Rep
 }
 
 /** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
-function hintsOf(recorded: Recorded): FileHint[] {
+function hintsOf(recorded: Recorded, ran: HowItRan | undefined): FileHint[] {
   const inFiles = hintRequests(recorded).flatMap(request =>
     findHints(request).map(hint => ({ ...hint, file: request.file })),
   );
-  return [...inFiles, ...configurationHints(recorded.profile, nearestFile)].sort(
+  return [...inFiles, ...configurationHints(recorded.profile, nearestFile, ran)].sort(
     (a, b) => b.share - a.share,
   );
 }

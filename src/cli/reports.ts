@@ -25,7 +25,7 @@ export async function profiledReport(
   }
   const { profile, run, texts } = mergeRecordings(recordings, randomUUID());
   const { findingsOf } = await import('./findings');
-  return { target, run, cwd, ...findingsOf({ profile, texts }) };
+  return { target, run, cwd, ...findingsOf({ profile, texts }, target, run) };
 }
 
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { configurationHints } from '../core/hints/configuration';
+import { configurationHints, type HowItRan } from '../core/hints/configuration';
 import type { HintRequest } from '../core/hints';
 import type { Hint } from '../core/hints/hint';
 import { hintRequest, type StandingText } from '../core/hints/request';
@@ -86,7 +86,7 @@ export function findSessionTunings(
     }
     const { nearestFile } = await import('../run/mapped-on-disk');
     if (signal.aborted) return;
-    for (const hint of configurationHints(shown.profile, nearestFile))
+    for (const hint of configurationHints(shown.profile, nearestFile, howItRan(shown)))
       found.push({ file: hint.file, hint, ranLine: hint.line, configuration: true });
     tunings.update(() => found.sort((a, b) => b.hint.share - a.hint.share));
   };
@@ -130,6 +130,13 @@ export function findSessionTunings(
       subscriptions.dispose();
     },
   };
+}
+
+function howItRan({ session }: Shown): HowItRan | undefined {
+  const run = session?.runs.at(-1);
+  if (session === undefined || run === undefined) return undefined;
+  const { NODE_OPTIONS: nodeOptions } = process.env;
+  return { target: session.target, nodeVersion: run.nodeVersion, nodeOptions };
 }
 
 /** The program's own files that are hot enough; dependencies are not advised on. */

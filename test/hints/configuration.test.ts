@@ -5,8 +5,10 @@ import { formatTemplate } from '../../src/core/hints/hint';
 import { drawnProfile } from '../core/drawn-profile';
 
 const hints = (drawing: string, tsconfig?: string) =>
-  configurationHints(drawnProfile(drawing), name =>
-    tsconfig === undefined ? undefined : { file: `/app/${name}`, text: tsconfig },
+  configurationHints(
+    drawnProfile(drawing),
+    name => (tsconfig === undefined ? undefined : { file: `/app/${name}`, text: tsconfig }),
+    undefined,
   );
 
 describe('hints on the configuration', () => {

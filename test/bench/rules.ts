@@ -61,6 +61,7 @@ import { classArrowFieldsPairs } from '../hints/class-arrow-fields.pair';
 import { loopInterchangePairs } from '../hints/loop-interchange.pair';
 import { spreadMergeKnownShapePairs } from '../hints/spread-merge-known-shape.pair';
 import { cloneKnownShapePairs } from '../hints/clone-known-shape.pair';
+import { objectShapesPairs } from '../hints/object-shapes.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
 import { keepFigures, type KeptFigure, keptFigure } from './figures';
 import { type Measured, measure } from './pair-runner';
@@ -118,6 +119,7 @@ const pairs: readonly BenchPair[] = [
   ...loopInterchangePairs,
   ...spreadMergeKnownShapePairs,
   ...cloneKnownShapePairs,
+  ...objectShapesPairs,
 ];
 
 function main(): void {

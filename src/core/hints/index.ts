@@ -62,6 +62,7 @@ import { classArrowFields } from './rules/class-arrow-fields';
 import { loopInterchange } from './rules/loop-interchange';
 import { spreadMergeKnownShape } from './rules/spread-merge-known-shape';
 import { cloneKnownShape } from './rules/clone-known-shape';
+import { objectShapes } from './rules/object-shapes';
 import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   loopInterchange,
   spreadMergeKnownShape,
   cloneKnownShape,
+  objectShapes,
 ];
 
 /** What `findHints` is asked: one file's text and what was measured on its lines. */

@@ -60,4 +60,25 @@ describe('hints on the configuration', () => {
     assert.deepEqual(hint.edits, []);
     assert.deepEqual(hints(`main:1;render@${file.replace('development', 'production')}:7 400`), []);
   });
+
+  it('advise Node.js 24 instead of 20 where much of the time is garbage collection, and nobody else', () => {
+    const target = { kind: 'file', file: '/app/main.js', args: [], cwd: '/app', env: {} } as const;
+    const rules = (drawing: string, nodeVersion: string) => {
+      const ran = { target, nodeVersion, nodeOptions: undefined };
+      return configurationHints(drawnProfile(drawing), () => undefined, ran);
+    };
+    const [hint, ...others] = rules('main:1 850\n(gc) 150', '20.20.2');
+    assert.deepEqual(others, []);
+    assert.deepEqual([hint.rule, hint.safety, hint.file], ['upgrade-node', 'advice', target.file]);
+    assert.match(formatTemplate(hint.title), /Node\.js 24 instead of 20\.20\.2/);
+    assert.match(formatTemplate(hint.evidence), /^about 15% \(.* is garbage collection$/);
+    assert.deepEqual(rules('main:1 910\n(gc) 90', '20.20.2'), []);
+    assert.deepEqual(rules('main:1 60\n(gc) 40', '20.20.2'), [], 'too few samples');
+    for (const version of ['22.23.3', '24.21.0', '26.10.0'])
+      assert.deepEqual(rules('main:1 850\n(gc) 150', version), [], version);
+    assert.deepEqual(
+      configurationHints(drawnProfile('main:1 850\n(gc) 150'), () => undefined, undefined),
+      [],
+    );
+  });
 });

@@ -4,6 +4,7 @@ import type { Hint } from '../hint';
 import { nodeEnvProduction } from './node-env-production';
 import { semiSpace } from './semi-space';
 import { tsTarget } from './ts-target';
+import { upgradeNode } from './upgrade-node';
 
 /** A hint with the file that it is about: of configuration, where the program's own lines are not the place to change. */
 export type ConfigurationHint = Hint & { readonly file: string };
@@ -30,7 +31,12 @@ export function configurationHints(
   nearest: Nearest,
   ran: HowItRan | undefined,
 ): ConfigurationHint[] {
-  return [tsTarget(profile, nearest), nodeEnvProduction(profile), semiSpace(profile, nearest, ran)]
+  return [
+    tsTarget(profile, nearest),
+    nodeEnvProduction(profile),
+    semiSpace(profile, nearest, ran),
+    upgradeNode(profile, ran),
+  ]
     .filter(hint => hint !== undefined)
     .sort((a, b) => b.share - a.share);
 }

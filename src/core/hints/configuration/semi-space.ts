@@ -1,7 +1,7 @@
-import { type Profile, times } from '../../profile';
-import { formatShare, formatShareRange, shareInterval } from '../../units';
-import { defaultGate, type Template } from '../hint';
+import type { Profile } from '../../profile';
+import type { Template } from '../hint';
 import { flagInLaunchEntry, flagInScript, type FlagEdit } from './flag-edits';
+import { garbageOf } from './garbage';
 import type { ConfigurationHint, HowItRan, Nearest } from './index';
 
 const flag = '--max-semi-space-size=64';
@@ -22,9 +22,8 @@ export function semiSpace(
     return undefined;
   const { target, nodeOptions } = ran;
   if (target.kind !== 'file' && target.kind !== 'command') return undefined;
-  const { active, activeSamples, gc } = times(profile);
-  const share = active > 0 ? Math.min(1, gc / active) : 0;
-  if (share < leastShare || activeSamples * share < defaultGate.samples) return undefined;
+  const garbage = garbageOf(profile, leastShare);
+  if (garbage === undefined) return undefined;
   const options = 'NODE_OPTIONS' in target.env ? target.env.NODE_OPTIONS : nodeOptions;
   const edited = flagInLaunchEntry(target, flag, nearest) ?? flagInScript(target, flag, nearest);
   const given = [
@@ -34,19 +33,13 @@ export function semiSpace(
     edited?.was ?? '',
   ];
   if (given.some(text => /semi[-_]space/.test(text))) return undefined;
-  const interval = shareInterval(share, activeSamples);
   return {
     rule: 'semi-space',
     ...(edited?.place ?? { file: target.file, line: 1, start: 0, end: 0 }),
     edits: edited?.edits ?? [],
     safety: isEdit(edited) ? 'review' : 'advice',
     title: titleFor(edited, target.kind),
-    evidence: {
-      text: 'about {0} ({1}) of active time is garbage collection',
-      args: [formatShare(share), formatShareRange(share, interval)],
-    },
-    share,
-    interval,
+    ...garbage,
     differs: {
       text: 'it takes up to 150 MB more memory, and does not help where most of what is collected is old: a profile does not tell',
       args: [],

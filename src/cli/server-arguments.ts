@@ -1,4 +1,10 @@
-import { isBrokenUrl, type LoadWish, mostConnections, urlOf, usualLoad } from '../run/load/load-wish';
+import {
+  isBrokenUrl,
+  type LoadWish,
+  mostConnections,
+  urlOf,
+  usualLoad,
+} from '../run/load/load-wish';
 import type { Micros } from '../core/units';
 import { readTime } from './times';
 import { UsageError } from './usage-error';

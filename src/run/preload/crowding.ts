@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Micros } from '../../core/units';
 
 /** However crowded it is, a thread is sampled at most this many times less often than alone. */
-const mostFactor = 6;
+const mostFactor = 4;
 /** Milliseconds that a thread may take to begin: until then the system does not count it. */
 const slowestBegin = 1000;
 

@@ -14,22 +14,22 @@ export function sessionRows(editor: Editor): Locator {
   return view.locator('.monaco-list-row[aria-level="2"]');
 }
 
-/** Picks a command from the menu of a row. */
+/** Picks a command from the menu of a row. A menu that has only just opened takes no click: then it stays open. */
 export async function clickInMenu(editor: Editor, row: Locator, command: string): Promise<void> {
   const item = editor.page.locator('.monaco-menu .action-item', { hasText: command }).first();
-  for (let attempt = 0; attempt < 5; attempt++) {
-    await row.click({ button: 'right' });
-    const isThere = await item.waitFor({ timeout: 4000 }).then(
+  const becomes = (state: 'visible' | 'hidden') =>
+    item.waitFor({ state, timeout: 4000 }).then(
       () => true,
       () => false,
     );
-    if (isThere) {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (!(await item.isVisible())) await row.click({ button: 'right' });
+    if (await becomes('visible')) {
       await item.click();
-      return;
-    }
-    await editor.page.keyboard.press('Escape');
+      if (await becomes('hidden')) return;
+    } else await editor.page.keyboard.press('Escape');
   }
-  throw new Error(`No menu has “${command}”.`);
+  throw new Error(`No menu has “${command}”, or it took no click.`);
 }
 
 /** Answers the dialog for a file with this path. */

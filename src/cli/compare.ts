@@ -10,9 +10,12 @@ import {
   type ProfileChanges,
 } from '../core/profile-changes';
 import { formatMicros, formatShare } from '../core/units';
+import type { Run } from '../core/session';
 import type { Side } from '../core/verification';
 import { HistoryError, openHistory } from '../run/history';
 import { RecordError } from '../run/record-error';
+import type { RecordedVersion } from '../run/verify/record-versions';
+import { endingText } from './text-report';
 import { readSavedProfile } from '../run/saved-profile';
 import type { CompareWish } from './compare-arguments';
 import { targetOf } from './targets';
@@ -23,6 +26,8 @@ export async function comparedBy(wish: CompareWish, dist: string): Promise<Profi
   const cwd = process.cwd();
   if (wish.kind === 'commits') {
     const { before, after } = await recordedCommits(wish, dist);
+    tellOfFailure(wish.before, before.last);
+    tellOfFailure(wish.after ?? 'the working tree', after.last);
     return profileChanges(before, after);
   }
   return profileChanges(
@@ -31,10 +36,18 @@ export async function comparedBy(wish: CompareWish, dist: string): Promise<Profi
   );
 }
 
+/** A version that fails at once has hardly any time, which would look like a gain. */
+function tellOfFailure(version: string, run: Run): void {
+  if (run.exitCode === 0) return;
+  process.stderr.write(
+    `tuneline: ${endingText(run)}: ${version}. What it had not done by then is missing from its times.\n`,
+  );
+}
+
 async function recordedCommits(
   { before, after, how, json }: Extract<CompareWish, { readonly kind: 'commits' }>,
   dist: string,
-): Promise<Readonly<Record<Side, Compared>>> {
+): Promise<Readonly<Record<Side, RecordedVersion>>> {
   const { howToVerify, tell, untilCancelled } = await import('./verify');
   const { recordVersions } = await import('../run/verify/record-versions');
   const { target, notes } = await targetOf(how, process.cwd());

@@ -40,7 +40,7 @@ function summary({ target, profile, run, cwd }: Report): string[] {
         ? ''
         : `, ${formatMicros(run.syncWait)} waiting in synchronous calls`;
     rows.push(
-      `${ending(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner === 'tuneline' ? 'Tuneline’s own loader' : run.runner}`,
+      `${endingText(run)} after ${formatMicros(run.wall)}${cpu}${wait} · Node.js ${run.nodeVersion}, run by ${run.runner === 'tuneline' ? 'Tuneline’s own loader' : run.runner}`,
     );
   }
   if (run !== undefined) rows.push(...loadRows({ run }));
@@ -124,7 +124,8 @@ function sourceText({ source }: Pick<Profile, 'source'>): string {
   }
 }
 
-function ending(run: Run): string {
+/** How a run ended, in words. */
+export function endingText(run: Run): string {
   if (run.part !== undefined && run.ended === 'stopped') return 'Recording ended';
   if (run.ended === 'stopped') return 'Stopped';
   if (run.signal !== undefined) return `Ended by ${run.signal}`;

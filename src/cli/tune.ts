@@ -10,7 +10,7 @@ import { findHints, type HintRequest } from '../core/hints';
 import { formatTemplate } from '../core/hints/hint';
 import { movedRequest } from '../core/hints/moved-request';
 import { formatRoughly, type Micros } from '../core/units';
-import { usualLoad } from '../run/load/load-wish';
+import { timeUnder, usualLoad } from '../run/load/load-wish';
 import {
   autoTune,
   type AutoTuneProgress,
@@ -55,7 +55,12 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
   const candidates = [...requests.values()].flatMap(request => offered(request, wish.classes));
   if (candidates.length === 0) return { made: undefined, isApplied: false, cwd };
   const mostTime = wish.time ?? usualTuningTime;
-  if (!wish.json) tellLimits(candidates.length, timeOfRun(wish, run?.wall), mostTime);
+  if (!wish.json)
+    tellLimits(
+      candidates.length,
+      wish.load === undefined ? run?.wall : timeUnder(wish.load),
+      mostTime,
+    );
   const made = await untilCancelled(signal =>
     autoTune(
       {
@@ -90,11 +95,6 @@ function partToProfile({ metric, load }: TuneWish): ServerWish | undefined {
   return { kind: 'load', load: { ...load, duration } };
 }
 
-/** About how long each run takes; that of a load command is not known before. */
-function timeOfRun({ load }: TuneWish, wall: Micros = 0): Micros {
-  return load === undefined ? wall : load.warmUp + (load.duration ?? 0);
-}
-
 /** The tunings of a file that can be tried. */
 function offered(request: HintRequest, classes: TuneWish['classes']): TuningCandidate[] {
   return findHints(request)
@@ -122,11 +122,13 @@ function whyNotApplied({ files }: AutoTuning): string | undefined {
   }
 }
 
-function tellLimits(count: number, wall: Micros, mostTime: number): void {
+/** `run`: about how long one takes; undefined where that is not known before. */
+function tellLimits(count: number, run: Micros | undefined, mostTime: number): void {
   const { most, usual } = tuningRuns(count);
   const tunings = count === 1 ? '1 tuning' : `${count} tunings`;
+  const takes = run === undefined ? '' : `, some ${formatRoughly(usual * run)}`;
   process.stderr.write(
-    `tuneline: ${tunings} to try: about ${usual} runs, some ${formatRoughly(usual * wall)}, and ${most} at most; after ${formatRoughly(mostTime * 1e3)} no further one is tried. Ctrl+C ends it, and nothing is written.\n`,
+    `tuneline: ${tunings} to try: about ${usual} runs${takes}, and ${most} at most; after ${formatRoughly(mostTime * 1e3)} no further one is tried. Ctrl+C ends it, and nothing is written.\n`,
   );
 }
 

@@ -151,24 +151,24 @@ export function foundByTrial(
   { state, verification, at }: Trial,
   metric: Metric,
 ): Found | undefined {
-  const { pairs, outputEqual } = verification;
-  if (state === 'applied' && !outputEqual) return undefined;
-  const side = state === 'applied' ? 'after' : 'before';
-  const value = costOf(verification, side, metric);
-  if (value === undefined) return undefined;
-  const runs = pairs
-    .map(pair => costOf(verification, side, metric, pair))
-    .filter(one => one !== undefined);
-  return { value, interval: intervalOf(value, runs), how: 'plain', at };
+  if (state === 'applied' && !verification.outputEqual) return undefined;
+  return foundOf({ state, verification, at }, (side, of) => costOf(verification, side, metric, of));
 }
 
 /** What the code that stands now costs by the metric that a verification is of: of a server under load, CPU time for each request. */
-export function foundByOwnMetric({ state, verification, at }: Trial): Found | undefined {
-  const { metric, pairs } = verification;
+export function foundByOwnMetric(trial: Trial): Found | undefined {
+  return foundOf(trial, (side, of) => costBy(of[side], trial.verification.metric));
+}
+
+/** Of the version that stands now, by what `cost` reads of the medians and of each pair. */
+function foundOf(
+  { state, verification, at }: Pick<Trial, 'state' | 'verification' | 'at'>,
+  cost: (side: Side, of: Readonly<Record<Side, Costs>>) => number | undefined,
+): Found | undefined {
   const side = state === 'applied' ? 'after' : 'before';
-  const value = costBy(verification[side], metric);
+  const value = cost(side, verification);
   if (value === undefined) return undefined;
-  const runs = pairs.map(pair => costBy(pair[side], metric)).filter(one => one !== undefined);
+  const runs = verification.pairs.map(pair => cost(side, pair)).filter(one => one !== undefined);
   return { value, interval: intervalOf(value, runs), how: 'plain', at };
 }
 

@@ -71,6 +71,9 @@ describe('tuneline compare', () => {
       own.commit();
       const text = own.tuneline('compare', 'HEAD', 'HEAD~1', '--', 'node', 'main.js').stdout;
       assert.match(text, /▲ .* {2}work {2}main\.js:1/);
+      own.write({ 'main.js': `${program(60_000)}process.exit(3);` });
+      const failing = own.tuneline('compare', 'HEAD', '--run', 'main.js').stderr;
+      assert.match(failing, /Ended with exit code 3: the working tree\./);
       const none = own.tuneline('compare', 'nowhere', '--run', 'main.js');
       assert.deepEqual([none.code, /nowhere/.test(none.stderr)], [1, true], none.stderr);
     } finally {

@@ -177,6 +177,24 @@ describe('the history', () => {
     assert.deepEqual([kept.name, kept.pinned], ['the slow one', true]);
   });
 
+  it('leaves out what was measured and is damaged, and keeps the rest of its session', async () => {
+    const history = openHistory(folder, plenty);
+    const one = recording('r');
+    await history.save(session('s', 1, one), [one]);
+    await history.add('s', { kind: 'trial', trial: measuredEdits('t1', 1) });
+    const { verification: _, ...half } = measuredEdits('t2', 2);
+    for (const [name, verification] of Object.entries({ empty: {}, none: undefined }))
+      writeFileSync(
+        join(folder, 's', `trial.${name}.json`),
+        JSON.stringify({ ...half, verification }),
+      );
+    const { trials } = (await history.load('s')).session;
+    assert.deepEqual(
+      trials?.map(({ id }) => id),
+      ['t1'],
+    );
+  });
+
   it('tells that a session was deleted by another window, and makes no half of it', async () => {
     const one = recording('r');
     const [here, there] = [openHistory(folder, plenty), openHistory(folder, plenty)];

@@ -1,5 +1,6 @@
 import type { ProfileProblem } from '../profile';
 import type { Recording, Run, Session } from '../session';
+import type { Trial } from '../trial';
 import { readJson, readStoredRecording, writeJson, writeRecording } from './stored-profile';
 
 /** What a file with a session is called: `main.tuneline`. It is JSON, compressed with gzip. */
@@ -69,7 +70,25 @@ export function isSession(value: unknown): value is Session {
     typeof session.startedAt === 'number' &&
     typeof session.target?.file === 'string' &&
     Array.isArray(session.runs) &&
-    session.runs.every(isRun)
+    session.runs.every(isRun) &&
+    (session.trials === undefined ||
+      (Array.isArray(session.trials) && session.trials.every(isTrial)))
+  );
+}
+
+/** What every reader of a trial relies on. */
+export function isTrial(value: unknown): value is Trial {
+  const trial = value as Partial<Trial> | null | undefined;
+  const made: Partial<Trial['verification']> | undefined = trial?.verification;
+  const lists = [made?.pairs, made?.notes, made?.differences, made?.leftOut];
+  return (
+    typeof trial?.id === 'string' &&
+    typeof trial.at === 'number' &&
+    typeof trial.change?.kind === 'string' &&
+    typeof made?.ratios?.wall === 'number' &&
+    typeof made.before?.wall === 'number' &&
+    typeof made.after?.wall === 'number' &&
+    lists.every(list => Array.isArray(list))
   );
 }
 

@@ -93,6 +93,27 @@ export function changedSince(trial: Trial, document: vscode.TextDocument, line: 
 }
 
 export function verifyFailed(error: unknown, program: string): Trouble {
+  return failed(
+    error,
+    program,
+    vscode.l10n.t('Not verified: cancelled. A tuning that was applied stays applied.'),
+    words => vscode.l10n.t('Not verified. {0}', words),
+  );
+}
+
+/** A program could not be profiled as a commit has it. */
+export function commitNotProfiled(error: unknown, program: string): Trouble {
+  return failed(error, program, vscode.l10n.t('Not profiled: cancelled.'), words =>
+    vscode.l10n.t('Not profiled. {0}', words),
+  );
+}
+
+function failed(
+  error: unknown,
+  program: string,
+  cancelled: string,
+  because: (words: string) => string,
+): Trouble {
   if (!isVerifyError(error)) {
     if (error instanceof Error && error.name === 'RecordError')
       return {
@@ -106,12 +127,12 @@ export function verifyFailed(error: unknown, program: string): Trouble {
   if (error.code === 'cancelled')
     return {
       severity: 'information',
-      message: vscode.l10n.t('Not verified: cancelled. A tuning that was applied stays applied.'),
+      message: cancelled,
       actions: [],
     };
   return {
     severity: 'warning',
-    message: vscode.l10n.t('Not verified. {0}', [messageOf(error), error.action].join(' ').trim()),
+    message: because([messageOf(error), error.action].join(' ').trim()),
     actions: [],
     detail: error.stack,
   };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TuningCandidate } from '../../core/auto-tuning';
 import { targetName } from '../../core/session';
 import { formatMicros, formatRoughly, type Micros } from '../../core/units';
-import type { LoadWish } from '../../run/load/load-wish';
+import { timeUnder } from '../../run/load/load-wish';
 import type { Target } from '../../run/target';
 import type { HowToMeasure } from './how-to-measure';
 import { verifyNoteText } from './verdict-texts';
@@ -32,7 +32,7 @@ export async function askToTune(
   const tryAll = isMixed ? vscode.l10n.t('Try All {0}', all) : vscode.l10n.t('Run It');
   const trySafe = vscode.l10n.t('Try Safe Ones Only ({0})', safe.length);
   const { most, usual } = tuningRuns(all);
-  const run = timeOfRun(load, wall);
+  const run = load === undefined ? wall : timeUnder(load);
   const question =
     all === 1
       ? vscode.l10n.t('Auto-tune {0}: try 1 tuning?', targetName(target))
@@ -73,12 +73,6 @@ export async function askToTune(
   );
   if (answer === undefined) return undefined;
   return answer === trySafe ? safe : candidates;
-}
-
-/** Undefined where it is not known: of a command nobody knows how long it goes on. */
-function timeOfRun(load: LoadWish | undefined, wall: Micros | undefined): Micros | undefined {
-  if (load === undefined) return wall;
-  return load.duration === undefined ? undefined : load.warmUp + load.duration;
 }
 
 const runsKey = 'verifyRuns';

@@ -4,7 +4,7 @@ import { settingsFor } from '../settings';
 import type { Sessions } from '../sessions';
 import type { Report } from '../trouble/report';
 import { untrusted } from '../trouble/targets';
-import { notVerifiable, verifyFailed, waitForTheProgram } from '../trouble/verifying';
+import { commitNotProfiled, notVerifiable, waitForTheProgram } from '../trouble/verifying';
 import { withMeasuringProgress } from './measuring-progress';
 import type { VerifyParts } from './verify-with-progress';
 import { phaseText } from './verdict-texts';
@@ -19,7 +19,7 @@ export async function profileCommit(
   { target }: Session,
   revision: string,
 ): Promise<Session | undefined> {
-  const { store, consent, dist, log, sessions, report } = parts;
+  const { store, dist, log, sessions, report } = parts;
   if (!vscode.workspace.isTrusted) return void report(untrusted());
   if (isBusy(store.get())) return void report(waitForTheProgram());
   if (target.kind !== 'file' && target.kind !== 'command')
@@ -36,7 +36,6 @@ export async function profileCommit(
         const { recordCommit } = await import('../../run/verify/record-versions');
         const request = {
           target,
-          askFor: consent.toCopy,
           node: settingsFor(vscode.Uri.file(target.file)).node,
           dist,
           onProgress: (now: Parameters<typeof phaseText>[0]) => say({ message: phaseText(now) }),
@@ -48,6 +47,6 @@ export async function profileCommit(
     const ran = { id: commit, dirty: false };
     return await sessions.add(target, { startedAt, commit: Promise.resolve(ran) }, recording);
   } catch (error) {
-    return void report(verifyFailed(error, title));
+    return void report(commitNotProfiled(error, title));
   }
 }

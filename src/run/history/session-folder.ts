@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { isRun, isSession } from '../../core/formats/session-file';
+import { isRun, isSession, isTrial } from '../../core/formats/session-file';
 import {
   readJson,
   readRecording,
@@ -128,13 +128,6 @@ interface Pinned {
 
 function isAddedRun(value: object | undefined): value is AddedRun {
   return isRun((value as Partial<AddedRun> | undefined)?.run);
-}
-
-function isTrial(value: object | undefined): value is Trial {
-  const trial = value as Partial<Trial> | undefined;
-  return (
-    typeof trial?.id === 'string' && trial.change !== undefined && trial.verification !== undefined
-  );
 }
 
 function oldestFirst(a: { readonly at: number }, b: { readonly at: number }): number {

@@ -49,6 +49,11 @@ export function loadWish(
     : { kind: 'url', url, connections, warmUp: warm, duration: duration ?? usual.duration };
 }
 
+/** How long a program is under it; undefined: a command goes on as long as it likes. */
+export function timeUnder({ warmUp, duration }: LoadWish): Micros | undefined {
+  return duration === undefined ? undefined : warmUp + duration;
+}
+
 /** What was meant for a URL and is none, such as `:99999/`: as a command line it would only fail to be found. */
 export function isBrokenUrl(text: string): boolean {
   return /^(:\d+(\/|$)|https?:\/\/)/i.test(text.trim()) && urlOf(text) === undefined;

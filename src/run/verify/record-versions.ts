@@ -4,7 +4,7 @@ import { type RanText, ranText } from '../../core/line-anchors';
 import { mergeRecordings } from '../../core/merge';
 import type { Profile } from '../../core/profile';
 import type { Compared } from '../../core/profile-changes';
-import type { Recording } from '../../core/session';
+import type { Recording, Run } from '../../core/session';
 import type { Micros } from '../../core/units';
 import type { Side } from '../../core/verification';
 import { movedFile, withFilesMoved } from '../moved-files';
@@ -24,6 +24,11 @@ import { realPath, withRealPaths, workspaceToCopy } from './workspace';
 const enough: Micros = 2e6;
 const mostRuns = 3;
 
+/** A version with the last of its runs: one that failed did not do what the other did. */
+export interface RecordedVersion extends Compared {
+  readonly last: Run;
+}
+
 /**
  * Profiles both versions of a program, in scratch copies as for a verification, by the workspace's own paths: to see which lines
  * cost more in one than in the other. @throws VerifyError, RecordError
@@ -31,11 +36,12 @@ const mostRuns = 3;
 export function recordVersions(
   wished: VerifyRequest,
   signal: AbortSignal,
-): Promise<Readonly<Record<Side, Compared>>> {
+): Promise<Readonly<Record<Side, RecordedVersion>>> {
   return inCopies(wished, signal, async ({ before, after }, recorded) => {
-    const compared = async (copy: Copy): Promise<Compared> => {
+    const compared = async (copy: Copy): Promise<RecordedVersion> => {
       const { recordings, ran, profile } = await recorded(copy, mostRuns);
-      return { profile, runs: recordings.length, ran };
+      const last = recordings[recordings.length - 1].run;
+      return { profile, runs: recordings.length, ran, last };
     };
     return { before: await compared(before), after: await compared(after) };
   });
@@ -43,7 +49,7 @@ export function recordVersions(
 
 /** Profiles one run of a program as a commit has it, in a scratch copy, by the workspace's own paths. @throws VerifyError, RecordError */
 export function recordCommit(
-  wished: Omit<VerifyRequest, 'before' | 'after' | 'metric'>,
+  wished: Omit<VerifyRequest, 'before' | 'after' | 'metric' | 'askFor'>,
   revision: string,
   signal: AbortSignal,
 ): Promise<{ readonly recording: Recording; readonly commit: string }> {

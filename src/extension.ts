@@ -139,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     offering,
     targets,
+    verifying,
     report,
   });
 

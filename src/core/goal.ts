@@ -1,3 +1,4 @@
+import { median } from 'simple-statistics';
 import type { SharePlace, ToRun } from './budget';
 import { judge, stoppingRule } from './compare';
 import { isLoadMetric, type Metric, metrics } from './metric';
@@ -147,12 +148,10 @@ function isOfOtherCode({ value }: Found, plain: Found): boolean {
 }
 
 /** What the code that stands now costs, by a verification. One that changed the output says nothing: the program does something else. */
-export function foundByTrial(
-  { state, verification, at }: Trial,
-  metric: Metric,
-): Found | undefined {
+export function foundByTrial(trial: Trial, metric: Metric): Found | undefined {
+  const { state, verification } = trial;
   if (state === 'applied' && !verification.outputEqual) return undefined;
-  return foundOf({ state, verification, at }, (side, of) => costOf(verification, side, metric, of));
+  return foundOf(trial, (side, of) => costOf(verification, side, metric, of));
 }
 
 /** What the code that stands now costs by the metric that a verification is of: of a server under load, CPU time for each request. */
@@ -162,15 +161,21 @@ export function foundByOwnMetric(trial: Trial): Found | undefined {
 
 /** Of the version that stands now, by what `cost` reads of the medians and of each pair. */
 function foundOf(
-  { state, verification, at }: Pick<Trial, 'state' | 'verification' | 'at'>,
+  { change, state, verification, at }: Trial,
   cost: (side: Side, of: Readonly<Record<Side, Costs>>) => number | undefined,
 ): Found | undefined {
-  const side = state === 'applied' ? 'after' : 'before';
-  const value = cost(side, verification);
+  // Of one program both versions are the same.
+  const now: Side = state === 'applied' ? 'after' : 'before';
+  const sides = change.kind === 'none' ? versions : [now];
+  const runs = verification.pairs
+    .flatMap(pair => sides.map(side => cost(side, pair)))
+    .filter(one => one !== undefined);
+  const value = sides.length > 1 && runs.length > 0 ? median(runs) : cost(now, verification);
   if (value === undefined) return undefined;
-  const runs = verification.pairs.map(pair => cost(side, pair)).filter(one => one !== undefined);
   return { value, interval: intervalOf(value, runs), how: 'plain', at };
 }
+
+const versions: readonly Side[] = ['before', 'after'];
 
 /** Of a run's cost, by all runs that there are, widened to the median where that lies outside. */
 function intervalOf(value: number, runs: readonly number[]): Interval | undefined {

@@ -4,7 +4,7 @@ import type { Undo } from './undo';
 import type { Verification } from './verification';
 import type { Line, Share } from './units';
 
-/** A change that was run against what was before it: a tuning, or edits of the user's own. */
+/** A change that was run against what was before it: a tuning, or edits of the user's own. Or the program as it is, to know what it takes. */
 export interface Trial {
   readonly id: string;
   /** Milliseconds since the epoch. */
@@ -30,7 +30,9 @@ export type TriedChange =
     }
   | AutoTuned
   /** All that differs between the working tree and a commit, of this short name. */
-  | { readonly kind: 'edits'; readonly against: string };
+  | { readonly kind: 'edits'; readonly against: string }
+  /** Nothing: the program as it stood, without the profiler. Both of its versions are this one. */
+  | { readonly kind: 'none' };
 
 /** What running through the tunings of a session found; its verification is of all that were kept together. */
 export interface AutoTuned {
@@ -67,7 +69,7 @@ export function canBeKept(trial: Trial): boolean {
 
 /** Whether there is something in the code that can be taken back. */
 export function canRevert({ change, state }: Trial): boolean {
-  return state === 'applied' && change.kind !== 'edits' && change.undo !== undefined;
+  return state === 'applied' && 'undo' in change && change.undo !== undefined;
 }
 
 /** Whether it is a change that was found in scratch copies and can be applied. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Metric } from '../core/metric';
-import { unreachable } from '../core/units';
+import { type Metric, metrics } from '../core/metric';
+import { formatMicros, formatRate, formatShare, type Interval, unreachable } from '../core/units';
 
 /** What a goal, a verdict or a budget is of; `load`: what a server was under. */
 export function metricText(metric: Metric, load?: object): string {
@@ -24,4 +24,30 @@ export function metricText(metric: Metric, load?: object): string {
     default:
       return unreachable(metric);
   }
+}
+
+/** `820 ms`, `38%`, `1200/s`. */
+export function valueText(metric: Metric, value: number): string {
+  const { unit } = metrics[metric];
+  switch (unit) {
+    case 'µs':
+      return formatMicros(value);
+    case 'share':
+      return formatShare(value);
+    case 'per second':
+      return vscode.l10n.t('{0}/s', formatRate(value));
+    default:
+      return unreachable(unit);
+  }
+}
+
+/** `610–640 ms`. */
+export function rangeText(metric: Metric, { low, high }: Interval): string {
+  return `${withoutUnit(valueText(metric, low), valueText(metric, high))}–${valueText(metric, high)}`;
+}
+
+/** A unit that follows anyway is not written twice: `820` before `612 ms`. */
+export function withoutUnit(text: string, next: string): string {
+  const [number, unit] = text.split(/\s/);
+  return unit !== undefined && next.split(/\s/).at(-1) === unit ? number : text;
 }

@@ -116,9 +116,10 @@ function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
   item.id = `${session.id}/${trial.id}`;
   const reverted = vscode.l10n.t('reverted');
   const measured = vscode.l10n.t('not applied');
+  const isChange = trial.change.kind !== 'none';
   item.description = [
     trialTitle(trial),
-    state === 'reverted' ? reverted : state === 'measured' ? measured : '',
+    state === 'reverted' ? reverted : state === 'measured' && isChange ? measured : '',
   ]
     .filter(part => part !== '')
     .join(' · ');
@@ -134,7 +135,9 @@ function trialItem({ session, trial }: TrialOfSession): vscode.TreeItem {
   return item;
 }
 
-function trialIcon({ verification: { verdict, outputEqual } }: Trial): vscode.ThemeIcon {
+function trialIcon({ change, verification }: Trial): vscode.ThemeIcon {
+  const { verdict, outputEqual } = verification;
+  if (change.kind === 'none') return icon('dashboard');
   if (!outputEqual) return icon('error', 'testing.iconFailed');
   switch (verdict?.kind) {
     case 'faster':

@@ -104,6 +104,15 @@ describe('how far a goal is', () => {
     assert.equal(state, 'open');
   });
 
+  it('is told by runs of the program as it is, all of them', () => {
+    const as = tuning(200, 700, 720, { change: { kind: 'none' }, state: 'measured' });
+    const { now, start, contributions } = progress(goal(500), session([as]));
+    assert.equal(now?.how, 'plain');
+    assert.ok(now.value > 700 * ms && now.value < 720 * ms, String(now.value));
+    assert.ok(now.interval !== undefined && now.interval.low < now.value);
+    assert.deepEqual([start, contributions.length], [700 * ms, 0]);
+  });
+
   it('is not told by a verification under load, whose times are of a request', () => {
     const trial = tuning(200, 700, 600);
     const load = { kind: 'url', what: ':3000/' } as unknown as Trial['verification']['load'];

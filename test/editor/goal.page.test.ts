@@ -118,6 +118,13 @@ describe('from a goal to a budget that keeps it', function () {
     await pick('CPU time');
   });
 
+  it('measures what it begins with without the profiler, in copies of the workspace', async () => {
+    await pick('Measure Without the Profiler');
+    await quickInput().getByText('What should it become?').waitFor({ timeout: 300_000 });
+    assert.match(await quickInput().innerText(), /It is [\d.]+ m?s now\./);
+    assert.equal(git('status', '--porcelain'), '');
+  });
+
   it('takes a value that makes sense, and says what is wrong with another', async () => {
     const now = await presentValue();
     assert.match(await input().inputValue(), /^[\d.]+ m?s$/);

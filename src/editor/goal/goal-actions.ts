@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { foundByOwnMetric, type Goal, isOfNow } from '../../core/goal';
+import { type Found, foundByOwnMetric, foundByTrial, type Goal, isOfNow } from '../../core/goal';
 import { isLoadMetric } from '../../core/metric';
 import { type Session, targetName } from '../../core/session';
 import { canBeKept } from '../../core/trial';
@@ -13,7 +13,7 @@ import type { Offering } from '../offering';
 import { openPlace, type Paths } from '../paths';
 import type { Sessions } from '../sessions';
 import type { TrialOfSession } from '../sessions-view';
-import type { EditorStore } from '../state';
+import { type EditorStore, lastRun } from '../state';
 import type { Targets } from '../targets';
 import {
   lockedIn,
@@ -24,10 +24,11 @@ import {
 } from '../trouble/goals';
 import type { Report } from '../trouble/report';
 import { notVerifiable } from '../trouble/verifying';
+import { isBusy, type Verifying } from '../verify/verifying';
 import { type GoalSubject, goalSubjects } from './goal-subjects';
 import { type GoalInSight, goalsInSight, isSameTarget, withRealFolder } from './goals-in-sight';
 import { pickLimit, pickProfile, profileToKeep, type ToLockIn, writeBudget } from './lock-in';
-import { askForValue, pickSubject, writeGoal } from './set-goal';
+import { askForValue, askToMeasure, pickSubject, writeGoal } from './set-goal';
 import { changeTunelineJson, pathOfTunelineJson, tunelineJsonFor } from './tuneline-document';
 
 /** What the commands about goals do. */
@@ -46,6 +47,7 @@ export interface GoalParts {
   readonly sessions: Sessions;
   readonly offering: Offering;
   readonly targets: Targets;
+  readonly verifying: Pick<Verifying, 'measureAsIs'>;
   readonly report: Report;
 }
 
@@ -115,12 +117,15 @@ export function createGoalActions(parts: GoalParts): GoalActions {
       if (subject === undefined) return;
       const place = named(target);
       if (place === undefined) return;
+      const now = await measuredBeforeGoal(parts, session, target, subject);
+      if (now === undefined) return;
+      const asMeasured = { ...subject, now };
       const known = goalsInSight(state, paths).find(({ progress }) => isOf(subject, progress.goal));
-      const want = await askForValue(subject, target, wished, paths);
+      const want = await askForValue(asMeasured, target, wished, paths);
       if (want === undefined) return;
       const spelled = await place.spell(subject.of);
       const isReached = known !== undefined && known.progress.state !== 'open';
-      const made = { subject, want, at: Date.now(), ...spelled };
+      const made = { subject: asMeasured, want, at: Date.now(), ...spelled };
       await guarded(() => writeGoal(place.uri, target, made, isReached, paths));
     },
     async removeGoal({ file, progress: { goal } }) {
@@ -164,6 +169,23 @@ export function createGoalActions(parts: GoalParts): GoalActions {
       });
     },
   };
+}
+
+/**
+ * What the goal begins with. Where that is only known of a profiled run, which is slower than what users have, it is measured without
+ * the profiler first, if the user agrees. Undefined when the user went away, or it could not be measured.
+ */
+async function measuredBeforeGoal(
+  { verifying, store }: GoalParts,
+  session: Session,
+  target: Target,
+  { metric, now }: GoalSubject,
+): Promise<Found | undefined> {
+  if (now.how === 'plain' || metric === 'share' || isBusy(store.get())) return now;
+  const answer = await askToMeasure(metric, now, target, lastRun(session));
+  if (answer !== 'measure') return answer === 'as-profiled' ? now : undefined;
+  const trial = await verifying.measureAsIs(metric);
+  return trial && (foundByTrial(trial, metric) ?? now);
 }
 
 type Spell = (

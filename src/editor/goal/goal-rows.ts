@@ -1,17 +1,12 @@
 import * as vscode from 'vscode';
 import type { Contribution } from '../../core/goal';
 import { targetName } from '../../core/session';
+import { valueText } from '../metric-texts';
 import type { Paths } from '../paths';
 import type { GoalsFile, State } from '../state';
 import { trialTitle, verificationText } from '../verify/verdict-texts';
 import { type GoalInSight, goalsInSight } from './goals-in-sight';
-import {
-  contributionText,
-  progressDetails,
-  progressText,
-  subjectText,
-  valueText,
-} from './goal-texts';
+import { contributionText, progressDetails, progressText, subjectText } from './goal-texts';
 
 /** What the list of sessions begins with: the goals of the program that is shown, each with the tunings that count towards it. */
 export type GoalRow = GoalInSight | ContributionRow | BrokenGoals;

@@ -1,33 +1,11 @@
 import * as vscode from 'vscode';
 import type { SharePlace } from '../../core/budget';
 import { type Contribution, type Found, type GoalProgress, wasMetAtStart } from '../../core/goal';
-import { type Metric, metrics } from '../../core/metric';
-import {
-  formatMicros,
-  formatRate,
-  formatRatio,
-  formatShare,
-  type Interval,
-  unreachable,
-} from '../../core/units';
-import { metricText } from '../metric-texts';
+import type { Metric } from '../../core/metric';
+import { formatMicros, formatRatio } from '../../core/units';
+import { metricText, rangeText, valueText, withoutUnit } from '../metric-texts';
 import type { Paths } from '../paths';
 import { trialTitle } from '../verify/verdict-texts';
-
-/** `820 ms`, `38%`, `1200/s`. */
-export function valueText(metric: Metric, value: number): string {
-  const { unit } = metrics[metric];
-  switch (unit) {
-    case 'µs':
-      return formatMicros(value);
-    case 'share':
-      return formatShare(value);
-    case 'per second':
-      return vscode.l10n.t('{0}/s', formatRate(value));
-    default:
-      return unreachable(unit);
-  }
-}
 
 /** `src/parse.ts:12`, `parseLine (src/parse.ts)`. */
 export function placeText(of: SharePlace, paths: Paths): string {
@@ -56,12 +34,6 @@ export function progressText({ goal, start, now }: GoalProgress): string {
   return was === undefined || was === valueText(metric, now.value)
     ? vscode.l10n.t('{0} (goal {1})', is, shared)
     : vscode.l10n.t('{0} → {1} (goal {2})', withoutUnit(was, is), is, shared);
-}
-
-/** A unit that follows anyway is not written twice: `820` before `612 ms`. */
-function withoutUnit(text: string, next: string): string {
-  const [number, unit] = text.split(/\s/);
-  return unit !== undefined && next.split(/\s/).at(-1) === unit ? number : text;
 }
 
 /** What was found; `about` where profiling is a part of it. */
@@ -101,10 +73,6 @@ function nowText(metric: Metric, now: Found): string {
         value,
       )
     : vscode.l10n.t('Now: {0}, by the last recording, which costs a part of it', value);
-}
-
-export function rangeText(metric: Metric, { low, high }: Interval): string {
-  return `${withoutUnit(valueText(metric, low), valueText(metric, high))}–${valueText(metric, high)}`;
 }
 
 /** `1.31× faster (−190 ms)`. */

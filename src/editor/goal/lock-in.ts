@@ -13,7 +13,7 @@ import type { Entry } from '../../run/tuneline-json/edits';
 import { metricText } from '../metric-texts';
 import type { Paths } from '../paths';
 import type { Shown } from '../state';
-import { rangeText, valueText } from './goal-texts';
+import { rangeText, valueText } from '../metric-texts';
 import { isGoalOf } from './goals-in-sight';
 import { changeTunelineJson, pathOfTunelineJson } from './tuneline-document';
 

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { type Goal, reaches, suggestedGoal } from '../../core/goal';
-import { targetName } from '../../core/session';
+import { type Found, type Goal, reaches, suggestedGoal } from '../../core/goal';
+import type { Metric } from '../../core/metric';
+import { type Run, targetName } from '../../core/session';
+import { formatRoughly } from '../../core/units';
 import type { Target } from '../../run/target';
 import type { Entry } from '../../run/tuneline-json/edits';
+import { metricText } from '../metric-texts';
 import type { Paths } from '../paths';
+import { pairsAsIs } from '../verify/verifying';
 import type { GoalSubject } from './goal-subjects';
 import { foundText, subjectText } from './goal-texts';
 import { isGoalOf } from './goals-in-sight';
@@ -44,6 +48,46 @@ function subjectDetail({ metric, where }: GoalSubject): string | undefined {
       'of the program with all that it starts: the steadiest, but blind to waiting',
     );
   return metric === 'wall' ? vscode.l10n.t('by the clock, from its start to its end') : undefined;
+}
+
+/** Whether the program is to be measured without the profiler before a goal is set; undefined when the user went away. */
+export async function askToMeasure(
+  metric: Metric,
+  now: Found,
+  target: Target,
+  last: Run | undefined,
+): Promise<'measure' | 'as-profiled' | undefined> {
+  const { runsAtMost } = await import('../../run/verify/verify');
+  const runs = runsAtMost({ pairs: pairsAsIs });
+  const isServer = last?.load !== undefined || metric === 'start-up';
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: vscode.l10n.t('$(dashboard) Measure Without the Profiler'),
+        description:
+          isServer || last === undefined
+            ? undefined
+            : vscode.l10n.t('about {0}', formatRoughly(runs * last.wall)),
+        detail: vscode.l10n.t(
+          'Runs it {0} times in scratch copies of the workspace, which are deleted afterwards. What it does elsewhere, it does each time.',
+          runs,
+        ),
+        answer: 'measure' as const,
+      },
+      {
+        label: vscode.l10n.t('$(flame) Begin with the Profiled Run'),
+        description: foundText(metric, now),
+        detail: vscode.l10n.t('Profiling is a part of it: it may be far better without.'),
+        answer: 'as-profiled' as const,
+      },
+    ],
+    {
+      title: vscode.l10n.t('Goal for {0}: {1}', targetName(target), metricText(metric)),
+      placeHolder: vscode.l10n.t('What does the goal begin with?'),
+      ignoreFocusOut: true,
+    },
+  );
+  return picked?.answer;
 }
 
 /** Asks for the value that is wanted; undefined when the user went away. */

@@ -101,6 +101,13 @@ export function verifyFailed(error: unknown, program: string): Trouble {
   );
 }
 
+/** A program could not be measured as it is. */
+export function notMeasured(error: unknown, program: string): Trouble {
+  return failed(error, program, vscode.l10n.t('Not measured: cancelled.'), words =>
+    vscode.l10n.t('Not measured. {0}', words),
+  );
+}
+
 /** A program could not be profiled as a commit has it. */
 export function commitNotProfiled(error: unknown, program: string): Trouble {
   return failed(error, program, vscode.l10n.t('Not profiled: cancelled.'), words =>

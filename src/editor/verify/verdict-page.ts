@@ -15,9 +15,8 @@ export function verdictPage(
   label: (file: string) => string,
   explanation: vscode.Uri,
 ): string {
-  const { verification, change, at } = trial;
+  const { verification, change } = trial;
   const { verdict, differences, notes, leftOut, pairs } = verification;
-  const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const sections = [
     `# ${escaped(trialTitle(trial))}`,
     `**${escaped(trialOutcome(trial))}**`,
@@ -29,7 +28,7 @@ export function verdictPage(
           formatShare(change.share),
         )
       : '',
-    vscode.l10n.t('`{0}`, run {1} times in scratch copies, {2}.', target, allRuns(trial), when),
+    ranText(trial, target),
     underText(verification),
     change.kind === 'auto-tune' ? tuningsSection(trial, change, label) : '',
     pairs.length === 0 ? '' : costs(verification),
@@ -72,6 +71,20 @@ export function verdictPage(
   return `${sections.filter(text => text !== '').join('\n\n')}\n`;
 }
 
+/** How often it ran, and when. */
+export function ranText(trial: Trial, target: string): string {
+  const when = new Date(trial.at).toLocaleString(undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return vscode.l10n.t(
+    '`{0}`, run {1} times in scratch copies, {2}.',
+    target,
+    allRuns(trial),
+    when,
+  );
+}
+
 /** How often the program ran for all that is said. */
 function allRuns({ change, verification }: Trial): number {
   return change.kind === 'auto-tune' ? change.runs : verification.runs;
@@ -96,7 +109,7 @@ function meaning(kind: NonNullable<Trial['verification']['verdict']>['kind']): s
 }
 
 /** What a server was under. */
-function underText({ load, metric }: Verification): string {
+export function underText({ load, metric }: Verification): string {
   if (load === undefined)
     return metric === 'start-up'
       ? vscode.l10n.t('Each run is from the start of the server until it listened.')
@@ -132,7 +145,7 @@ function costs({ metric, load, before, after, ratios }: Verification): string {
   ].join('\n');
 }
 
-function figure({ load }: Costs, metric: LoadMetric): string | undefined {
+export function figure({ load }: Costs, metric: LoadMetric): string | undefined {
   if (load === undefined) return undefined;
   if (metric === 'requests-per-second') return formatRate(load.perSecond);
   const latency = metric === 'latency-p50' ? load.p50 : load.p99;
@@ -192,7 +205,7 @@ function wordsOf(difference: Difference): string[] {
   }
 }
 
-function section(title: string, items: readonly string[], bullet = '- '): string {
+export function section(title: string, items: readonly string[], bullet = '- '): string {
   if (items.length === 0) return '';
   const indented = items.map(
     item => `${bullet}${bullet === '' ? item : item.replaceAll('\n', '\n  ')}`,
@@ -207,6 +220,6 @@ function fenced(text: string, language = ''): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-function time(micros: number | undefined): string {
+export function time(micros: number | undefined): string {
   return micros === undefined ? '–' : formatMicros(micros);
 }

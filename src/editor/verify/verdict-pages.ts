@@ -4,6 +4,7 @@ import type { Trial } from '../../core/trial';
 import { showRendered } from '../markdown-page';
 import type { Paths } from '../paths';
 import type { EditorStore } from '../state';
+import { asIsPage } from './as-is-page';
 import { verdictPage } from './verdict-page';
 
 /** What is known of changes that were measured, one page each, as documents of their own kind. */
@@ -24,9 +25,12 @@ export function createVerdictPages(
       const [, sessionId, trialId] = uri.path.split('/');
       const session = store.get().sessions.find(({ id }) => id === sessionId);
       const trial = session?.trials?.find(({ id }) => id === trialId);
-      return session === undefined || trial === undefined
-        ? vscode.l10n.t('The session of this verdict was deleted.')
-        : verdictPage(trial, targetName(session.target), paths.label, explanation);
+      if (session === undefined || trial === undefined)
+        return vscode.l10n.t('The session of this verdict was deleted.');
+      const target = targetName(session.target);
+      return trial.change.kind === 'none'
+        ? asIsPage(trial, target)
+        : verdictPage(trial, target, paths.label, explanation);
     },
   });
   // What its tab is called.

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { keptOf } from '../../core/auto-tuning';
 import type { Verdict } from '../../core/compare';
+import { foundByOwnMetric } from '../../core/goal';
 import type { Trial } from '../../core/trial';
 import { formatRatio, unreachable } from '../../core/units';
 import type { Difference, Verification, VerifyNote } from '../../core/verification';
 import type { VerifyProgress } from '../../run/verify/request';
 import { inMenu, translated } from '../hint-texts';
-import { metricText } from '../metric-texts';
+import { metricText, rangeText, valueText } from '../metric-texts';
 
 /** What was tried, for people. */
 export function trialTitle({ change }: Trial): string {
@@ -19,6 +20,8 @@ export function trialTitle({ change }: Trial): string {
     }
     case 'edits':
       return vscode.l10n.t('Your edits since {0}', change.against);
+    case 'none':
+      return vscode.l10n.t('Without the profiler');
     default:
       return unreachable(change);
   }
@@ -31,13 +34,35 @@ function foundNothing({ change }: Trial): boolean {
 
 /** What came out, as `verificationText` says it where something was measured. */
 export function trialOutcome(trial: Trial): string {
+  if (trial.change.kind === 'none') return takenText(trial);
   return foundNothing(trial)
     ? vscode.l10n.t('none of them makes the program faster')
     : verificationText(trial.verification);
 }
 
+/** `624 ms CPU time (610–640 ms, 10 runs)`: of a program that was not changed. */
+function takenText(trial: Trial): string {
+  const { metric, load, pairs } = trial.verification;
+  const found = foundByOwnMetric(trial);
+  if (found === undefined) return vscode.l10n.t('not measured');
+  const { value, interval = { low: value, high: value } } = found;
+  return vscode.l10n.t(
+    '{0} {1} ({2}, {3} runs)',
+    valueText(metric, value),
+    metricText(metric, load),
+    rangeText(metric, interval),
+    2 * pairs.length,
+  );
+}
+
 /** In a word or two, for a list. */
 export function shortOutcome(trial: Trial): string {
+  if (trial.change.kind === 'none') {
+    const found = foundByOwnMetric(trial);
+    return found === undefined
+      ? vscode.l10n.t('not measured')
+      : valueText(trial.verification.metric, found.value);
+  }
   return foundNothing(trial) ? vscode.l10n.t('nothing helped') : shortVerdict(trial.verification);
 }
 

@@ -21,11 +21,10 @@ export interface VerifyParts {
 export function verifyWithProgress(
   { store, consent, dist, log }: VerifyParts,
   target: Target,
-  title: string,
-  versions: Pick<VerifyRequest, 'before' | 'after'>,
+  { title, heading }: { readonly title: string; readonly heading: string },
+  versions: Pick<VerifyRequest, 'before' | 'after' | 'pairs'>,
   { metric, load, why }: HowToMeasure,
 ): Promise<Verification> {
-  const heading = vscode.l10n.t('Verifying: {0}', title);
   return withMeasuringProgress(store, { title, heading }, async ({ signal, say }) => {
     // Loaded when first used: activation stays short.
     const { verify } = await import('../../run/verify/verify');

@@ -19,6 +19,7 @@ import type { Report, Trouble } from '../trouble/report';
 import { untrusted } from '../trouble/targets';
 import {
   changedSince,
+  notMeasured,
   notVerifiable,
   outcome,
   verifyFailed,
@@ -38,6 +39,11 @@ export interface Verifying {
   readonly measureOnly: (what: HintPointer) => Promise<void>;
   /** Measures all that was edited since a commit. */
   readonly verifyEdits: (revision: string) => Promise<void>;
+  /**
+   * Measures the program of what is shown as it stands, which the user has agreed to, in `pairsAsIs` pairs. Undefined: it was not, which the
+   * user was told.
+   */
+  readonly measureAsIs: (metric: Metric) => Promise<Trial | undefined>;
   /** Takes a tuning back that was applied and measured. */
   readonly revert: (trial: Trial, session: string) => Promise<void>;
   /** Ends what is measured now, if anything, and waits until its copies are gone. */
@@ -62,6 +68,11 @@ export interface VerifyingParts {
   readonly lockIn: (what: { readonly session: Session; readonly trial: Trial }) => unknown;
 }
 
+/** Pairs of a program that is not changed: six runs that count. */
+export const pairsAsIs = 3;
+
+type Rest<Fn> = Fn extends (first: never, ...rest: infer R) => unknown ? R : never;
+
 /** What is run: the program of the session that is shown. */
 interface Subject {
   readonly session: Session;
@@ -73,8 +84,8 @@ export function createVerifying(parts: VerifyingParts): Verifying {
   const { store, sessions, paths, consent, memory, report } = parts;
   let underWay: Promise<unknown> = Promise.resolve();
 
-  /** Undefined when the user was told why not, or did not agree. */
-  const subject = async (): Promise<Subject | undefined> => {
+  /** Undefined when the user was told why not, or did not agree. `wanted`: of this metric only, which was agreed to. */
+  const subject = async (wanted?: Metric): Promise<Subject | undefined> => {
     if (!vscode.workspace.isTrusted) return told(report, untrusted());
     const state = store.get();
     if (isBusy(state)) return told(report, waitForTheProgram());
@@ -82,29 +93,36 @@ export function createVerifying(parts: VerifyingParts): Verifying {
     const target = session?.target;
     if (session === undefined || (target?.kind !== 'file' && target?.kind !== 'command'))
       return told(report, notVerifiable(target));
-    const how = await howToMeasure(session, memory, parts.goalMetrics(target));
+    const metrics = wanted === undefined ? parts.goalMetrics(target) : [wanted];
+    const how = await howToMeasure(session, memory, metrics);
     if (how === undefined) return undefined;
-    const isAgreed = await consent.toRun(target, how, lastRun(session)?.wall);
+    const isAgreed =
+      wanted !== undefined || (await consent.toRun(target, how, lastRun(session)?.wall));
     return isAgreed ? { session, target, how } : undefined;
   };
 
-  /** Runs both versions, keeps what came out and tells it. */
-  const tryOut = async (
+  /** Runs both versions and keeps what came out; undefined when the user was told why there is nothing. */
+  const measured = async (
     { session, target, how }: Subject,
     title: string,
-    versions: Pick<VerifyRequest, 'before' | 'after'>,
+    versions: Pick<VerifyRequest, 'before' | 'after' | 'pairs'>,
     change: () => TriedChange,
     state: Trial['state'],
-  ): Promise<void> => {
+    asIs = false,
+  ): Promise<Trial | undefined> => {
     // A preview may have stood open for long.
-    if (isBusy(store.get())) return report(waitForTheProgram());
-    const work = verifyWithProgress(parts, target, title, versions, how);
+    if (isBusy(store.get())) return told(report, waitForTheProgram());
+    const heading = asIs
+      ? vscode.l10n.t('Measuring {0}', title)
+      : vscode.l10n.t('Verifying: {0}', title);
+    const work = verifyWithProgress(parts, target, { title, heading }, versions, how);
     underWay = work.catch(() => undefined);
     let verification: Verification;
     try {
       verification = await work;
     } catch (error) {
-      return report(verifyFailed(error, targetName(target)));
+      const failed = asIs ? notMeasured : verifyFailed;
+      return told(report, failed(error, targetName(target)));
     }
     const trial: Trial = {
       id: randomUUID(),
@@ -114,6 +132,14 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       verification,
     };
     await sessions.keepTrial(session.id, trial);
+    return trial;
+  };
+
+  /** Runs both versions, keeps what came out and tells it. */
+  const tryOut = async (about: Subject, ...rest: Rest<typeof measured>): Promise<void> => {
+    const trial = await measured(about, ...rest);
+    if (trial === undefined) return;
+    const { session } = about;
     report(
       outcome(trial, {
         showPage: () => parts.showPage(trial, session),
@@ -180,6 +206,14 @@ export function createVerifying(parts: VerifyingParts): Verifying {
       const versions = { before: { revision }, after: { edits: unsaved(paths, undefined) } };
       const title = vscode.l10n.t('your edits since {0}', revision);
       await tryOut(about, title, versions, () => ({ kind: 'edits', against: revision }), 'applied');
+    },
+    async measureAsIs(metric) {
+      const about = await subject(metric);
+      if (about === undefined) return undefined;
+      const asItIs = { edits: unsaved(paths, undefined) };
+      const versions = { before: asItIs, after: asItIs, pairs: pairsAsIs };
+      const title = vscode.l10n.t('{0}, without the profiler', targetName(about.target));
+      return measured(about, title, versions, () => ({ kind: 'none' }), 'measured', true);
     },
     revert,
     async end() {

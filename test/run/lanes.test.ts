@@ -160,7 +160,7 @@ describe('processes and threads', () => {
         const recording = await start(programs, 'processes/ends.js', { args: [where, how] }).done;
         const line = hottest(recording);
         assert.deepEqual([line.file, line.line], [programs.path('processes/busy.js'), lineOfBusy]);
-        // It computes for some 400 ms; in a crowd a tick stands for up to four of them.
+        // It computes for some 400 ms; in a crowd a tick stands for up to five of them.
         assert.ok(line.samples > 40 && line.self > 150_000, `${line.samples}: ${line.self} µs`);
       });
     }

@@ -1,10 +1,11 @@
-import { ChildProcess } from 'node:child_process';
+import type * as ChildProcesses from 'node:child_process';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { type BootSettings, startedFile } from '../boot-settings';
 import { intervalArgument } from '../log-arguments';
 import { shimFolder } from '../shim';
 import type { Micros } from '../../core/units';
+import { bindingOf } from './binding';
 
 type IntervalNow = (wished: Micros) => Micros;
 
@@ -47,15 +48,44 @@ export function followChildren(
         ]
       : options.args,
   });
-  const children = ChildProcess.prototype as unknown as Spawner; // not in Node's documentation, but the one way in
-  patch(children, function (this: Child, spawn, options) {
-    const result = spawn(followed(options));
-    noteStarted(settings.folder, this.pid);
-    if (this.spawnargs !== undefined) this.spawnargs = options.args ?? [];
-    return result;
+  atFirstChild(() => {
+    const { ChildProcess }: typeof ChildProcesses = require('node:child_process');
+    const children = ChildProcess.prototype as unknown as Spawner; // not in Node's documentation, but the one way in
+    patch(children, function (this: Child, spawn, options) {
+      const result = spawn(followed(options));
+      noteStarted(settings.folder, this.pid);
+      if (this.spawnargs !== undefined) this.spawnargs = options.args ?? [];
+      return result;
+    });
   });
-  const synchronous = spawnSyncBinding();
+  const synchronous = bindingOf<Spawner>('spawn_sync');
   if (synchronous !== undefined) patch(synchronous, (spawn, options) => spawn(followed(options)));
+}
+
+/**
+ * Calls back when the first child process is made, before that is started: Node's module costs some 15 ms of CPU time to load, in each
+ * process and thread, and most of them start nothing. Every child's handle gets its `onexit` before anything else is done with
+ * it. Where this node keeps handles to itself it is called at once.
+ */
+function atFirstChild(patchThem: () => void): void {
+  const handles = bindingOf<{ Process: { prototype: object } }>('process_wrap')?.Process.prototype;
+  if (handles === undefined) {
+    patchThem();
+    return;
+  }
+  Object.defineProperty(handles, 'onexit', {
+    configurable: true,
+    set(this: object, value: unknown) {
+      Object.defineProperty(this, 'onexit', {
+        value,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      });
+      Reflect.deleteProperty(handles, 'onexit');
+      patchThem();
+    },
+  });
 }
 
 /** So that whoever waits for the end of everything knows of it before it can say so itself. */
@@ -93,23 +123,6 @@ function patch(
   spawner.spawn = function (this: object, options: SpawnOptions) {
     return around.call(this, changed => Reflect.apply(spawn, this, [changed]), options);
   };
-}
-
-/** Undefined where this node keeps it to itself. */
-function spawnSyncBinding(): Spawner | undefined {
-  const internals = process as unknown as {
-    noDeprecation: boolean | undefined;
-    binding(name: string): Spawner;
-  };
-  const { noDeprecation } = internals;
-  try {
-    internals.noDeprecation = true; // the user did not ask for it
-    return internals.binding('spawn_sync');
-  } catch {
-    return undefined;
-  } finally {
-    internals.noDeprecation = noDeprecation;
-  }
 }
 
 function sameFileAs(node: string): (file: string) => boolean {

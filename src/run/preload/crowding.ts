@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Micros } from '../../core/units';
 
 /** However crowded it is, a thread is sampled at most this many times less often than alone. */
-const mostFactor = 4;
+const mostFactor = 5;
 /** Milliseconds that a thread may take to begin: until then the system does not count it. */
 const slowestBegin = 1000;
 

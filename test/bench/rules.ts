@@ -178,7 +178,7 @@ function report(node: string, script: string): Reported {
   const { stderr, status } = spawnSync(node, [script, found], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'], // what a pair prints goes to the null device
-    timeout: 300_000,
+    timeout: 1_800_000,
   });
   if (status !== 0) return { failed: [`${node} failed: ${stderr}`], figures: [] };
   const { version, results }: { version: string; results: Measured[] } = JSON.parse(

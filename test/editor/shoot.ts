@@ -150,8 +150,15 @@ const scenes: Readonly<Record<string, Scene>> = {
     await shoot('what a goal can be of');
     await choose('CPU time');
     await editor.page.waitForTimeout(800);
+    await shoot('what it begins with');
+    await choose('Measure Without');
+    await said('Measuring').waitFor();
+    await editor.page.waitForTimeout(3000);
+    await shoot('while it is measured without the profiler');
+    await input.getByText('What should it become?').waitFor({ timeout: 300_000 });
+    await editor.page.waitForTimeout(500);
     await shoot('what it should become');
-    const [, number, unit] = /It is about ([\d.]+)\s(m?s) now/.exec(await input.innerText()) ?? [];
+    const [, number, unit] = /It is ([\d.]+)\s(m?s) now/.exec(await input.innerText()) ?? [];
     const now = Number(number) * (unit === 's' ? 1000 : 1);
     await input.locator('input').fill('soon');
     await editor.page.waitForTimeout(500);
@@ -165,6 +172,13 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.locator('.statusbar-item', { hasText: '(goal' }).hover();
     await editor.page.waitForTimeout(1500);
     await shoot('how far it is');
+    await editor.page
+      .locator('.pane-body .monaco-list-row', { hasText: 'Without the profiler' })
+      .first()
+      .click();
+    await editor.runCommand('View: Hide Panel');
+    await editor.page.waitForTimeout(3000);
+    await shoot('the page of what it takes');
     await editor.openFile('words.ts');
     await editor.quickFix(line, 'Apply and verify');
     await editor.page.waitForTimeout(1000);

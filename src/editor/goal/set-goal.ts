@@ -69,7 +69,7 @@ export async function askToMeasure(
             ? undefined
             : vscode.l10n.t('about {0}', formatRoughly(runs * last.wall)),
         detail: vscode.l10n.t(
-          'Runs it {0} times in scratch copies of the workspace, which are deleted afterwards. What it does elsewhere, it does each time.',
+          '{0} runs in scratch copies; what it does elsewhere, it does each time',
           runs,
         ),
         answer: 'measure' as const,
@@ -77,7 +77,7 @@ export async function askToMeasure(
       {
         label: vscode.l10n.t('$(flame) Begin with the Profiled Run'),
         description: foundText(metric, now),
-        detail: vscode.l10n.t('Profiling is a part of it: it may be far better without.'),
+        detail: vscode.l10n.t('profiling is a part of it: it may be far better without'),
         answer: 'as-profiled' as const,
       },
     ],

@@ -2,6 +2,7 @@
 // `node esbuild.mjs [--watch | --tests]`; other tools import `ensureBuilt()` so that nothing ever runs stale code.
 import { spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -88,6 +89,13 @@ function stamp() {
     .join('\n');
 }
 
+/** dist/lib/: the types of the language, which the checker reads from beside itself. */
+function copyLibraries() {
+  const from = join(root, 'node_modules', 'typescript', 'lib');
+  for (const name of readdirSync(from))
+    if (/^lib\.(.+\.)?d\.ts$/.test(name)) cpSync(join(from, name), join(root, 'dist', 'lib', name));
+}
+
 /** What the pages that explain the rules are made of: the tests of the rules, and what was measured of them. */
 const ruleTests = () =>
   [...filesUnder(join(root, 'test', 'hints'))].filter(
@@ -141,6 +149,7 @@ async function build() {
       }),
     ),
   );
+  copyLibraries();
   mkdirSync(dirname(stampFile), { recursive: true });
   await buildRulePages();
   writeFileSync(stampFile, before);
@@ -177,6 +186,7 @@ async function buildTests() {
 }
 
 async function watch() {
+  copyLibraries();
   await buildRulePages();
   for (const { in: entry, out, ...where } of outputs) {
     const context = await esbuild.context({

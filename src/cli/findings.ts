@@ -11,6 +11,7 @@ import type { Run, TargetDescription } from '../core/session';
 import { textHash } from '../run/maps';
 import { nearestFile, textIfThere } from '../run/mapped-on-disk';
 import { readSavedProfile } from '../run/saved-profile';
+import { checkedPrograms } from './checked';
 import type { FileHint, Report } from './report';
 
 /** What reading the sources adds to a profile. */
@@ -64,8 +65,9 @@ function partsByFile(profile: Profile, hashes: ReadonlyMap<string, string>): Rep
 
 /** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
 function hintsOf(recorded: Recorded, ran: HowItRan | undefined): FileHint[] {
+  const programOf = checkedPrograms();
   const inFiles = hintRequests(recorded).flatMap(request =>
-    findHints(request).map(hint => ({ ...hint, file: request.file })),
+    findHints(request, programOf(request)).map(hint => ({ ...hint, file: request.file })),
   );
   return [...inFiles, ...configurationHints(recorded.profile, nearestFile, ran)].sort(
     (a, b) => b.share - a.share,

@@ -9,6 +9,7 @@ import { textHash } from '../run/maps';
 import { textIfThere } from '../run/mapped-on-disk';
 import { RecordError } from '../run/record-error';
 import { readSavedProfile } from '../run/saved-profile';
+import { checkedPrograms } from './checked';
 import { type FileHint, shown } from './report';
 
 /** What `tuneline hints` says of one file. */
@@ -39,7 +40,8 @@ export function hintReport(name: string, profileName: string): HintReport {
   if (!files.includes(file)) {
     return { file, hints: [], notSampled: whyNotSampled(name, profileName, files), cwd };
   }
-  const hints = recordedHints(saved, { file, text, hash: textHash(text) });
+  const onDisk = { file, text, hash: textHash(text) };
+  const hints = recordedHints(saved, onDisk, text, checkedPrograms()(onDisk));
   if (hints === undefined) {
     const action = `Profile again: tuneline profile … --out ${profileName}`;
     throw new RecordError('text-changed', `${name} is not the text that ran.`, action);

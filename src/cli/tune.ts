@@ -19,6 +19,7 @@ import {
 } from '../run/verify/auto-tune';
 import { VerifyError } from '../run/verify/verify';
 import { replaceTexts } from '../run/write-atomically';
+import { checkedPrograms, type CheckedPrograms } from './checked';
 import { shown } from './report';
 import { hintRequests } from './findings';
 import { profiledReport } from './reports';
@@ -52,7 +53,10 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
     throw new VerifyError('failed', 'What ran already can’t be run again.', 'Name a program.');
   if (isInterrupted) throw new VerifyError('cancelled', 'You ended the program.', '');
   const requests = new Map(hintRequests(report).map(one => [one.file, one]));
-  const candidates = [...requests.values()].flatMap(request => offered(request, wish.classes));
+  const programOf = checkedPrograms();
+  const candidates = [...requests.values()].flatMap(request =>
+    offered(request, wish.classes, programOf),
+  );
   if (candidates.length === 0) return { made: undefined, isApplied: false, cwd };
   const mostTime = wish.time ?? usualTuningTime;
   if (!wish.json)
@@ -69,7 +73,7 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
         candidates,
         texts: new Map([...requests].map(([file, { text }]) => [file, text])),
         askAgain: (file, steps) =>
-          Promise.resolve(askedAgain(requests.get(file), steps, wish.classes)),
+          Promise.resolve(askedAgain(requests.get(file), steps, wish.classes, programOf)),
         mostTime,
         dist,
         onProgress: wish.json ? undefined : progress => tellProgress(progress, cwd),
@@ -96,8 +100,12 @@ function partToProfile({ metric, load }: TuneWish): ServerWish | undefined {
 }
 
 /** The tunings of a file that can be tried. */
-function offered(request: HintRequest, classes: TuneWish['classes']): TuningCandidate[] {
-  return findHints(request)
+function offered(
+  request: HintRequest,
+  classes: TuneWish['classes'],
+  programOf: CheckedPrograms,
+): TuningCandidate[] {
+  return findHints(request, programOf(request))
     .filter(({ safety, edits }) => edits.length > 0 && classes.some(name => name === safety))
     .map(hint => ({ ...hint, file: request.file }));
 }
@@ -106,8 +114,11 @@ function askedAgain(
   request: HintRequest | undefined,
   steps: Parameters<Parameters<typeof autoTune>[0]['askAgain']>[1],
   classes: TuneWish['classes'],
+  programOf: CheckedPrograms,
 ): TuningCandidate[] {
-  return request === undefined ? [] : offered(steps.reduce(movedRequest, request), classes);
+  return request === undefined
+    ? []
+    : offered(steps.reduce(movedRequest, request), classes, programOf);
 }
 
 /** Writes the change, all of it or nothing. What was found is worth telling also where that can't be done. */

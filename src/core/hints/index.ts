@@ -9,6 +9,7 @@ import {
   unreachable,
 } from '../units';
 import { walk } from './analysis/walk';
+import type { ProgramOf } from './checked/types';
 import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
 import { constantCollectionPerCall } from './rules/constant-collection-per-call';
 import { dedupeSet } from './rules/dedupe-set';
@@ -67,6 +68,7 @@ import { parse, readCode } from './parse';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
 
+export type { ProgramOf } from './checked/types';
 export { evidenceFrom } from './evidence';
 
 /** Every rule there is. */
@@ -138,14 +140,17 @@ export interface HintRequest {
   readonly disabled?: readonly string[];
 }
 
-/** Hints that the code allows and the evidence supports, by the time they are about, most first. */
-export function findHints(request: HintRequest): Hint[] {
+/**
+ * Hints that the code allows and the evidence supports, by the time they are about, most first. With a program of TypeScript's,
+ * types from other files count too; it is asked for only when something can't be told without.
+ */
+export function findHints(request: HintRequest, programOf?: ProgramOf): Hint[] {
   const least = Math.min(...rules.map(({ gate }) => gate.share));
   const hot = hotLines(request.hot, least);
   if (hot.length === 0) return [];
   const file = parse(request.file, request.text);
   if (file === undefined) return [];
-  const code = readCode(file);
+  const code = readCode(file, programOf);
   const byKind = rulesByKind(request.disabled);
   const isSilenced = silencesIn(file);
   const isHot = touching(file, hot);

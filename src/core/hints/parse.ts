@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { scopesOf } from './analysis/scopes';
+import { checkedTypes, type ProgramOf } from './checked/types';
 import type { Code } from './hint';
 
 const kinds: Readonly<Record<string, ts.ScriptKind>> = {
@@ -34,9 +35,12 @@ export function parse(file: string, text: string): ts.SourceFile | undefined {
   }
 }
 
-/** The file as rules see it. */
-export function readCode(file: ts.SourceFile): Code {
-  return { file, scopes: scopesOf(file), typed: /\.[mc]?tsx?$/i.test(file.fileName) };
+/** The file as rules see it. A checker is asked of TypeScript only: what it makes of JavaScript nobody has checked. */
+export function readCode(file: ts.SourceFile, programOf?: ProgramOf): Code {
+  const typed = /\.[mc]?tsx?$/i.test(file.fileName);
+  const scopes = scopesOf(file);
+  if (!typed || programOf === undefined) return { file, scopes, typed };
+  return { file, scopes: { ...scopes, types: checkedTypes(file, programOf) }, typed };
 }
 
 /** Whether the parser had to guess somewhere. */

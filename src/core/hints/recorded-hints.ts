@@ -9,7 +9,7 @@ import type { Profile } from '../profile';
 import type { Recording } from '../session';
 import type { Line } from '../units';
 import type { Hint } from './hint';
-import { findHints, type HintRequest } from './index';
+import { findHints, type HintRequest, type ProgramOf } from './index';
 import { hintRequest } from './request';
 
 /** What a recording keeps of the texts that ran. A profile from elsewhere has only the profile. */
@@ -30,9 +30,10 @@ export function recordedHints(
   recorded: Recorded,
   onDisk: FileText,
   text: string = onDisk.text,
+  programOf?: ProgramOf,
 ): Hint[] | undefined {
   const request = recordedRequest(recorded, onDisk, text);
-  return request && findHints(request);
+  return request && findHints(request, programOf);
 }
 
 /** What to ask for these hints. */

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { roleOf } from './names';
+import type { Types } from './types';
 import { isFunction, isFunctionLike, walk } from './walk';
 
 export type BindingKind =
@@ -51,6 +52,8 @@ export interface Scopes {
   readonly taken: ReadonlySet<string>;
   /** Whether receivers of `forEach`, `map` and the like are taken for arrays without proof, to see what depends on it. */
   readonly trusting: boolean;
+  /** What a type checker proves of this file's expressions; undefined: there is none. */
+  readonly types?: Types;
 }
 
 const known = new WeakMap<ts.SourceFile, Scopes>();

@@ -10,18 +10,36 @@ import {
   primitiveShape,
   type Shape,
   shapeOfType,
+  type Types,
   unknownShape,
 } from './types';
 import { isTarget, useOf } from './uses';
 import { bare } from './walk';
 
-/** What the value of an expression is, as far as this file shows it: literals, annotations, JSDoc, functions of the language. */
+/**
+ * What the value of an expression is, as far as this file shows it: literals, annotations, JSDoc, functions of the language. Where it
+ * shows nothing, what a type checker proves.
+ */
 export function shapeOf(expression: ts.Expression, scopes: Scopes): Shape {
   return shape(expression, scopes, 0);
 }
 
 function shape(expression: ts.Expression, scopes: Scopes, depth: number): Shape {
   if (depth > 12) return unknownShape;
+  const shown = shownShape(expression, scopes, depth);
+  return scopes.types === undefined ? shown : withTypes(shown, expression, scopes.types);
+}
+
+/** The file itself comes first; of a collection whose elements it does not show, the type may. */
+function withTypes(shown: Shape, expression: ts.Expression, types: Types): Shape {
+  if (known(shown) === undefined) return types(expression);
+  const holds = shown.kind === 'array' || shown.kind === 'set' || shown.kind === 'map';
+  if (!holds || (shown.element && known(shown.element)) !== undefined) return shown;
+  const typed = types(expression);
+  return typed.kind === shown.kind ? { ...shown, element: typed.element } : shown;
+}
+
+function shownShape(expression: ts.Expression, scopes: Scopes, depth: number): Shape {
   const of = (node: ts.Expression) => shape(node, scopes, depth + 1);
   if (ts.isAsExpression(expression) || ts.isTypeAssertionExpression(expression)) {
     const said = isConstType(expression.type) ? unknownShape : shapeOfType(expression.type, scopes);

@@ -34,6 +34,9 @@ export interface Shape {
   readonly texts?: readonly string[];
 }
 
+/** What a type checker proves of a value, where there is one. */
+export type Types = (expression: ts.Expression) => Shape;
+
 export const unknownShape: Shape = { kind: 'unknown', primitive: false, maybeNaN: true };
 
 export function primitiveShape(kind: ShapeKind, texts?: readonly string[]): Shape {

@@ -47,6 +47,7 @@ const outputs = [
   { in: 'src/run/attach/attacher.ts', out: 'attacher', ...host },
   { in: 'src/run/load/client.ts', out: 'load-client', ...host },
   { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...withTypeScript },
+  { in: 'src/editor/types-worker.ts', out: 'types', ...withTypeScript },
   { in: 'src/run/preload/loader.ts', out: 'loader', ...host },
   { in: 'src/run/preload/hooks-thread.ts', out: 'hooks', ...host },
   // Without a map: our loader has node read the map of whatever is loaded after it.

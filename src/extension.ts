@@ -37,6 +37,7 @@ import { findShownParts } from './editor/shown-parts';
 import { initialState } from './editor/state';
 import { showStatus } from './editor/status';
 import { startSyntax } from './editor/syntax';
+import { startTypedHints } from './editor/typed-hints';
 import { createTargetActions, usesOf } from './editor/target-actions';
 import { createTargets } from './editor/targets';
 import { startThroughLauncher } from './run/start-through-launcher';
@@ -60,15 +61,18 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const store = createStore(initialState);
   const syntax = startSyntax(join(dist, 'syntax.js'));
+  const typed = startTypedHints(join(dist, 'types.js'), reason =>
+    log.info(`hints know no types of other files: ${reason}`),
+  );
   const paths = createPaths();
   const icons = createIcons(context.extensionUri);
   const rulePages = createRulePages(join(dist, 'rule-pages.json'));
   const targets = createTargets(context.workspaceState, paths);
   const sessions = createSessions({ store, context, paths, report, syntax });
   const documents = anchoredDocuments(store, paths);
-  const hints = findShownHints(store, documents, syntax, log);
+  const hints = findShownHints(store, documents, syntax, typed, log);
   const parts = findShownParts(store, documents, syntax, log);
-  const tunings = findSessionTunings(store, documents, hints, paths, syntax, log);
+  const tunings = findSessionTunings(store, documents, hints, paths, syntax, typed, log);
   const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({
@@ -128,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...ofVerifying,
     tunings,
     syntax,
+    typed,
     apply: tunedChanges.apply,
   });
   endVerifying = async () => void (await Promise.all([verifying.end(), autoTuning.end()]));
@@ -207,6 +212,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     comparing,
     syntax,
+    typed,
     documents,
     debugSessions,
     hints,

@@ -31,7 +31,8 @@ const rest = 400;
 
 /**
  * Searches visible documents that ran, again when the profile or the text has changed. Not while the program runs: what is found
- * stands on a whole run. `find` gets what was found before for the same profile; `what` names the search in the log.
+ * stands on a whole run. `find` gets what was found before for the same profile; `what` names the search in the log. What `refine`
+ * finds later takes the place of what was found first; undefined: nothing better.
  */
 export function searchDocuments<T>(
   what: string,
@@ -44,6 +45,12 @@ export function searchDocuments<T>(
     before: T | undefined,
     signal: AbortSignal,
   ) => Promise<T>,
+  refine?: (
+    document: vscode.TextDocument,
+    heat: DocumentHeat,
+    found: T,
+    signal: AbortSignal,
+  ) => Promise<T | undefined>,
 ): DocumentSearch<T> {
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
   const found = new Map<string, Found<T>>();
@@ -79,6 +86,10 @@ export function searchDocuments<T>(
       const value = await find(document, heat, isSameRun ? before.value : undefined, signal);
       if (signal.aborted) return;
       found.set(key, { profile, version, value });
+      changed.fire(document);
+      const better = await refine?.(document, heat, value, signal);
+      if (signal.aborted || better === undefined) return;
+      found.set(key, { profile, version, value: better });
       changed.fire(document);
     } finally {
       if (going.get(key) === own) going.delete(key);

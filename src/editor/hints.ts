@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Hint } from '../core/hints/hint';
 import { hintRequest } from '../core/hints/request';
 import type { Line } from '../core/units';
-import type { AnchoredDocuments } from './anchored-documents';
+import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { editOf } from './applying';
 import { searchDocuments } from './document-search';
 import { commandLink, explanation, inMenu, translated } from './hint-texts';
@@ -11,6 +12,7 @@ import { settingsFor } from './settings';
 import { silenceKind, silencingAction } from './silencing';
 import { type EditorStore, isHeatVisible } from './state';
 import type { Syntax } from './syntax';
+import type { TypedHints } from './typed-hints';
 import type { HintPointer } from './verify/hint-pointer';
 
 /** The hints on the documents as they read now. */
@@ -27,6 +29,35 @@ interface Hints {
   readonly hints: readonly Hint[];
   /** Every hint of this profile so far, by the line that ran and the rule: what is offered as outdated once its line changed. */
   readonly everFound: ReadonlyMap<string, { readonly ranLine: Line; readonly hint: Hint }>;
+  /** They know the types of other files. */
+  readonly isTyped?: boolean;
+}
+
+/** How long hints wait for types that are nearly there, in ms. */
+const patience = 1000;
+
+function withFound(
+  before: Hints | undefined,
+  hints: readonly Hint[],
+  ranLines: ReadonlyMap<Line, Line>,
+): Hints {
+  const everFound = new Map(before?.everFound);
+  for (const hint of hints) {
+    const ranLine = ranLines.get(hint.line) ?? hint.line;
+    everFound.set(`${ranLine} ${hint.rule}`, { ranLine, hint });
+  }
+  return { hints, everFound };
+}
+
+/** What comes in time; undefined: it did not. */
+async function within<T>(time: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>(resolve => (timer = setTimeout(resolve, time, undefined)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Looks for hints in visible documents, on lines that are still what ran. */
@@ -34,27 +65,37 @@ export function findShownHints(
   store: EditorStore,
   documents: AnchoredDocuments,
   syntax: Syntax,
+  typed: TypedHints,
   log: vscode.LogOutputChannel,
 ): ShownHints {
+  const asked = (document: vscode.TextDocument, heat: DocumentHeat) =>
+    hintRequest(heat.shown.profile, {
+      file: heat.file,
+      text: document.getText(),
+      now: heat.now,
+      disabledRules: settingsFor(document.uri).disabledRules,
+    });
   const search = searchDocuments<Hints>(
     'hints',
     store,
     documents,
     log,
     async (document, heat, before, signal) => {
-      const { request, ranLines } = hintRequest(heat.shown.profile, {
-        file: heat.file,
-        text: document.getText(),
-        now: heat.now,
-        disabledRules: settingsFor(document.uri).disabledRules,
-      });
-      const hints = request.hot.length === 0 ? [] : await syntax.hints(request, signal);
-      const everFound = new Map(before?.everFound);
-      for (const hint of hints) {
-        const ranLine = ranLines.get(hint.line) ?? hint.line;
-        everFound.set(`${ranLine} ${hint.rule}`, { ranLine, hint });
-      }
-      return { hints, everFound };
+      const { request, ranLines } = asked(document, heat);
+      if (request.hot.length === 0) return withFound(before, [], ranLines);
+      // Those that types add would go and come with each edit: an answer that is soon there is waited for.
+      const soon = typed.isWarm(request.file)
+        ? await within(patience, typed.hints(request, signal))
+        : undefined;
+      const hints = soon ?? (await syntax.hints(request, signal));
+      return { ...withFound(before, hints, ranLines), isTyped: soon !== undefined };
+    },
+    async (document, heat, found, signal) => {
+      if (found.isTyped) return undefined;
+      const { request, ranLines } = asked(document, heat);
+      const hints = await typed.hints(request, signal);
+      if (hints === undefined || isDeepStrictEqual(hints, found.hints)) return undefined;
+      return { ...withFound(found, hints, ranLines), isTyped: true };
     },
   );
   const settings = vscode.workspace.onDidChangeConfiguration(change => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { configurationHints, type HowItRan } from '../core/hints/configuration';
 import type { HintRequest } from '../core/hints';
@@ -15,6 +16,7 @@ import { isOwnFile, type Paths } from './paths';
 import { settingsFor } from './settings';
 import type { EditorStore, Shown } from './state';
 import type { Syntax } from './syntax';
+import type { TypedHints } from './typed-hints';
 
 /** A tuning that is known for what was measured in a file. */
 export interface Tuning {
@@ -44,11 +46,19 @@ export function findSessionTunings(
   hints: ShownHints,
   paths: Paths,
   syntax: Syntax,
+  typed: TypedHints,
   log: vscode.LogOutputChannel,
 ): SessionTunings {
   const tunings = createStore<readonly Tuning[] | undefined>([]);
   let cancel = new AbortController();
 
+  const isChanged = ({ file, text }: HintRequest) =>
+    vscode.workspace.textDocuments.some(
+      document =>
+        document.uri.scheme === 'file' &&
+        paths.inProfile(document.uri) === file &&
+        document.getText() !== text,
+    );
   const textOf = async (shown: Shown, file: string): Promise<StandingText | undefined> => {
     const { disabledRules } = settingsFor(paths.inEditor(file));
     const open = vscode.workspace.textDocuments.find(
@@ -75,20 +85,29 @@ export function findSessionTunings(
     const { signal } = cancel;
     tunings.update(() => undefined);
     const found: Tuning[] = [];
+    const asked: ReturnType<typeof hintRequest>[] = [];
     for (const file of filesOf(shown)) {
       const standing = await textOf(shown, file);
       if (standing === undefined) continue;
-      const { request, ranLines } = hintRequest(shown.profile, standing);
-      for (const hint of await syntax.hints(request, signal)) {
-        found.push({ file, hint, ranLine: ranLines.get(hint.line) ?? hint.line });
-      }
+      const one = hintRequest(shown.profile, standing);
+      asked.push(one);
+      found.push(...tuningsOf(one, await syntax.hints(one.request, signal)));
       if (signal.aborted) return;
     }
     const { nearestFile } = await import('../run/mapped-on-disk');
     if (signal.aborted) return;
     for (const hint of configurationHints(shown.profile, nearestFile, howItRan(shown)))
       found.push({ file: hint.file, hint, ranLine: hint.line, configuration: true });
-    tunings.update(() => found.sort((a, b) => b.hint.share - a.hint.share));
+    tunings.update(() => sorted(found));
+    for (const one of asked) {
+      const hints = await typed.hints(one.request, signal);
+      if (signal.aborted) return;
+      if (hints === undefined || isChanged(one.request)) continue;
+      const now = tuningsOf(one, hints);
+      const before = tunings.get()?.filter(({ file }) => file === one.request.file);
+      if (isDeepStrictEqual(now, before)) continue;
+      tunings.update(all => sorted([...without(all, one.request.file), ...now]));
+    }
   };
   const searchSafely = () => {
     search(store.get().shown).catch(error => {
@@ -107,8 +126,7 @@ export function findSessionTunings(
       const heat = documents.heatOf(document);
       const ranLine = (line: Line) => heat?.ranAt(line) ?? line;
       const now = hints.of(document).map(hint => ({ file, hint, ranLine: ranLine(hint.line) }));
-      const others = known.filter(one => one.file !== file);
-      tunings.update(() => [...others, ...now].sort((a, b) => b.hint.share - a.hint.share));
+      tunings.update(() => sorted([...without(known, file), ...now]));
     }),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('tuneline.hints')) searchSafely();
@@ -130,6 +148,25 @@ export function findSessionTunings(
       subscriptions.dispose();
     },
   };
+}
+
+function tuningsOf(
+  { request, ranLines }: ReturnType<typeof hintRequest>,
+  hints: readonly Hint[],
+): Tuning[] {
+  return hints.map(hint => ({
+    file: request.file,
+    hint,
+    ranLine: ranLines.get(hint.line) ?? hint.line,
+  }));
+}
+
+function without(tunings: readonly Tuning[] = [], file: string): Tuning[] {
+  return tunings.filter(one => one.file !== file || one.configuration === true);
+}
+
+function sorted(tunings: readonly Tuning[]): Tuning[] {
+  return [...tunings].sort((a, b) => b.hint.share - a.hint.share);
 }
 
 function howItRan({ session }: Shown): HowItRan | undefined {

@@ -7,14 +7,15 @@ import { canHoldComment } from '../core/hints/silence';
 import { unreachable } from '../core/units';
 import { onlyExports } from '../run/targets/plain-module';
 import { findTestCalls } from '../run/targets/test-calls';
-import type { SyntaxReply, SyntaxRequest } from './syntax';
+import type { Reply } from './asked-thread';
+import type { SyntaxRequest, SyntaxValue } from './syntax';
 
 /** Loads TypeScript, once, away from the host; answers one request after the other. */
 parentPort?.on('message', (request: SyntaxRequest) => {
   parentPort?.postMessage(answer(request));
 });
 
-function answer(request: SyntaxRequest): SyntaxReply {
+function answer(request: SyntaxRequest): Reply<SyntaxValue> {
   try {
     return { kind: 'done', id: request.id, value: resultOf(request) };
   } catch (error) {

@@ -12,6 +12,7 @@ import type { SessionTunings } from '../session-tunings';
 import { settingsFor } from '../settings';
 import { lastRun } from '../state';
 import type { Syntax } from '../syntax';
+import type { TypedHints } from '../typed-hints';
 import { nothingToTry, tuned, tuningFailed } from '../trouble/auto-tuning';
 import { untrusted } from '../trouble/targets';
 import { notVerifiable, waitForTheProgram } from '../trouble/verifying';
@@ -32,18 +33,19 @@ export interface AutoTuning {
 export interface AutoTuningParts extends Omit<VerifyingParts, 'hints'> {
   readonly tunings: SessionTunings;
   readonly syntax: Syntax;
+  readonly typed: TypedHints;
   readonly apply: (trial: Trial, session: Pick<Session, 'id'>) => unknown;
 }
 
 const never = new AbortController().signal;
 
 export function createAutoTuning(parts: AutoTuningParts): AutoTuning {
-  const { store, sessions, report, syntax, tunings, memory } = parts;
+  const { store, sessions, report, syntax, typed, tunings, memory } = parts;
   let underWay: Promise<unknown> = Promise.resolve();
 
   /** Those that can be tried: they have edits. */
   const offered = async (request: HintRequest): Promise<TuningCandidate[]> =>
-    (await syntax.hints(request, never))
+    ((await typed.hints(request, never)) ?? (await syntax.hints(request, never)))
       .filter(({ edits, safety }) => edits.length > 0 && safety !== 'advice')
       .map(hint => ({ ...hint, file: request.file }));
 

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ESLint, Rule } from 'eslint';
+import type { ProgramOf } from './core/hints';
 import { formatTemplate, type Hint, type TextEdit } from './core/hints/hint';
 import { estimateCallLines } from './core/hints/places/call-lines';
 import { type Recorded, recordedHints } from './core/hints/recorded-hints';
@@ -53,7 +54,15 @@ function hintsOn(recorded: Recorded, context: Rule.RuleContext): readonly Hint[]
   const isThere = recorded.profile.scripts.some(({ name }) => name === file);
   if (!isThere) return [];
   const disk = { file, text: onDisk, hash: textHash(onDisk) };
-  return recordedHints(recorded, disk, context.sourceCode.text) ?? [];
+  return recordedHints(recorded, disk, context.sourceCode.text, programFor(context)) ?? [];
+}
+
+/** The program with which the parser knows types, where it was told to make one. */
+function programFor({ sourceCode }: Rule.RuleContext): ProgramOf | undefined {
+  const { program } = sourceCode.parserServices as {
+    readonly program?: ReturnType<ProgramOf> | null;
+  };
+  return program ? () => program : undefined;
 }
 
 /** A fix where the hint is safe, a suggestion where it needs review, words where it is advice. */

@@ -45,12 +45,13 @@ describe('the plugin of ESLint', () => {
     settings: Linter.Config['settings'],
     files: string[],
     fix = false,
+    parserOptions: Linter.ParserOptions = {},
   ): Promise<ESLint.LintResult[]> {
     const eslint = new ESLint({
       cwd: folder.path,
       overrideConfigFile: true,
       overrideConfig: [
-        { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
+        { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser, parserOptions } },
         { files: ['**/*.ts'], ...tuneline.configs.recommended, settings },
       ],
       fix,
@@ -109,5 +110,33 @@ describe('the plugin of ESLint', () => {
     const names: string[] = files.map(({ path }: { path: string }) => path);
     for (const name of ['dist/eslint.js', 'dist/cli.js', 'src/tuneline.mjs'])
       assert.ok(names.includes(name), `${name} is not in ${names.join(' ')}`);
+  });
+
+  it('knows the types of other files where the parser does', async () => {
+    folder.write('tsconfig.json', '{ "compilerOptions": { "strict": true } }');
+    folder.write(
+      'known.ts',
+      'export const known: readonly string[] = Array.from({ length: 3000 }, (_, n) => `word ${n}`);\n',
+    );
+    folder.write(
+      'typed.ts',
+      `import { known } from './known.ts';
+function count(words: readonly string[]): number {
+  let found = 0;
+  for (const word of words) if (known.indexOf(word) >= 0) found++;
+  return found;
+}
+for (const end = Date.now() + 700; Date.now() < end;) count(['none', 'other']);
+`,
+    );
+    folder.tuneline(['profile', 'typed.ts', '--out', 'typed.cpuprofile']);
+    const settings = { tuneline: { profile: 'typed.cpuprofile' } };
+    const offered = async (options: Linter.ParserOptions) => {
+      const [{ messages }] = await lint(settings, ['typed.ts'], false, options);
+      return messages.map(({ line, suggestions }) => [line, suggestions?.length ?? 0]);
+    };
+    assert.deepEqual(await offered({}), [[4, 0]]);
+    const typed = { projectService: true, tsconfigRootDir: folder.path };
+    assert.deepEqual(await offered(typed), [[4, 1]]);
   });
 });

@@ -8,6 +8,8 @@ import { findHints, type HintRequest } from '../../src/core/hints';
 import type { HotEvidence } from '../../src/core/hints/hint';
 import { parse, readCode } from '../../src/core/hints/parse';
 import { startSyntax } from '../../src/editor/syntax';
+import { startTypedHints } from '../../src/editor/typed-hints';
+import { startTypeService } from '../../src/run/type-service';
 import { heatOn } from '../hints/heat';
 
 const lines = 10_000;
@@ -39,12 +41,34 @@ async function main(): Promise<void> {
   console.log(`hints               ${hints.toFixed(0)} ms, ${ratio(hints)} of parsing`);
   console.log(`with every line hot ${all.toFixed(0)} ms, ${ratio(all)} of parsing`);
 
-  const blocked = await longestBlock(request);
+  typedCosts();
+  const blocked = Math.max(await longestBlock(request), await longestBlock(request, true));
   console.log(`the thread that asks is blocked for ${blocked.toFixed(1)} ms at most`);
   const isSlow = hints > bound && hints / parsing > bound / usualParsing;
   if (isSlow) console.error(`more than ${bound} ms`);
   if (blocked > frame) console.error('more than a frame');
   process.exitCode = isSlow || blocked > frame ? 1 : 0;
+}
+
+/** The largest of our own files that imports others, with types: the first time, and after an edit. */
+function typedCosts(): void {
+  const file = join(process.cwd(), 'src', 'editor', 'session-tunings.ts');
+  const service = startTypeService();
+  const ask = (edit: string) => {
+    const text = readFileSync(file, 'utf8') + edit;
+    const hot = text.split('\n').map((_, i) => heatOn(i + 1));
+    findHints({ file, text, hot, activeSamples: 10_000 }, () => {
+      const program = service.programOf(file, text);
+      if ('problem' in program) throw new Error(program.problem);
+      return program;
+    });
+  };
+  const first = cpuMillis(() => ask(''));
+  let edits = 0;
+  const edited = least(() => ask(`export const edit${++edits} = ${edits};`), 7);
+  console.log(
+    `with types          ${first.toFixed(0)} ms the first time, ${edited.toFixed(0)} ms after an edit`,
+  );
 }
 
 /** Our own sources one after the other, each in a block of its own, up to 10,000 lines. */
@@ -87,8 +111,11 @@ function hotLines(text: string): HotEvidence[] {
 }
 
 /** The longest turn of the event loop while the worker of the editor is asked, in CPU time of this thread; the best of a few. */
-async function longestBlock(request: HintRequest): Promise<number> {
-  const syntax = startSyntax(join(process.cwd(), 'dist', 'syntax.js'));
+async function longestBlock(request: HintRequest, withTypes = false): Promise<number> {
+  const dist = join(process.cwd(), 'dist');
+  const syntax = withTypes
+    ? startTypedHints(join(dist, 'types.js'), reason => console.error(reason))
+    : startSyntax(join(dist, 'syntax.js'));
   try {
     let best = Infinity;
     for (let round = 0; round < 7; round++) {

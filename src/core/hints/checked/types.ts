@@ -30,6 +30,14 @@ function open(file: ts.SourceFile, programOf: ProgramOf): Types {
   const theirs = program?.getSourceFile(file.fileName);
   if (program === undefined || theirs?.text !== file.text || theirs.kind !== file.kind)
     return nothing;
+  try {
+    return answers(program, theirs);
+  } catch {
+    return nothing; // a checker of a version that lacks what we ask
+  }
+}
+
+function answers(program: ts.Program, theirs: ts.SourceFile): Types {
   const checker = program.getTypeChecker();
   const holds = holdsIn(program);
   const { shapeOfType } = typeShapes(program);

@@ -80,10 +80,98 @@ describe('the place in the file', () => {
     );
   });
 
-  it('is above the overloads of a function', () => {
+  it('is certain where an export can’t be called early, or no file is imported', () => {
+    const open = (code: string) => placed(code).startsWith('perhaps');
+    const rest = 'export function f() { return 1; }';
+    assert.equal(open(`export * from './a';\n${rest}`), true);
+    assert.equal(open(`export { a } from 'fs';\n${rest}`), false);
+    assert.equal(open(`export type { A } from './a';\n${rest}`), false);
+    assert.equal(open(`const a = 2;\nexport { a };\n${rest}`), false);
+    assert.equal(open(`import a = require('./a');\n${rest}`), true);
+    assert.equal(open(`import type a = require('./a');\n${rest}`), false);
+    const imported = (text: string) => open(`import { a } from './a';\n${text}`);
+    assert.equal(imported('function f() { return 1; }\nexport default f;'), true);
+    assert.equal(
+      imported('export class A { m() { return f(); } }\nfunction f() { return 1; }'),
+      false,
+    );
+  });
+
+  it('is nowhere in a file that eval can see', () => {
+    const { file, scopes, expression } = read('eval(a);\nconst f = () => 1;', '/case.cjs');
+    assert.equal(filePlaceFor(expression('1'), { file, scopes, typed: true }), undefined);
+    assert.equal(filePlaceFor(file, { file, scopes, typed: true }), undefined);
+  });
+
+  it('may be before a label', () => {
+    assert.equal(placed('a: for (;;) b(1);'), 'before a: for (;;) b(1);');
+  });
+
+  it('is above the overloads of a function, and of no other', () => {
+    assert.equal(
+      placed('function g() {}\nfunction f() { return 1; }'),
+      'before function f() { return 1; }',
+    );
     const code =
       'function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: unknown) { return 1; }';
     assert.equal(placed(code), 'before function f(a: string): void;');
+  });
+});
+
+describe('a statement that a declaration for a function stands below', () => {
+  const before = (statement: string, file?: string) =>
+    placed(`${statement}\nfunction f() { return 1; }`, file).replace(/^(?:perhaps )?before /, '');
+
+  it('calls nothing of the file', () => {
+    for (const statement of [
+      "const a = 'a', b = a, c = null, d = -1, e = /a/, g = [, 1];",
+      'const a = function () { return f(); };',
+      'const a = { b, c: 1, d: { e: [f] } };',
+      'const a = new Set([1, 2]), b = new Map();',
+      'class A { a = f(); m() { f(); } }',
+      'let a;',
+      ';',
+      'function g() { return f(); }',
+      'import a = require("a");',
+    ])
+      assert.equal(before(statement), 'function f() { return 1; }', statement);
+  });
+
+  it('is none that may call something of the file', () => {
+    for (const statement of [
+      'class A extends f() {}',
+      '@f class A {}',
+      'class A { [f()]() {} }',
+      'class A { @f() m() {} }',
+      'class A { static { f(); } }',
+      'class A { static a = f(); }',
+      'const a = [f()];',
+      'const a = { b: f() };',
+      'const a = { [f()]: 1 };',
+      'const a = { ...f() };',
+      'const a = new A();',
+      'const a = new Set(f());',
+      'const a = new (f())();',
+      'const a = f`a`;',
+      'const a = -f();',
+      'const a = f().a;',
+      'const a = b ? f() : 1;',
+    ])
+      assert.equal(before(statement), statement);
+  });
+
+  it('may load a file only with the real require, and nothing else in its call', () => {
+    const loaded = (statement: string) => before(statement, '/case.cjs').startsWith('function f');
+    assert.equal(loaded("const a = require('./a');"), true);
+    assert.equal(loaded("const a = require('./a').b;"), true);
+    assert.equal(loaded("const a = require('./a', f());"), false);
+    assert.equal(loaded('const a = require(f());'), false);
+    assert.equal(loaded("const require = b; const a = require('./a');"), false);
+    assert.equal(loaded("const a = other('./a');"), false);
+    const exporting = (from: string) =>
+      placed(`const a = require('${from}');\nexport function f() { return 1; }`);
+    assert.equal(exporting('fs'), 'before export function f() { return 1; }');
+    assert.equal(exporting('./a'), "before const a = require('./a');");
   });
 });
 

@@ -39,12 +39,17 @@ describe('scopes', () => {
     const inside = (open: string, close: string) => `${open} { function f() {} } f(); ${close}`;
     assert.deepEqual(meant('f', inside("function g() { 'use strict';", '}'), '/case.cjs'), [0]);
     assert.deepEqual(meant('f', inside('class A { m() {', '} }'), '/case.cjs'), [0]);
-    assert.deepEqual(meant('f', 'let f; { { function f() {} } } f();', '/case.cjs'), [1]);
+    assert.deepEqual(meant('f', 'let f;\n{ { function f() {} } } f();', '/case.cjs'), [1]);
+    assert.deepEqual(meant('f', "{ 'use strict'; function f() {} } f();", '/case.cjs'), [1]);
+    assert.deepEqual(meant('f', 'function g(a = f()) { function f() {} }', '/case.cjs'), [0]);
+    const nested = 'function g() {\nlet f; { { function f() {} } } f(); }';
+    assert.deepEqual(meant('f', nested, '/case.cjs'), [2]);
   });
 
   it('know what is caught, imported by =, and a parameter that a var repeats', () => {
     assert.deepEqual(meant('e', 'let e;\ntry {} catch (e) { use(e); }\nuse(e);'), [2, 1]);
     assert.deepEqual(meant('m', "import m = require('m');\nm.x();"), [1]);
+    assert.equal(read('function f(p) { var p = 1; }').binding('p').names.length, 2);
     assert.deepEqual(meant('p', 'let p;\nfunction f(p) { var p; return p; }'), [2]);
     assert.deepEqual(meant('p', 'function f(p) {\nlet q; { let p; use(p); } return p; }'), [2, 1]);
   });
@@ -112,6 +117,18 @@ describe('scopes', () => {
     assert.deepEqual(meant('A', code), [7]);
     assert.deepEqual(meant('p', code), []);
     assert.deepEqual(meant('m', code), []);
+  });
+
+  it('tell the parameters of functions in functions apart', () => {
+    assert.deepEqual(meant('x', 'const f = (x) =>\n(x) => x;'), [2]);
+    assert.deepEqual(meant('x', 'let x; class A extends mix((x) =>\nx) { y = x; }'), [1, 1]);
+    assert.deepEqual(meant('x', 'let x;\nclass A extends mix((x) => x) { y = x; }'), [2, 1]);
+  });
+
+  it('take nothing that a type names for a variable', () => {
+    assert.deepEqual(meant('x', 'interface I { f(x: number): void } x;'), [0]);
+    assert.deepEqual(meant('x', 'type F = (x: number) => void; x;'), [0]);
+    assert.ok(read('interface Wide {}').scopes.taken.has('Wide'));
   });
 
   it('take properties, labels, types and JSX attributes for what they are', () => {

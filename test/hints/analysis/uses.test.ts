@@ -34,6 +34,10 @@ describe('the use of a value', () => {
       'x, f();',
       'x;',
       'y += x;',
+      'x instanceof Foo;',
+      '({ a } = x);',
+      '[a] = x;',
+      'for (a of b) x;',
     ]);
   });
 
@@ -53,6 +57,8 @@ describe('the use of a value', () => {
       'for (x of y);',
       'for (x in y);',
       'for ([x] of y);',
+      'for ([x] in y);',
+      'delete x;',
       '(x as any) = 1;',
     ]);
   });
@@ -70,17 +76,27 @@ describe('the use of a value', () => {
       'Object.assign(x, y);',
     ]);
     allUse('change push', ['x.push(1);', 'x?.push(1);', '(x as any[]).push(1);', "x['push'](1);"]);
-    allUse('change foo', ['x.foo();']);
+    allUse('change foo', ['x.foo();', 'x.foo`a`;']);
     allUse('change map', [
       'x.map(f);',
       'x.map((a, i, all) => all.pop());',
       'x.map((...all) => 1);',
+      'x.map();',
+      'x.map(function () { return arguments[2]; });',
+      'const String = f; x.map(String);',
+      'x.map(parse);',
     ]);
   });
 
   it('is a reading method where that is known to keep and change nothing', () => {
     allUse('method includes', ['x.includes(1);', 'x?.includes(1);', 'x!.includes(1);']);
-    allUse('method map', ['x.map(a => a + 1);', 'x.map(String);']);
+    allUse('method map', [
+      'x.map(a => a + 1);',
+      'x.map(function (a) { return a; });',
+      'x.map(() => { function f() { return arguments; } return f; });',
+      ...['x.map(String);', 'x.map(Number);', 'x.map(Boolean);'],
+    ]);
+    allUse('method reduceRight', ['x.reduceRight((a, b, i) => a + b, 0);']);
     allUse('method reduce', ['x.reduce((a, b, i) => a + b, 0);']);
   });
 
@@ -117,8 +133,17 @@ describe('the use of a value', () => {
       'x();',
       'f(y.map(x));',
       'y = ([a] = x);',
+      'y ||= x;',
+      'y &&= x;',
+      'Object.assign(y, x);',
+      'const y = Object.assign(x, z);',
+      'new (Object.assign as any)(x);',
+      '({ a = x } = y);',
+      '[x] + y;',
+      '`a`(x);',
     ]);
     allUse('escape', ['const a = <A x={x} />;'], '/case.tsx');
+    allUse('read', ['const a = <A {...x} />;'], '/case.tsx');
   });
 
   it('does not take a shadowed console for the real one', () => {

@@ -4,7 +4,7 @@ import { globalName } from './builtins';
 import { insertBefore } from './edits';
 import { isExported } from './iterations';
 import type { Scopes } from './scopes';
-import { bare, walk } from './walk';
+import { bare, isInside, walk } from './walk';
 
 /** Where something can be declared in the file's own code so that it is there whenever a piece of code runs. */
 export interface FilePlace {
@@ -19,11 +19,10 @@ export interface FilePlace {
  */
 export function filePlaceFor(node: ts.Node, { file, scopes }: Code): FilePlace | undefined {
   if (scopes.top.dynamic) return undefined;
-  let at = node;
-  while (at.parent !== undefined && at.parent !== file) at = at.parent;
   const { statements } = file;
-  let index = statements.findIndex(statement => statement === at);
-  if (index < 0 || ts.isLabeledStatement(at)) return undefined;
+  const at = statements.find(statement => isInside(node, statement));
+  if (at === undefined) return undefined;
+  let index = statements.indexOf(at);
   let open: Template | undefined;
   if (ts.isFunctionDeclaration(at)) {
     const name = at.name?.text;
@@ -39,10 +38,7 @@ export function filePlaceFor(node: ts.Node, { file, scopes }: Code): FilePlace |
 
 function isOverload(statement: ts.Statement | undefined, name: string | undefined): boolean {
   return (
-    statement !== undefined &&
-    ts.isFunctionDeclaration(statement) &&
-    statement.body === undefined &&
-    statement.name?.text === name
+    statement !== undefined && ts.isFunctionDeclaration(statement) && statement.name?.text === name
   );
 }
 
@@ -83,10 +79,9 @@ function isInertClass(node: ts.ClassDeclaration): boolean {
 
 function isInertValue(expression: ts.Expression, scopes: Scopes): boolean {
   const node = bare(expression);
-  if (ts.isLiteralExpression(node) || ts.isIdentifier(node)) return true;
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
   if (ts.isArrayLiteralExpression(node))
-    return node.elements.every(one => !ts.isSpreadElement(one) && isInertValue(one, scopes));
+    return node.elements.every(one => isInertValue(one, scopes));
   if (ts.isObjectLiteralExpression(node))
     return node.properties.every(
       one =>
@@ -103,7 +98,7 @@ function isInertValue(expression: ts.Expression, scopes: Scopes): boolean {
     return plain && (node.arguments ?? []).every(one => isInertValue(one, scopes));
   }
   if (ts.isCallExpression(node)) return isRequire(node, scopes);
-  return ts.isToken(node) || ts.isOmittedExpression(node);
+  return ts.isToken(node) || ts.isOmittedExpression(node); // names and literals are tokens
 }
 
 /** `require('…')` before anything is exported: what is loaded can't call into this file yet. */

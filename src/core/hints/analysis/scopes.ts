@@ -139,7 +139,6 @@ class Reader {
   }
 
   #openScopeOf(node: ts.Node): void {
-    if (this.#scopes.has(node) || node.parent === undefined) return;
     if (isFunctionLike(node)) {
       let outer = this.#scopeAt(node.parent);
       if (ts.isFunctionExpression(node) && node.name !== undefined) {
@@ -150,18 +149,15 @@ class Reader {
     } else if (ts.isClassExpression(node)) {
       const scope = this.#open(node, this.#scopeAt(node.parent), false);
       if (node.name !== undefined) this.#bind(scope, node.name, 'class');
-    } else if (ts.isBlock(node) && isFunction(node.parent)) {
-      this.#open(node, this.#scopeAt(node.parent), true);
-    } else if (ts.isModuleBlock(node)) {
-      this.#open(node, this.#scopeAt(node.parent), true);
     } else if (opensBlockScope(node)) {
-      this.#open(node, this.#scopeAt(node.parent), false);
+      const holdsVar = ts.isModuleBlock(node) || isFunction(node.parent);
+      this.#open(node, this.#scopeAt(node.parent), holdsVar);
     }
   }
 
   #declareNames(node: ts.Node): void {
     if (ts.isVariableDeclaration(node)) this.#declareVariable(node);
-    else if (ts.isParameter(node) && !isThisParameter(node))
+    else if (ts.isParameter(node))
       this.#declarePattern(node.name, 'parameter', this.#scopeAt(node.parent));
     else if (ts.isFunctionDeclaration(node) && node.name !== undefined)
       this.#declareFunction(node, node.name);
@@ -239,7 +235,7 @@ class Reader {
 
   #resolve(id: ts.Identifier): void {
     const role = roleOf(id);
-    if (role === 'other' || this.#declared.has(id)) return;
+    if (role === 'other') return;
     this.#taken.add(id.text);
     const binding = this.#find(id);
     if (binding === undefined) return;
@@ -265,6 +261,7 @@ function varScope(scope: Scope): Scope {
 function opensBlockScope(node: ts.Node): boolean {
   switch (node.kind) {
     case ts.SyntaxKind.Block:
+    case ts.SyntaxKind.ModuleBlock:
     case ts.SyntaxKind.ForStatement:
     case ts.SyntaxKind.ForInStatement:
     case ts.SyntaxKind.ForOfStatement:
@@ -275,10 +272,6 @@ function opensBlockScope(node: ts.Node): boolean {
     default:
       return false;
   }
-}
-
-function isThisParameter(node: ts.ParameterDeclaration): boolean {
-  return ts.isIdentifier(node.name) && node.name.text === 'this';
 }
 
 function isDirectEval(node: ts.Node): boolean {

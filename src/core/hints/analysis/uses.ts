@@ -4,7 +4,6 @@ import {
   changingFunctions,
   isHarmlessCall,
   iteratingArrayMethods,
-  mutatingArrayMethods,
   readingArrayMethods,
   readingOtherMethods,
 } from './builtins';
@@ -46,10 +45,9 @@ export function useOf(expression: ts.Expression, scopes: Scopes): Use {
     return read; // a property's key is turned into text
   }
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
-    if (parent.expression === node) return lost;
     if (isHarmlessCall(parent, scopes)) return read;
-    if (parent.arguments?.[0] !== node || !ts.isCallExpression(parent)) return lost;
-    const isChanged = changingFunctions.has(builtinCallee(parent, scopes) ?? '');
+    const isChanged =
+      parent.arguments?.[0] === node && changingFunctions.has(builtinCallee(parent, scopes) ?? '');
     return isChanged && ts.isExpressionStatement(parent.parent)
       ? { kind: 'change', by: parent, method: undefined }
       : lost;
@@ -59,10 +57,9 @@ export function useOf(expression: ts.Expression, scopes: Scopes): Use {
     return parent.condition === node ? read : useOf(parent, scopes);
   if (ts.isSpreadElement(parent)) return { kind: 'iterate', by: parent };
   if (ts.isSpreadAssignment(parent) || ts.isJsxSpreadAttribute(parent)) return read;
-  if ((ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.expression === node)
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent))
     return { kind: 'iterate', by: parent };
-  if (ts.isVariableDeclaration(parent) && parent.initializer === node)
-    return ts.isIdentifier(parent.name) ? lost : read;
+  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name) ? lost : read;
   return isLookedAt(parent) ? read : lost;
 }
 
@@ -99,12 +96,10 @@ function useOfOperand(node: ts.Node, parent: ts.BinaryExpression, scopes: Scopes
     default:
       break;
   }
-  if (!isAssignment(parent.operatorToken.kind)) return read;
+  if (!isValueAssignment(parent.operatorToken.kind)) return read; // `+=` and the like make a new primitive
   const target = bare(parent.left);
-  if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) {
-    return ts.isExpressionStatement(parent.parent) ? read : lost;
-  }
-  return isValueAssignment(parent.operatorToken.kind) ? lost : read; // `+=` and the like make a new primitive
+  const isTakenApart = ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target);
+  return isTakenApart && ts.isExpressionStatement(wrapped(parent).parent) ? read : lost;
 }
 
 export function isAssignment(kind: ts.SyntaxKind): boolean {
@@ -148,8 +143,7 @@ function isInTargetPattern(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isShorthandPropertyAssignment(parent))
     return parent.name === node && isPattern(parent.parent);
-  if (ts.isPropertyAssignment(parent))
-    return parent.initializer === node && isPattern(parent.parent);
+  if (ts.isPropertyAssignment(parent)) return isPattern(parent.parent);
   if (ts.isSpreadAssignment(parent)) return isPattern(parent.parent);
   if (ts.isSpreadElement(parent))
     return ts.isArrayLiteralExpression(parent.parent) && isPattern(parent.parent);
@@ -159,11 +153,7 @@ function isInTargetPattern(node: ts.Node): boolean {
 function isPattern(literal: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression): boolean {
   const node = wrapped(literal);
   const { parent } = node;
-  if (ts.isBinaryExpression(parent)) {
-    if (parent.left !== node || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
-      return false;
-    return true;
-  }
+  if (ts.isBinaryExpression(parent)) return isDefaultedTarget(parent, node);
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent))
     return parent.initializer === node;
   return isInTargetPattern(node);
@@ -178,8 +168,7 @@ function useOfMember(
   if (isTarget(node)) return { kind: 'change', by: node, method: undefined };
   const outer = wrapped(node);
   const call = outer.parent;
-  if (ts.isTaggedTemplateExpression(call) && call.tag === outer)
-    return { kind: 'change', by: call, method: name };
+  if (ts.isTaggedTemplateExpression(call)) return { kind: 'change', by: call, method: name };
   if (!ts.isCallExpression(call) || call.expression !== outer)
     return { kind: 'member', name, node };
   if (name !== undefined && isReadingMethod(name, call, scopes))
@@ -196,7 +185,6 @@ export function memberName(
 }
 
 function isReadingMethod(name: string, call: ts.CallExpression, scopes: Scopes): boolean {
-  if (mutatingArrayMethods.has(name)) return false;
   if (iteratingArrayMethods.has(name)) {
     const own = name === 'reduce' || name === 'reduceRight' ? 3 : 2;
     return call.arguments.length > 0 && keepsTo(call.arguments[0], own, scopes);
@@ -213,5 +201,5 @@ function keepsTo(callback: ts.Expression, count: number, scopes: Scopes): boolea
   }
   if (fn.parameters.length > count) return false;
   if (fn.parameters.some(parameter => parameter.dotDotDotToken !== undefined)) return false;
-  return ts.isArrowFunction(fn) || !usesArguments(fn);
+  return !usesArguments(fn);
 }

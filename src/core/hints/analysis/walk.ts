@@ -1,13 +1,16 @@
 import ts from 'typescript';
 
 /**
- * Visits `root` and what is below it, parents first, in source order; `visit` says `skip` to leave out what is below a node.
+ * Visits `root` and what is below it, parents first, in source order; `visit` says `skip` to leave out what is below a node,
+ * `stop` when it has seen enough.
  * With an explicit stack: a chain of thousands of `+` is as deep as it is long.
  */
-export function walk(root: ts.Node, visit: (node: ts.Node) => 'skip' | undefined): void {
+export function walk(root: ts.Node, visit: (node: ts.Node) => 'skip' | 'stop' | undefined): void {
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (visit(node) === 'skip') continue;
+    const next = visit(node);
+    if (next === 'stop') return;
+    if (next === 'skip') continue;
     const before = open.length;
     ts.forEachChild(node, child => {
       open.push(child);
@@ -28,8 +31,8 @@ function reverseFrom(nodes: ts.Node[], start: number): void {
 export function some(root: ts.Node, test: (node: ts.Node) => boolean): boolean {
   let found = false;
   walk(root, node => {
-    if (!found && test(node)) found = true;
-    return found ? 'skip' : undefined;
+    found = test(node);
+    return found ? 'stop' : undefined;
   });
   return found;
 }
@@ -67,7 +70,7 @@ export function functionAround(node: ts.Node): FunctionLike | undefined {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at;
     if (!isFunctionLike(parent)) continue;
-    if ('name' in parent && parent.name === at) continue;
+    if (parent.name === at) continue;
     if (ts.isDecorator(at)) continue;
     return parent;
   }

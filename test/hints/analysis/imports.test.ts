@@ -34,6 +34,15 @@ describe('a member of a module', () => {
     );
     assert.equal(member("const { join = 1 } = require('path'); join();", 'join'), undefined);
     assert.equal(member("const path = load('path'); path.join();", 'path.join'), undefined);
+    assert.equal(member('const path = require(); path.join();', 'path.join'), undefined);
+    assert.equal(member("import path from 'path'; path?.join();", 'path?.join'), undefined);
+    assert.equal(member("const [join] = require('path'); join();", 'join'), undefined);
+    assert.equal(member("let { join } = require('path'); join();", 'join'), undefined);
+    assert.equal(member("function f({ join } = require('path')) { join(); }", 'join'), undefined);
+    assert.equal(
+      member("const path = require('path'); eval(a); path.join();", 'path.join'),
+      undefined,
+    );
     assert.equal(
       member("import path from 'path'; f(path => path.join());", 'path.join'),
       undefined,

@@ -51,6 +51,37 @@ describe('what a value is', () => {
       'Math.abs(y)': 'number',
       'y => y': 'function',
       '/a/': 'regexp',
+      'f() as string': 'string',
+      '<string>f()': 'string',
+      'f() as string[]': 'array of string',
+      'f() as string | number': 'primitive',
+      '[1] as unknown': 'array of number',
+      undefined: 'undefined',
+      Infinity: 'number',
+      'Array(3)': 'array',
+      'Array.of(1)': 'array of number',
+      'Array.from()': 'unknown',
+      'Object.freeze()': 'unknown',
+      'encodeURIComponent(1)': 'unknown',
+      "new Set(['a']).has('a')": 'boolean',
+      "new Set(['a'])[0]": 'unknown',
+      'new Map().has(1)': 'boolean',
+      'new Map().delete(1)': 'boolean',
+      'new Map().clear()': 'unknown',
+      'f().toString()': 'string',
+      'f().toFixed(1)': 'string',
+      'f().other()': 'unknown',
+      "['a'].map(f)": 'array',
+      '[1].map(async y => 1)': 'array',
+      '[1].map()': 'array',
+      "['a'].fill(1)": 'array',
+      "['a'].reverse()": 'array of string',
+      "'a'.indexOf('b')": 'number',
+      "'a'.search(/b/)": 'number',
+      "'a'.charCodeAt(0)": 'number',
+      "'a'.includes('b')": 'boolean',
+      "'a'.match(/b/)": 'unknown',
+      "c ? ['a'] : new Set(['a'])": 'unknown',
     };
     for (const [value, expected] of Object.entries(known))
       assert.equal(kind(`const x = ${value}; x;`), expected, value);
@@ -84,10 +115,113 @@ describe('what a value is', () => {
     assert.equal(kind("import { Set } from 'other'; let x: Set<number>; x;"), 'unknown');
   });
 
+  it('is known from what a type is made of', () => {
+    const types: Readonly<Record<string, string>> = {
+      '() => string': 'function',
+      'keyof string[]': 'unknown',
+      '[string, string]': 'array of string',
+      '[a: string]': 'array of string',
+      '[string, ...number[]]': 'array',
+      '[string, string?]': 'array',
+      '1': 'number',
+      '-1': 'number',
+      null: 'null',
+      true: 'boolean',
+      'List<string>': 'array of unknown, maybe NaN',
+      'Known[]': 'array of primitive',
+      'Computed[]': 'array of primitive, maybe NaN',
+      'Class[]': 'array of unknown, maybe NaN',
+      Itself: 'unknown',
+    };
+    const declared =
+      'type List<T> = T[]; enum Known { A = 1 } enum Computed { A = f() } class Class {} type Itself = Itself;';
+    for (const [type, expected] of Object.entries(types))
+      assert.equal(kind(`${declared} let x: ${type}; x;`), expected, type);
+    assert.equal(kind('function f<Date>(x: Date) { x; }'), 'unknown');
+    assert.equal(kind('function f<T>(x: Date) { x; }'), 'date');
+    assert.equal(kind('namespace N { type S = string; let x: S; x; }'), 'string');
+    assert.equal(kind('{ class Date {} let x: Date; x; }'), 'unknown');
+  });
+
+  it('is known from the type of what it is a member or an element of', () => {
+    const member = (code: string) => kind(`type R = { n: string }; ${code}`);
+    const of = (type: string, loop = 'const r of rs') =>
+      member(`async (rs: ${type}) => { for (${loop}) { const x = r.n; x; } };`);
+    assert.equal(member('const x = (f() as R).n; x;'), 'string');
+    assert.equal(member('const x = ((<R>f())).n; x;'), 'string');
+    assert.equal(member("type Q = { 'n': string }; (q: Q) => { const x = q.n; x; };"), 'string');
+    assert.equal(member('(r: Partial<R>) => { const x = r.n; x; };'), 'unknown');
+    assert.equal(
+      member('type G<T> = { n: string }; (g: G<1>) => { const x = g.n; x; };'),
+      'unknown',
+    );
+    assert.equal(member('var r: R; var r = f(); const x = r.n; x;'), 'unknown');
+    assert.equal(member('let r = f() as R; const x = r.n; x;'), 'unknown');
+    assert.equal(member('const r = f() as R; const x = r.n; x;'), 'string');
+    assert.equal(kind('type R = { x: string }; (r: R) => { const [x] = r; x; };'), 'unknown');
+    assert.equal(kind('type R = { x: string }; (r: R) => { const { ...x } = r; x; };'), 'unknown');
+    assert.equal(of('R[]'), 'string');
+    assert.equal(of('readonly R[]'), 'string');
+    assert.equal(of('(R)[]'), 'string');
+    assert.equal(of('R[]', 'const r of rs.b'), 'unknown');
+    assert.equal(of('Set<R>'), 'string');
+    assert.equal(of('Stream<R>'), 'unknown');
+    assert.equal(of('keyof R[]'), 'unknown');
+    assert.equal(
+      member('async (rs: R[]) => { for await (const r of rs) { const x = r.n; x; } };'),
+      'unknown',
+    );
+    const given = (call: string) => member(`(rs: R[]) => rs.${call};`);
+    assert.equal(given('sort((a, r) => { const x = r.n; x; })'), 'string');
+    assert.equal(given('reduce((a, r) => { const x = r.n; x; })'), 'string');
+    assert.equal(given('map((a, r) => { const x = r.n; x; })'), 'unknown');
+    assert.equal(given('map(String, r => { const x = r.n; x; })'), 'unknown');
+    assert.equal(given('at(r => { const x = r.n; x; })'), 'unknown');
+  });
+
+  it('is known of a field by the class that the code belongs to', () => {
+    const field = (body: string) =>
+      kind(`class A { f: string = ''; #g: string = ''; m() { ${body} } }`);
+    assert.equal(field('const x = this.f; x;'), 'string');
+    assert.equal(field('const x = this.#g; x;'), 'string');
+    assert.equal(field('() => { const x = this.f; x; };'), 'string');
+    assert.equal(field('function h() { const x = this.f; x; }'), 'unknown');
+    assert.equal(field('(function () { const x = this.f; x; });'), 'unknown');
+  });
+
+  it('is not looked for without end', () => {
+    assert.equal(kind('const x = x; x;'), 'unknown');
+    assert.equal(kind('const x = x.a; x;'), 'unknown');
+    assert.equal(kind('type A = A; (a: A) => { const x = a.n; x; };'), 'unknown');
+    assert.equal(
+      kind('type A = A; (a: A) => { for (const r of a) { const x = r.n; x; } };'),
+      'unknown',
+    );
+  });
+
+  it('is not a number, has no holes and is one of some texts only where that is certain', () => {
+    const shape = (code: string) => {
+      const { scopes, identifier } = read(code);
+      return shapeOf(identifier('x'), scopes);
+    };
+    assert.equal(shape('const x = -1; x;').maybeNaN, false);
+    assert.equal(shape('const x = -f(); x;').maybeNaN, true);
+    assert.equal(shape("const x = ['a']; x;").dense, true);
+    assert.equal(shape("const x = [, 'a']; x;").dense, false);
+    assert.equal(shape("const x = c ? ['a'] : [, 'a']; x;").dense, false);
+    assert.deepEqual(shape("const x = c ? 'a' : 'b'; x;").texts, ['a', 'b']);
+    assert.equal(shape("const x = c ? 'a' : `${f()}`; x;").texts, undefined);
+    assert.equal(shape('let x = 0; x += 1; x;').primitive, true);
+  });
+
   it('follows loops and callbacks over what is known', () => {
     assert.equal(kind("for (const x of ['a']) x;"), 'string');
     assert.equal(kind('for (const x in o) x;'), 'string');
     assert.equal(kind('[1].forEach((y, x) => x);'), 'number');
+    assert.equal(kind("for await (const x of ['a']) x;"), 'unknown');
+    assert.equal(kind('[1].reduce(0, (a, x) => x);'), 'unknown');
+    assert.equal(kind("['a'].includes(x => x);"), 'unknown');
+    assert.equal(kind("new Set(['a']).forEach((y, x) => x);"), 'unknown');
     assert.equal(kind("const list = ['a']; list.filter(x => x);"), 'string');
   });
 
@@ -100,6 +234,16 @@ describe('what a value is', () => {
 
   it('does not trust what a variable started with, once it is given something else', () => {
     assert.equal(kind('let x = 1; x = f(); x;'), 'unknown');
+    assert.equal(kind('let x; x;'), 'unknown');
+    assert.equal(kind("var x = 1; var x = 'a'; x;"), 'unknown');
+    assert.equal(kind('let x = 1; eval(y); x;', '/case.cjs'), 'unknown');
+    assert.equal(kind('let x = 0; ++x; x;'), 'number');
+    assert.equal(kind('let x = []; x = f(); x;'), 'unknown');
+    assert.equal(kind('let x = []; x = x.other(f()); x;'), 'unknown');
+    assert.equal(kind('let x = []; x = y.concat(1); x;'), 'unknown');
+    assert.equal(kind('let x = 1; [x] = f(); x;'), 'unknown');
+    assert.equal(kind('function x() {} x;'), 'function');
+    assert.equal(kind('class x {} x;'), 'function');
     assert.equal(kind('let x = 0; x += 1; x++; x;'), 'number');
     assert.equal(kind("const x = ['a']; x.push(f()); x;"), 'array');
     assert.equal(kind("const x = ['a']; f(x); x;"), 'array');
@@ -126,6 +270,10 @@ describe('a fresh value', () => {
       "'a'",
       'c ? [] : [1]',
       '[1].slice().sort()',
+      '[1].reverse()',
+      '[1].fill(0)',
+      'Object.freeze([])',
+      "'a'.match(/b/)",
     ])
       assert.equal(fresh(value), true, value);
   });
@@ -133,13 +281,17 @@ describe('a fresh value', () => {
   it('is not one that may be held elsewhere', () => {
     for (const value of ['f()', 'a.b', 'c ? [] : d', 'new Foo()', 'a || []', 'b.slice()'])
       assert.equal(fresh(value), false, value);
-    assert.equal(fresh('a.sort()', 'const a = [1];'), false);
+    for (const value of ['c ? d : []', 'Object.freeze()', 'Object.freeze(a)'])
+      assert.equal(fresh(value), false, value);
+    for (const value of ['a.sort()', 'a.reverse()', 'a.fill(0)', 'a.find(f)'])
+      assert.equal(fresh(value, 'const a = [1];'), false, value);
   });
 });
 
 describe('what a comparator is given', () => {
   it('is elements of the list that is sorted', () => {
     assert.equal(kind("['a'].sort((x, y) => x);"), 'string');
+    assert.equal(kind("['a'].sort((y, x) => x);"), 'string');
     assert.equal(kind('const f = (list: number[]) => list.toSorted((y, x) => x);'), 'number');
     assert.equal(kind('const f = (list: any) => list.sort((y, x) => x);'), 'unknown');
   });

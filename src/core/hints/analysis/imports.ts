@@ -60,8 +60,7 @@ function moduleOfName(id: ts.Identifier, scopes: Scopes): string | undefined {
 
 function onlyDeclaration(id: ts.Identifier, scopes: Scopes): ts.Node | undefined {
   const binding = scopes.bindingOf(id);
-  if (binding === undefined || binding.names.length !== 1 || binding.scope.dynamic)
-    return undefined;
+  if (binding === undefined || binding.scope.dynamic) return undefined;
   return binding.names[0].parent;
 }
 

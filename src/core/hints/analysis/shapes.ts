@@ -42,7 +42,7 @@ function withTypes(shown: Shape, expression: ts.Expression, types: Types): Shape
 function shownShape(expression: ts.Expression, scopes: Scopes, depth: number): Shape {
   const of = (node: ts.Expression) => shape(node, scopes, depth + 1);
   if (ts.isAsExpression(expression) || ts.isTypeAssertionExpression(expression)) {
-    const said = isConstType(expression.type) ? unknownShape : shapeOfType(expression.type, scopes);
+    const said = shapeOfType(expression.type, scopes);
     return said.kind === 'unknown' && !said.primitive ? of(expression.expression) : said;
   }
   if (bare(expression) !== expression)
@@ -101,12 +101,6 @@ function shownShape(expression: ts.Expression, scopes: Scopes, depth: number): S
 function shapeOfDeclared(node: ts.Expression, scopes: Scopes): Shape {
   const type = declaredType(node, scopes);
   return type === undefined ? unknownShape : shapeOfType(type, scopes);
-}
-
-function isConstType(type: ts.TypeNode): boolean {
-  return (
-    ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'const'
-  );
 }
 
 type Of = (node: ts.Expression) => Shape;
@@ -218,11 +212,11 @@ function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape 
   const declaration = binding.names[0].parent;
   if (ts.isParameter(declaration)) return shapeOfParameter(declaration, scopes, depth);
   if (ts.isBindingElement(declaration)) return shapeOfDeclared(binding.names[0], scopes);
-  if (!ts.isVariableDeclaration(declaration) || declaration.name !== binding.names[0])
-    return unknownShape;
+  if (!ts.isVariableDeclaration(declaration)) return unknownShape;
   const type = declaration.type ?? ts.getJSDocType(declaration);
   if (type !== undefined) return shapeOfType(type, scopes);
-  if (binding.scope.dynamic || binding.references.some(isTarget))
+  if (binding.scope.dynamic) return unknownShape;
+  if (binding.references.some(isTarget))
     return shapeThroughWrites(binding, declaration, scopes, depth);
   if (declaration.initializer !== undefined) {
     const value = shape(declaration.initializer, scopes, depth + 1);
@@ -230,15 +224,8 @@ function shapeOfBinding(binding: Binding, scopes: Scopes, depth: number): Shape 
   }
   const loop = declaration.parent.parent;
   if (ts.isForOfStatement(loop) && loop.awaitModifier === undefined)
-    return (
-      known(iterated(shape(loop.expression, scopes, depth + 1))) ??
-      shapeOfDeclared(binding.names[0], scopes)
-    );
+    return iterated(shape(loop.expression, scopes, depth + 1));
   return ts.isForInStatement(loop) ? primitiveShape('string') : unknownShape;
-}
-
-function known(of: Shape): Shape | undefined {
-  return of.kind === 'unknown' && !of.primitive ? undefined : of;
 }
 
 /** What an array's initialiser says of its elements holds only while nothing else is put into it. */
@@ -257,14 +244,14 @@ function shapeThroughWrites(
   scopes: Scopes,
   depth: number,
 ): Shape {
-  if (binding.scope.dynamic || declaration.initializer === undefined) return unknownShape;
+  if (declaration.initializer === undefined) return unknownShape;
   const first = shape(declaration.initializer, scopes, depth + 1);
   const alike = binding.references.filter(isTarget).every(id => {
     const { parent } = id;
     if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
       return first.kind === 'number';
-    if (!ts.isBinaryExpression(parent) || parent.left !== id) return false;
-    if (first.kind === 'array' && isConcatOf(id, parent.right)) return true;
+    if (!ts.isBinaryExpression(parent)) return false;
+    if (isConcatOf(id, parent.right)) return true;
     return depth < 4 && shape(parent.right, scopes, depth + 4).kind === first.kind;
   });
   if (!alike) return unknownShape;
@@ -287,7 +274,7 @@ function shapeOfParameter(
   const type = parameter.type ?? ts.getJSDocType(parameter);
   if (type !== undefined) {
     const said = shapeOfType(type, scopes);
-    return parameter.questionToken !== undefined && parameter.initializer === undefined
+    return parameter.questionToken !== undefined
       ? eitherOf([said, primitiveShape('undefined')])
       : said;
   }
@@ -302,8 +289,7 @@ function shapeOfCallbackParameter(
   depth: number,
 ): Shape {
   const fn = parameter.parent;
-  if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return unknownShape;
-  if (!ts.isIdentifier(parameter.name) || !ts.isCallExpression(fn.parent)) return unknownShape;
+  if (!ts.isCallExpression(fn.parent)) return unknownShape;
   const callee = fn.parent.expression;
   if (!ts.isPropertyAccessExpression(callee) || fn.parent.arguments[0] !== fn) return unknownShape;
   const method = callee.name.text;

@@ -133,8 +133,7 @@ function shapeOfReference(type: ts.TypeReferenceNode, scopes: Scopes, depth: num
   const declared = findType(type.typeName);
   if (declared !== undefined) {
     if (declared === 'parameter') return unknownShape;
-    if (ts.isTypeAliasDeclaration(declared) && declared.typeParameters === undefined)
-      return shapeOfType(declared.type, scopes, depth + 1);
+    if (ts.isTypeAliasDeclaration(declared)) return shapeOfType(declared.type, scopes, depth + 1);
     if (ts.isEnumDeclaration(declared))
       return { kind: 'unknown', primitive: true, maybeNaN: declared.members.some(computed) };
     return ts.isInterfaceDeclaration(declared) ? objectShape('object') : unknownShape;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   changeDuring,
   isConstant,
+  isExportedBinding,
   isFreshVariable,
   neverChanges,
 } from '../../../src/core/hints/analysis/changes';
@@ -59,6 +60,99 @@ describe('a change during a loop', () => {
     for (const before of ['tell(x);', 'const y = x;', 'items.x = x;', 'tell({ x });', 'tell([x]);'])
       assert.equal(change(code(before)), 'perhaps', before);
     assert.equal(change(code('tell(x.length, ...x, x[0]);')), 'never');
+    assert.equal(change(`export ${code('').trim()}`), 'never');
+  });
+
+  it('may happen where a function that stands further down is called before', () => {
+    const code = (before: string) => `
+      function f(items, tell) {
+        const x = [1];
+        ${before}
+        loop: for (const item of items) tell(item);
+        function leak() { tell(x); }
+      }
+    `;
+    assert.equal(change(code('leak();')), 'perhaps');
+    const later = 'const x = [1]; { loop: for (const item of items) tell(item); tell(x); }';
+    assert.equal(change(`function f(items, tell) { ${later} }`), 'never');
+    const again = `const x = [1]; [1, 2].forEach(() => { loop: for (const item of items) tell(item); tell(x); });`;
+    assert.equal(change(`function f(items, tell) { ${again} }`), 'perhaps');
+  });
+
+  it('may happen while code around it goes on: after a wait, in a generator', () => {
+    const code = (loop: string, kind = '', inner = '') => `
+      ${kind} f(items, tell) {
+        const x = [1];
+        const g = ${inner} () => { loop: ${loop}; };
+        x.push(1);
+      }
+    `;
+    assert.equal(change(code('for (const item of items) tell(item)', 'function')), 'never');
+    assert.equal(change(code('for (;;) await tell()', 'function', 'async')), 'perhaps');
+    assert.equal(change(code('for (const item of items) tell(item)', 'function*')), 'perhaps');
+    const own = 'const x = [1]; loop: for (const item of items) await item; x.sort();';
+    assert.equal(change(`async function f(items) { ${own} }`), 'never');
+    const called = 'const x = [1]; const g = y => x.push(y); loop: for (const a of items) g(a);';
+    assert.equal(change(`function f(items) { ${called} }`), 'perhaps');
+  });
+
+  it('may happen in a function that runs without being called by name', () => {
+    const code = (other: string, body = 'sum += item') =>
+      `const x = [1]; ${other} async function f(items, o) { loop: for (const item of items) ${body}; }`;
+    assert.equal(change(code('function* g() { x.push(1); yield 1; }')), 'perhaps');
+    assert.equal(change(code('const o = { set a(v) { x.push(v); } };')), 'perhaps');
+    assert.equal(change(code('const o = { [Symbol.iterator]() { x.push(1); } };')), 'perhaps');
+    assert.equal(change(code('const o = { toString() { x.push(1); } };')), 'perhaps');
+    assert.equal(change(code('const o = { other() { x.push(1); } };')), 'never');
+    const add = 'function add() { x.push(1); }';
+    assert.equal(change(code(add, 'o`a`')), 'perhaps');
+    assert.equal(change(code(add, 'new items.A()')), 'perhaps');
+    assert.equal(change(code(add).replace('for (', 'for await (')), 'perhaps');
+  });
+
+  it('may happen in a callback that does not stand in the loop', () => {
+    const code = (body: string) => `
+      import { other } from 'other';
+      const x = [1];
+      function add(y) { x.push(y); }
+      const put = y => x.push(y);
+      function f(rows: number[], s: string, callback) { loop: for (;;) ${body}; }
+    `;
+    for (const body of [
+      'rows.map(add)',
+      'rows.map(put)',
+      'rows.forEach(other)',
+      'rows.forEach(callback)',
+      'rows.sort(callback)',
+      's.replace(/a/, callback)',
+      'Array.from(rows, callback)',
+      'JSON.parse(s, callback)',
+    ])
+      assert.equal(change(code(body)), 'perhaps', body);
+    for (const body of [
+      'rows.map(y => y + 1)',
+      'rows.map(function (y) { return y; })',
+      'rows.map(Number)',
+      'rows.includes(callback)',
+      "s.replace(/a/, 'b')",
+      'Array.from(callback)',
+      'Array.from(rows, y => y)',
+      'JSON.parse(s)',
+    ])
+      assert.equal(change(code(body)), 'never', body);
+  });
+
+  it('may happen to what a method is called of that is not known', () => {
+    assert.equal(change('let x = y; loop: for (;;) x.foo();'), 'perhaps');
+    assert.equal(change('function f(x: string) { loop: for (;;) x.foo(); }'), 'never');
+    assert.equal(change('function f(x: number[], y) { loop: for (;;) y.foo(); }'), 'perhaps');
+    assert.equal(change('function f(x: number[]) { loop: for (;;) process.foo(); }'), 'perhaps');
+  });
+
+  it('may happen to what other files can reach', () => {
+    const code = 'const x = [1]; function f(items, tell) { loop: for (;;) tell(items); }';
+    assert.equal(change(code), 'never');
+    assert.equal(change(`export ${code}`), 'perhaps');
   });
 
   it('may happen through a loop that leads back to where it goes out of sight', () => {
@@ -109,6 +203,9 @@ describe('a change during a loop', () => {
     `;
     assert.equal(change(code('sum += x[item]')), 'never');
     assert.equal(change(code('own.push(x[item])')), 'never');
+    const leaked = code('own.push(x[item])').replace('loop:', 'tell(own); loop:');
+    assert.equal(change(leaked), 'perhaps');
+    assert.equal(change(code('sum += 1').replace('sum', 'items.length')), 'perhaps');
     assert.equal(change(code('items.push(1)')), 'perhaps');
     assert.equal(change(code('tell(item)')), 'perhaps');
     assert.equal(change(code('items.y.z = 1')), 'perhaps');
@@ -139,6 +236,10 @@ describe('a variable', () => {
   it('is constant while nothing assigns it', () => {
     assert.deepEqual(about('let x = [1]; f(x.length);'), [true, true, true]);
     assert.deepEqual(about('let x = [1]; x = [2];'), [false, true, false]);
+    assert.deepEqual(about('let x = [1]; x = f();'), [false, false, false]);
+    assert.deepEqual(about('let x = [1]; [x] = f();'), [false, false, false]);
+    assert.equal(about('let x = 1; eval(y);', '/case.cjs')[0], false);
+    assert.equal(about("import { x } from 'y';")[0], true);
     assert.deepEqual(about('var x = [1]; var x;'), [false, false, false]);
     assert.deepEqual(about('const x = g();'), [true, false, false]);
   });
@@ -146,6 +247,22 @@ describe('a variable', () => {
   it('is not constant if arguments can write it', () => {
     assert.equal(about('function f(x) { arguments[0] = 1; return x; }', '/case.cjs')[0], false);
     assert.equal(about('function f(x) { return x; }', '/case.cjs')[0], true);
+  });
+
+  it('is exported by its declaration or by its name', () => {
+    const exported = (code: string) => isExportedBinding(read(code).binding('x'));
+    for (const code of [
+      'export const x = 1;',
+      'export function x() {}',
+      'export class x {}',
+      'const x = 1; export { x };',
+      'const x = 1; export { x as y };',
+      'const x = 1; export default x;',
+      'const x = 1; export = x;',
+    ])
+      assert.equal(exported(code), true, code);
+    for (const code of ['const x = 1; export const y = x;', 'for (const x of y);'])
+      assert.equal(exported(code), false, code);
   });
 
   it('stays as it was made only if nothing changes it and it goes nowhere', () => {

@@ -1,13 +1,14 @@
 import ts from 'typescript';
-import { isHarmlessCall, mutatingArrayMethods } from './builtins';
-import { isFreshValue } from './fresh';
 import {
-  activationAround,
-  isCertainIteration,
-  isExported,
-  isLoop,
-  iterationOfCallback,
-} from './iterations';
+  builtinCallee,
+  comparingArrayMethods,
+  globalName,
+  isHarmlessCall,
+  iteratingArrayMethods,
+  mutatingArrayMethods,
+} from './builtins';
+import { isFreshValue } from './fresh';
+import { activationAround, isExported, isLoop } from './iterations';
 import type { Binding, Scopes } from './scopes';
 import { shapeOf } from './shapes';
 import { useOf } from './uses';
@@ -24,8 +25,9 @@ export function declarationOf(binding: Binding): ts.Node | undefined {
 /** What a variable is given where it is declared; undefined for patterns, parameters and variables without one. */
 export function initializerOf(binding: Binding): ts.Expression | undefined {
   const declaration = declarationOf(binding);
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
-  return ts.isIdentifier(declaration.name) ? declaration.initializer : undefined;
+  return declaration !== undefined && ts.isVariableDeclaration(declaration)
+    ? declaration.initializer
+    : undefined;
 }
 
 /** Whether the variable keeps the value that its declaration gave it. */
@@ -40,8 +42,7 @@ export function isConstant(binding: Binding, scopes: Scopes): boolean {
 
 /** In sloppy code `arguments[0] = …` writes the parameter. */
 function mayBeWrittenThroughArguments(binding: Binding): boolean {
-  const { node } = binding.scope;
-  return isFunctionLike(node) && usesArguments(node);
+  return usesArguments(binding.scope.node);
 }
 
 /** Whether other files can reach the variable. */
@@ -53,8 +54,7 @@ export function isExportedBinding(binding: Binding): boolean {
     binding.names.some(name => {
       const declaration = name.parent;
       if (!ts.isVariableDeclaration(declaration)) return isExported(declaration);
-      const statement = declaration.parent.parent;
-      return ts.isVariableStatement(statement) && isExported(statement);
+      return isExported(declaration.parent.parent);
     })
   );
 }
@@ -66,13 +66,12 @@ export function isExportedBinding(binding: Binding): boolean {
  * Relied on: property reads, conversions and comparisons don't change it behind the code's back.
  */
 export function changeDuring(binding: Binding, region: ts.Node, scopes: Scopes): Change {
-  if (binding.scope.dynamic || some(region, ts.isWithStatement)) return 'perhaps';
+  if (binding.scope.dynamic) return 'perhaps';
   const object = !isPrimitive(binding, scopes);
   const changes = changesOf(binding, object, scopes);
   if (changes.some(({ id, certain }) => certain && isInside(id, region))) return 'yes';
   if (changes.some(({ id }) => isInside(id, region))) return 'perhaps';
   if (changes.some(({ id }) => mayRunDuring(id, binding, region, scopes))) return 'perhaps';
-  if (binding.kind === 'import' && callsUnknown(region, scopes)) return 'perhaps';
   if (!object) return 'never';
   const shared =
     isExportedBinding(binding) ||
@@ -121,12 +120,7 @@ export function isFreshVariable(binding: Binding, scopes: Scopes): boolean {
 
 function isFreshAssignment(id: ts.Identifier, scopes: Scopes): boolean {
   const { parent } = id;
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === id &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-    isFreshValue(parent.right, scopes)
-  );
+  return ts.isBinaryExpression(parent) && isFreshValue(parent.right, scopes);
 }
 
 /**
@@ -138,20 +132,14 @@ function mayRunDuring(site: ts.Node, binding: Binding, region: ts.Node, scopes: 
   const siteFunction = activationAround(site, scopes);
   const regionFunction = activationAround(region, scopes);
   if (siteFunction === owner && regionFunction === owner) return false;
-  const waits = some(region, isWait);
-  if (siteFunction === owner) return waits || isGenerator(owner);
-  if (isGenerator(siteFunction) && siteFunction !== regionFunction) return true;
-  return waits || isImplicitlyCalled(siteFunction) || callsUnknown(region, scopes, binding);
+  if (siteFunction === owner) return isGenerator(owner) || some(region, isWait);
+  if (isGenerator(siteFunction) || isImplicitlyCalled(siteFunction)) return true;
+  return callsUnknown(region, scopes, binding);
 }
 
 /** The function whose activation holds the variable; undefined: the file. */
 export function ownerOf(binding: Binding, scopes: Scopes): ts.Node | undefined {
-  const { node } = binding.scope;
-  if (!isFunctionLike(node)) return activationAround(node, scopes);
-  const iteration = iterationOfCallback(node);
-  return iteration !== undefined && isCertainIteration(iteration, scopes)
-    ? activationAround(node, scopes)
-    : node;
+  return activationAround(binding.names[0], scopes);
 }
 
 function isWait(node: ts.Node): boolean {
@@ -190,7 +178,7 @@ export function mayHaveRunBefore(
   if (activationAround(site, scopes) !== owner || activationAround(region, scopes) !== owner)
     return true;
   if (site.pos < region.end) return true;
-  for (let at = region.parent; at !== binding.scope.node && at !== undefined; at = at.parent)
+  for (let at = region.parent; at !== binding.scope.node; at = at.parent)
     if ((isLoop(at) || isFunctionLike(at)) && isInside(site, at)) return true;
   return false;
 }
@@ -202,9 +190,10 @@ export function mayHaveRunBefore(
 export function callsUnknown(region: ts.Node, scopes: Scopes, array?: Binding): boolean {
   return some(region, node => {
     if (isWait(node) || ts.isTaggedTemplateExpression(node)) return true;
-    if (ts.isJsxOpeningLikeElement(node)) return false; // makes an element; components run later
-    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
-    return !isHarmlessCall(node, scopes) && !isKnownMethodCall(node, scopes, array);
+    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false; // JSX components run later
+    if (!isHarmlessCall(node, scopes)) return !isKnownMethodCall(node, scopes, array);
+    const calls = callingFunctions.has(builtinCallee(node, scopes) ?? '');
+    return calls && !node.arguments?.slice(1).every(one => isSeenCallback(one, scopes));
   });
 }
 
@@ -219,16 +208,21 @@ function isKnownMethodCall(
   const taken = array !== undefined && ts.isIdentifier(owner) && scopes.bindingOf(owner) === array;
   const { kind } = shapeOf(owner, scopes);
   if (!taken && !['array', 'string', 'number', 'set', 'map', 'regexp'].includes(kind)) return false;
-  return call.arguments.every(argument => {
-    if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)) return true;
-    return shapeOf(argument, scopes).kind !== 'function' && !isFunctionName(argument, scopes);
-  });
+  if (!callingMethods.has(call.expression.name.text)) return true;
+  return call.arguments.every(argument => isSeenCallback(argument, scopes));
 }
 
-function isFunctionName(node: ts.Expression, scopes: Scopes): boolean {
-  if (!ts.isIdentifier(node)) return false;
-  const binding = scopes.bindingOf(node);
-  return binding?.kind === 'function' || binding?.kind === 'import';
+const callingFunctions = new Set(['Array.from', 'JSON.parse', 'JSON.stringify']);
+const callingMethods = new Set([
+  ...[...iteratingArrayMethods, ...comparingArrayMethods, 'replace', 'replaceAll'],
+]);
+
+/** Whether calling it does nothing unseen: it stands here, is one of the language, or no function for certain. */
+function isSeenCallback(argument: ts.Expression, scopes: Scopes): boolean {
+  if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument)) return true;
+  const { kind } = shapeOf(argument, scopes);
+  if (kind !== 'unknown' && kind !== 'function') return true;
+  return /^(?:Boolean|Number|String)$/.test(globalName(argument, scopes) ?? '');
 }
 
 /**
@@ -237,20 +231,12 @@ function isFunctionName(node: ts.Expression, scopes: Scopes): boolean {
  */
 export function changesShared(region: ts.Node, scopes: Scopes): boolean {
   return some(region, node => {
-    if (!ts.isExpression(node) || !isMemberOwner(node)) return false;
+    if (!ts.isExpression(node)) return false;
     const use = useOf(node, scopes);
     if (use.kind !== 'change') return false;
     if (use.method !== undefined && !mutatingMethods.has(use.method)) return false;
     return !isOwnObject(node, region, scopes);
   });
-}
-
-function isMemberOwner(node: ts.Expression): boolean {
-  const { parent } = node;
-  return (
-    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
-    parent.expression === node
-  );
 }
 
 /** Held by a variable whose object is its own, and that has gone nowhere when `region` runs: it can't be what came in from elsewhere. */

@@ -5,12 +5,14 @@ import {
   insertAfter,
   insertBefore,
   placeBefore,
+  statementAround,
   uniqueName,
 } from '../../../src/core/hints/analysis/edits';
 import { applyEdits, inOrder } from '../../../src/core/text-edit';
 import { scopesOf } from '../../../src/core/hints/analysis/scopes';
 import { walk } from '../../../src/core/hints/analysis/walk';
 import { parse } from '../../../src/core/hints/parse';
+import { read as readNodes } from './reading';
 
 function read(text: string): ts.SourceFile {
   const file = parse('/case.ts', text);
@@ -69,6 +71,20 @@ describe('adding a statement', () => {
       'const x = 1\nconst y = 2\n;[1].map(f)\n',
     );
     assert.equal(after('const x = 1\n+f()\n', 'const x').includes('y = 2\n+'), false);
+    assert.equal(
+      after('const x = 1;\n(f)();\n', 'const x'),
+      'const x = 1;\nconst y = 2;\n(f)();\n',
+    );
+    assert.equal(
+      before('function f() {\n  g();\n  return 1\n}', 'return'),
+      'function f() {\n  g();\n  const y = 2\n  return 1\n}',
+    );
+    const file = read('class C {\n  a = 1\n}\ng();\n');
+    const [field] = (file.statements[0] as ts.ClassDeclaration).members; // as the text above has it
+    assert.equal(
+      applyEdits(file.text, [insertAfter(field, 'b = 2')]),
+      'class C {\n  a = 1\n  b = 2\n}\ng();\n',
+    );
   });
 
   it('before another goes above the comments that belong to it, not those further up', () => {
@@ -128,6 +144,38 @@ describe('a place before an expression', () => {
     assert.equal(at('class C { a = here; }', 'here'), undefined);
     assert.equal(at('function f(a = here) {}', 'here'), undefined);
     assert.equal(at('switch (x) { case here: g(); }', 'here'), undefined);
+    assert.equal(at('const f = (a = here) => 1;', 'here'), undefined);
+    const file = read('f(here);');
+    assert.equal(placeBefore(statement(file, 'f'), statement(file, 'f')), undefined);
+  });
+
+  it('is in the list of statements where it stands, indented as the file is', () => {
+    assert.equal(
+      at('switch (x) {\n  case 1:\n    g(here);\n}', 'here'),
+      'switch (x) {\n  case 1:\n    const y = 2;\n    g(here);\n}',
+    );
+    assert.equal(
+      at('namespace N {\n  g(here);\n}', 'here'),
+      'namespace N {\n  const y = 2;\n  g(here);\n}',
+    );
+    assert.equal(
+      at('{\n\tf();\n}\nif (x) g(here);', 'here'),
+      '{\n\tf();\n}\nif (x) {\n\tconst y = 2;\n\tg(here);\n}',
+    );
+    assert.equal(
+      at('{\n f();\n}\nif (x) g(here);', 'here'),
+      '{\n f();\n}\nif (x) {\n  const y = 2;\n  g(here);\n}',
+    );
+  });
+
+  it('is found of a statement, and of none in the expression of an arrow function', () => {
+    const around = (text: string) => {
+      const { expression } = readNodes(text);
+      return statementAround(expression('here'))?.getText();
+    };
+    assert.equal(around('if (x) { f(here); }'), 'f(here);');
+    assert.equal(around('const f = () => here;'), undefined);
+    assert.equal(around('class C { a = here; }'), undefined);
   });
 });
 
@@ -137,7 +185,8 @@ describe('names and comments', () => {
     assert.equal(uniqueName('head', scopes), 'head4');
     assert.equal(uniqueName('max', scopes), 'max2');
     assert.equal(uniqueName('set', scopes), 'set');
-    assert.equal(uniqueName('new', scopes), 'new2');
+    for (const reserved of ['new', 'arguments', 'undefined', 'require', 'await', 'static'])
+      assert.equal(uniqueName(reserved, scopes), `${reserved}2`);
   });
 
   it('a comment is seen, and what looks like one in a text is not', () => {

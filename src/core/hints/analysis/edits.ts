@@ -13,9 +13,9 @@ export function uniqueName(base: string, scopes: Scopes): string {
 }
 
 function isReserved(name: string): boolean {
+  if (['arguments', 'eval', 'undefined', 'NaN'].includes(name) || isModuleName(name)) return true;
   const kind = ts.identifierToKeywordKind(ts.factory.createIdentifier(name));
-  if (kind === undefined)
-    return ['arguments', 'eval', 'undefined', 'NaN'].includes(name) || isModuleName(name);
+  if (kind === undefined) return false;
   return kind <= ts.SyntaxKind.LastFutureReservedWord || kind === ts.SyntaxKind.AwaitKeyword;
 }
 
@@ -50,7 +50,7 @@ export function hasComment(file: ts.SourceFile, start: number, end: number): boo
 
 export function newLineOf(file: ts.SourceFile): string {
   const at = file.text.indexOf('\n');
-  return at > 0 && file.text[at - 1] === '\r' ? '\r\n' : '\n';
+  return file.text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** The white space that the line of `position` starts with. */
@@ -96,7 +96,7 @@ function endsInSemicolon(node: ts.Node): boolean {
 export function statementAround(node: ts.Node): ts.Statement | undefined {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     if (isStatementList(at.parent)) return at as ts.Statement; // the elements of such a list are statements
-    if (isFunctionLike(at.parent) && !ts.isBlock(at)) return undefined;
+    if (isFunctionLike(at.parent)) return undefined;
   }
   return undefined;
 }
@@ -154,8 +154,6 @@ function startWithComments(statement: ts.Statement): number {
   const comments = ts.getLeadingCommentRanges(text, statement.pos) ?? [];
   for (const comment of comments.toReversed()) {
     if (/\n[\t ]*\r?\n/.test(text.slice(comment.end, start))) break;
-    const lineStart = text.lastIndexOf('\n', comment.pos - 1) + 1;
-    if (/\S/.test(text.slice(lineStart, comment.pos))) break;
     start = comment.pos;
   }
   return start;
@@ -174,7 +172,7 @@ export interface Place {
  * this can be done.
  */
 export function placeBefore(node: ts.Node, limit: ts.Node): Place | undefined {
-  for (let at = node; at !== limit && at.parent !== undefined; at = at.parent) {
+  for (let at = node; at !== limit; at = at.parent) {
     const { parent } = at;
     if (isStatementList(parent)) {
       if (ts.isCaseOrDefaultClause(parent) && !parent.statements.some(one => one === at))

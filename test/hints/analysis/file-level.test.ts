@@ -91,6 +91,8 @@ describe('the place in the file', () => {
     assert.equal(open(`import type a = require('./a');\n${rest}`), false);
     const imported = (text: string) => open(`import { a } from './a';\n${text}`);
     assert.equal(imported('function f() { return 1; }\nexport default f;'), true);
+    const through = 'const g = () => f();\nexport function h() { return g(); }';
+    assert.equal(imported(`${through}\nfunction f() { return 1; }`), false);
     assert.equal(
       imported('export class A { m() { return f(); } }\nfunction f() { return 1; }'),
       false,
@@ -168,6 +170,13 @@ describe('a statement that a declaration for a function stands below', () => {
     assert.equal(loaded('const a = require(f());'), false);
     assert.equal(loaded("const require = b; const a = require('./a');"), false);
     assert.equal(loaded("const a = other('./a');"), false);
+    const requiring = (rest: string) =>
+      placed(`const a = require('./a');\n${rest}`).replace(/^(?:perhaps )?before /, '');
+    const own = 'function f() { return 1; }';
+    for (const rest of ["export { a } from './b';", 'export type { A };', 'export const b = 2;'])
+      assert.equal(requiring(`${own}\n${rest}`), own, rest);
+    for (const rest of ['export default f;', 'export { f };'])
+      assert.equal(requiring(`${own}\n${rest}`), "const a = require('./a');", rest);
     const exporting = (from: string) =>
       placed(`const a = require('${from}');\nexport function f() { return 1; }`);
     assert.equal(exporting('fs'), 'before export function f() { return 1; }');
@@ -185,5 +194,9 @@ describe('a variable’s name', () => {
     assert.equal(isOnly('const f = ({ x: y }) => { const x = 1; return y; };'), true);
     assert.equal(isOnly('const f = () => { const x = 1; return x; };\nx();'), false);
     assert.equal(isOnly('const f = () => { const x = 1; eval(""); };'), false);
+    const { identifier, scopes } = read('const x = 1; { const x = 2; }');
+    const first = scopes.declaredBy(identifier('x', 0));
+    assert.ok(first);
+    assert.equal(isOnlyName(first, scopes), false);
   });
 });

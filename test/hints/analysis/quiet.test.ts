@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import ts from 'typescript';
-import { canMoveBefore, hasEffects } from '../../../src/core/hints/analysis/order';
+import { canMoveBefore, evaluatedBefore, hasEffects } from '../../../src/core/hints/analysis/order';
 import { isQuiet, isQuietCallback } from '../../../src/core/hints/analysis/quiet';
 import { walk } from '../../../src/core/hints/analysis/walk';
 import { read } from './reading';
@@ -46,6 +46,8 @@ describe('a quiet expression', () => {
       'rows.at(n)',
       's.slice(n)',
       'rows.filter(Boolean)',
+      'Number.MAX_SAFE_INTEGER',
+      'this.a',
       'rows.filter(function (one) { return one.size > n; })',
       'rows.some(({ name, size: n }) => name === s)',
       'rows.some(one => { const a = one.size; if (a > n) { return true; } else return false; })',
@@ -57,6 +59,14 @@ describe('a quiet expression', () => {
     for (const one of [
       'f() ? s : n',
       'any ? f() : n',
+      'any[n]',
+      'undefined.a',
+      'null.a',
+      'rows[n].name',
+      'Math.max(...rows)',
+      'any.filter(one => true)',
+      '[undefined].some(({ a }) => a)',
+      '[null].some(({ a }) => a)',
       'any ? s : f()',
       'void f()',
       'nobody',
@@ -157,13 +167,20 @@ describe('a quiet expression', () => {
       'f',
     ])
       assert.equal(callback(one), false, one);
+    const quietIn = (code: string, text: string) => {
+      const { scopes, expression } = read(code);
+      return isQuiet(expression(text), scopes) || isQuietCallback(expression(text), scopes);
+    };
+    assert.equal(quietIn('const Math = f(); Math.PI;', 'Math.PI'), false);
+    const shadowed = 'const rows = [1]; function g(Boolean) { rows.filter(Boolean); }';
+    assert.equal(quietIn(shadowed, 'rows.filter(Boolean)'), false);
   });
 });
 
 /** Whether `moved` may be evaluated before the last statement. */
 function moves(statement: string, moved = 'm.a'): boolean {
   const { scopes, file, expression } = read(
-    `declare const m: { a: string }, c: any; declare let v: any, f: any;\nconst set = () => (v = 1);\n${statement}`,
+    `const k = 1; declare const m: { a: string }, c: any; declare let v: any, f: any;\nconst set = () => (v = 1);\n${statement}`,
   );
   const at = expression(moved);
   return canMoveBefore(at, at, file.statements[file.statements.length - 1], scopes);
@@ -182,6 +199,8 @@ describe('an expression can be evaluated before the statement that it stands in'
       'c.d = m.a && f();',
       'const x = c[m.a + f()];',
       'f(() => f(), m.a);',
+      'for (const k in m.a) f();',
+      'class A extends m.a {}',
     ])
       assert.equal(moves(one), true, one);
   });
@@ -202,6 +221,12 @@ describe('an expression can be evaluated before the statement that it stands in'
       'f(() => m.a);',
       'const { x = m.a } = v;',
       'switch (v) { case m.a: f(); }',
+      'switch (v) { case 1: f(m.a); }',
+      'if (v) f(m.a);',
+      'for (const k in v) f(m.a);',
+      'try { f(m.a); } finally {}',
+      '{ f(m.a); }',
+      '@f(m.a) class A {}',
       'class A { [m.a] = 1; }',
     ])
       assert.equal(moves(one), false, one);
@@ -214,6 +239,21 @@ describe('an expression can be evaluated before the statement that it stands in'
     assert.equal(moves('const x = f();', 'f()'), true);
     assert.equal(moves('const x = [c, 1, f()];', 'f()'), true);
     assert.equal(moves('const x = [v, f()];', 'f()'), false);
+    assert.equal(moves('const x = f(f(), k);', 'k'), true);
+    assert.equal(moves('const x = f(f(), 12);', '12'), true);
+    assert.equal(moves('v = f();', 'f()'), true);
+    assert.equal(moves('v += f();', 'f()'), false);
+    assert.equal(moves('for (let i = f(); ; i++);', 'f()'), true);
+    assert.equal(moves('const x = { v: f() };', 'f()'), true);
+    assert.equal(moves('const x = 1 + f();', 'f()'), true);
+    assert.equal(moves('c(c.d, f());', 'f()'), false);
+    assert.equal(moves('c<string>(f());', 'f()'), true);
+    assert.equal(moves('c(() => v, f());', 'f()'), true);
+  });
+
+  it('and not before a statement in which it does not stand', () => {
+    const { expression, file } = read('a(b); c;');
+    assert.equal(evaluatedBefore(expression('b'), file.statements[1]), undefined);
   });
 });
 

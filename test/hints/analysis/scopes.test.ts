@@ -145,6 +145,13 @@ describe('scopes', () => {
     assert.equal(read(code, '/case.tsx').binding('x').typeReferences.length, 1);
   });
 
+  it('take names of types, exports of other files and elements for no variable', () => {
+    assert.deepEqual(meant('x', 'const x = 1; type T = typeof a.x;'), []);
+    assert.deepEqual(meant('x', 'namespace x {}\nimport y = x.z;'), [1]);
+    assert.deepEqual(meant('x', "const x = 1; export { x } from 'm';"), []);
+    assert.deepEqual(meant('div', 'const div = 1; <div />;', '/case.tsx'), []);
+  });
+
   it('see a function in a block from outside it in sloppy code only', () => {
     const code = `
       const f = 1;

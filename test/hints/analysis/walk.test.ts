@@ -41,6 +41,8 @@ describe('where a piece of code stands', () => {
     const { identifier, starting, file } = read('function f() { for (;;) x; }');
     assert.equal(isInFunctionDeclaration(identifier('x'), file), true);
     assert.equal(isInFunctionDeclaration(identifier('x'), starting('for')), false);
+    const beside = read('x; y;');
+    assert.equal(isInFunctionDeclaration(beside.identifier('x'), beside.starting('y')), false);
   });
 
   it('is inside what is around it, and not beside', () => {

@@ -15,7 +15,7 @@ export function functionOfExpression(node: ts.Expression): ExpressionFunction | 
   const fn = bare(node);
   if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return undefined;
   if (fn.modifiers !== undefined || fn.asteriskToken !== undefined) return undefined;
-  if (ts.isFunctionExpression(fn) && usesArguments(fn)) return undefined;
+  if (usesArguments(fn)) return undefined;
   const parameters = namesOf(fn);
   const value = returned(fn.body);
   return parameters && value && { fn, parameters, value };

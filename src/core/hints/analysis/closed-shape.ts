@@ -69,8 +69,8 @@ function keepsMembers(id: ts.Identifier, names: readonly string[], scopes: Scope
     case 'member':
       return true;
     case 'change': {
-      const { by, method } = use;
-      if (method !== undefined || !ts.isPropertyAccessExpression(by)) return false;
+      const { by } = use;
+      if (!ts.isPropertyAccessExpression(by)) return false;
       return names.includes(by.name.text) && !ts.isDeleteExpression(wrapped(by).parent);
     }
     default:
@@ -152,7 +152,7 @@ export function expectedType(value: ts.Expression): ts.TypeNode | 'none' | 'unkn
   const { parent } = at;
   if (ts.isAsExpression(parent)) return parent.type;
   if (ts.isVariableDeclaration(parent)) return parent.type ?? 'none';
-  if (ts.isArrowFunction(parent) && parent.body === at) return typeOfResult(parent);
+  if (ts.isArrowFunction(parent)) return typeOfResult(parent);
   if (!ts.isReturnStatement(parent)) return 'unknown';
   let fn: ts.Node = parent.parent;
   while (fn.parent !== undefined && !ts.isFunctionLike(fn)) fn = fn.parent;

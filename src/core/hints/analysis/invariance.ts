@@ -66,8 +66,7 @@ function readsOf(expression: ts.Expression, scopes: Scopes): Reads | undefined {
       );
     if (ts.isCallExpression(node) || ts.isNewExpression(node))
       return visitCall(node, scopes, visit);
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node))
-      return visitCallback(node, visit);
+    if (ts.isArrowFunction(node)) return visitCallback(node, visit);
     if (!isPlain(node)) return false;
     let all = true;
     ts.forEachChild(node, child => {
@@ -126,13 +125,8 @@ function visitCall(
 }
 
 /** An arrow function that only computes: its parameters stand for elements. */
-function visitCallback(
-  fn: ts.ArrowFunction | ts.FunctionExpression,
-  visit: (node: ts.Node) => boolean,
-): boolean {
-  return (
-    ts.isArrowFunction(fn) && fn.modifiers === undefined && !ts.isBlock(fn.body) && visit(fn.body)
-  );
+function visitCallback(fn: ts.ArrowFunction, visit: (node: ts.Node) => boolean): boolean {
+  return fn.modifiers === undefined && !ts.isBlock(fn.body) && visit(fn.body);
 }
 
 function isPlain(node: ts.Node): boolean {

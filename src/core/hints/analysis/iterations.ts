@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { builtinCallee, iteratingArrayMethods } from './builtins';
 import type { Scopes } from './scopes';
 import { shapeOf } from './shapes';
-import { bare, type FunctionLike, functionAround, isFunctionLike, isInside, wrapped } from './walk';
+import { bare, type FunctionLike, functionAround, isFunctionLike, wrapped } from './walk';
 
 export type Loop =
   ts.ForStatement | ts.ForInStatement | ts.ForOfStatement | ts.WhileStatement | ts.DoStatement;
@@ -39,8 +39,7 @@ export function iterationOfCallback(fn: ts.Node): ts.CallExpression | undefined 
   if (name === 'from' && ts.isIdentifier(callee.expression) && callee.expression.text === 'Array')
     return call.arguments[1] === node ? call : undefined;
   if (iteratingArrayMethods.has(name)) return call.arguments[0] === node ? call : undefined;
-  if (!otherCallbackMethods.has(name)) return undefined;
-  return call.arguments.some(argument => argument === node) ? call : undefined;
+  return otherCallbackMethods.has(name) ? call : undefined;
 }
 
 /** Iterations of the same activation that evaluate `node` anew each time round, innermost first, up to the function or file. */
@@ -97,7 +96,7 @@ export function runsOnce(node: ts.Node, scopes: Scopes): boolean {
       at = fn.parent;
     } else {
       const call = onlyCallOf(fn, scopes);
-      if (call === undefined || isInside(call, fn)) return false;
+      if (call === undefined) return false;
       at = call;
     }
   }
@@ -113,7 +112,7 @@ function onlyCallOf(fn: ts.Node, scopes: Scopes): ts.Node | undefined {
     return calledHere(binding.references[0]);
   }
   if (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) {
-    if (ts.isFunctionExpression(fn) && fn.name !== undefined) return undefined;
+    if (fn.name !== undefined) return undefined; // may call itself
     return calledHere(fn);
   }
   return undefined;

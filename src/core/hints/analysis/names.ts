@@ -58,7 +58,7 @@ function roleInExport(id: ts.Identifier, parent: ts.ExportSpecifier): 'value' | 
 
 /** `<div>` names no variable, `<Row>` does. */
 function isIntrinsic(id: ts.Identifier): boolean {
-  return /^[a-z]/.test(id.text) || id.text.includes('-');
+  return /^[a-z]/.test(id.text);
 }
 
 /** Whether the file has no other variable of that name, and none of the language or of the module is meant by it. */

@@ -40,15 +40,15 @@ export function evaluatedBefore(node: ts.Node, whole: ts.Node): ts.Node[] | unde
 
 /** Whether evaluating `parent` evaluates this direct part of it once, in the order in which it is written. */
 function isAlwaysEvaluated(part: ts.Node, parent: ts.Node): boolean {
-  if (isFunctionLike(parent) || ts.isClassLike(parent) || ts.isDecorator(parent)) return false;
+  if (isFunctionLike(parent) || ts.isDecorator(parent)) return false;
   if (ts.isConditionalExpression(parent)) return part === parent.condition;
   if (ts.isBinaryExpression(parent))
     return part === parent.left || !isChoice(parent.operatorToken.kind);
   if (ts.isForStatement(parent)) return part === parent.initializer;
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return part === parent.expression;
-  if (isLoop(parent) || ts.isCaseOrDefaultClause(parent) || ts.isTryStatement(parent)) return false;
+  if (isLoop(parent)) return false;
   if (ts.isIfStatement(parent) || ts.isSwitchStatement(parent)) return part === parent.expression;
-  if (ts.isBindingElement(parent) || ts.isParameter(parent) || ts.isBlock(parent)) return false;
+  if (ts.isBindingElement(parent) || ts.isBlock(parent)) return false;
   if (ts.isOptionalChain(parent)) return part === parent.expression;
   return true;
 }
@@ -69,14 +69,10 @@ function isChoice(kind: ts.SyntaxKind): boolean {
 
 /** A plain variable that is given a value, or a declaration's name: nothing is read there. */
 function isTargetOf(child: ts.Node, parent: ts.Node): boolean {
-  if (!ts.isIdentifier(child)) return ts.isToken(child);
+  if (!ts.isIdentifier(child)) return false;
   if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent))
     return parent.name === child;
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === child &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-  );
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** Whether the expression reads a variable that `whole` declares. */

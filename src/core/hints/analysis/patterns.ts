@@ -22,7 +22,7 @@ export function readPattern(source: string, flags: string): Pattern | undefined 
   if (flags.includes('v')) return undefined;
   const reader = new Reader(source);
   const pattern = reader.alternatives(0);
-  return pattern !== undefined && reader.at === source.length ? pattern : undefined;
+  return reader.at === source.length ? pattern : undefined;
 }
 
 class Reader {
@@ -63,7 +63,6 @@ class Reader {
       /^\((?:\?(?:(<?[=!])|(:)|<[\w$]+>))?/.exec(this.source.slice(this.at)) ?? [];
     if (open === undefined) return undefined;
     this.at += open.length;
-    if (this.source[this.at] === '?') return undefined;
     const inner = this.alternatives(depth + 1);
     if (inner === undefined || this.source[this.at] !== ')') return undefined;
     this.at++;
@@ -99,7 +98,7 @@ function limits(
   if (star === '?') return [0, 1];
   const min = Number(from);
   if (comma === undefined) return [min, min];
-  return [min, to === undefined || to === '' ? Infinity : Number(to)];
+  return [min, to === '' ? Infinity : Number(to)];
 }
 
 /** Every term of a pattern, those in groups included. */

@@ -3,7 +3,7 @@ import { builtinCallee } from './builtins';
 import type { Scopes } from './scopes';
 import { shapeOf } from './shapes';
 import { type Shape, type ShapeKind, unknownShape } from './types';
-import { bare, usesArguments } from './walk';
+import { bare } from './walk';
 
 /**
  * Whether evaluating the expression gives a value and does nothing else: it changes nothing, waits for nothing, cannot throw.
@@ -155,7 +155,6 @@ const quietIterations = ['some', 'every', 'filter', 'find', 'findIndex', 'map'];
 
 function isQuietCall(call: ts.CallExpression, scopes: Scopes): boolean {
   const args = [...call.arguments];
-  if (args.some(ts.isSpreadElement)) return false;
   const plain = (kinds: readonly ShapeKind[]) => args.every(arg => isOf(arg, scopes, kinds));
   const name = builtinCallee(call, scopes);
   if (name !== undefined && takesAll.test(name)) return args.every(arg => isQuiet(arg, scopes));
@@ -192,7 +191,6 @@ export function isQuietCallback(
   if (ts.isIdentifier(fn)) return fn.text === 'Boolean' && scopes.bindingOf(fn) === undefined;
   if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return false;
   if (fn.modifiers !== undefined || fn.asteriskToken !== undefined) return false;
-  if (ts.isFunctionExpression(fn) && usesArguments(fn)) return false;
   const simple = fn.parameters.every(({ name, initializer }, index) => {
     if (initializer !== undefined) return false;
     return ts.isIdentifier(name) || (index === 0 && isPlainPattern(name, element));

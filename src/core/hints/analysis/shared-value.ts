@@ -20,8 +20,7 @@ export function mayBeShared(
   if (result === 'primitive') return true;
   const node = wrapped(call);
   const declaration = node.parent;
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== node)
-    return isRead(call, result, scopes);
+  if (!ts.isVariableDeclaration(declaration)) return isRead(call, result, scopes);
   if (!ts.isIdentifier(declaration.name)) return result !== 'entries';
   const binding = scopes.declaredBy(declaration.name);
   if (binding === undefined || binding.scope.dynamic || binding.names.length !== 1) return false;
@@ -81,7 +80,7 @@ function takesApart(by: ts.Node): boolean {
 function takesApartArgument({ name, call }: Extract<Use, { kind: 'method' }>): boolean {
   if (['some', 'every', 'map', 'forEach', 'flatMap'].includes(name)) {
     const [fn] = call.arguments;
-    const isFunction = fn !== undefined && (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn));
+    const isFunction = ts.isArrowFunction(fn) || ts.isFunctionExpression(fn);
     return (
       isFunction &&
       fn.parameters[0] !== undefined &&

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import ts from 'typescript';
+import type ts from 'typescript';
 import { closedShape, expectedType } from '../../../src/core/hints/analysis/closed-shape';
 import { pureCall } from '../../../src/core/hints/analysis/pure-calls';
 import { mayBeShared } from '../../../src/core/hints/analysis/shared-value';

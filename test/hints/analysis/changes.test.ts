@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  callsUnknown,
   changeDuring,
   isConstant,
   isExportedBinding,
@@ -147,6 +148,11 @@ describe('a change during a loop', () => {
     assert.equal(change('function f(x: string) { loop: for (;;) x.foo(); }'), 'never');
     assert.equal(change('function f(x: number[], y) { loop: for (;;) y.foo(); }'), 'perhaps');
     assert.equal(change('function f(x: number[]) { loop: for (;;) process.foo(); }'), 'perhaps');
+  });
+
+  it('is not ruled out by a method of a global', () => {
+    const { scopes, starting } = read('loop: for (;;) process.foo();');
+    assert.equal(callsUnknown(starting('loop:'), scopes), true);
   });
 
   it('may happen to what other files can reach', () => {

@@ -163,6 +163,10 @@ describe('a place before an expression', () => {
       '{\n\tf();\n}\nif (x) {\n\tconst y = 2;\n\tg(here);\n}',
     );
     assert.equal(
+      at('{\n    f();\n}\nif (x) g(here);', 'here'),
+      '{\n    f();\n}\nif (x) {\n    const y = 2;\n    g(here);\n}',
+    );
+    assert.equal(
       at('{\n f();\n}\nif (x) g(here);', 'here'),
       '{\n f();\n}\nif (x) {\n  const y = 2;\n  g(here);\n}',
     );

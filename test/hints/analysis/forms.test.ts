@@ -28,6 +28,7 @@ describe('what calls along an expression are given', () => {
     assert.deepEqual(given('a(x).b(y).c'), ['y', 'x']);
     assert.deepEqual(given('new A(x).b'), ['x']);
     assert.deepEqual(given('a(x)[0]'), ['x']);
+    assert.deepEqual(given('new (a(x))()'), ['x']);
     assert.deepEqual(given('(a(x))'), ['x']);
     assert.deepEqual(given('!a(x)'), ['x']);
     assert.deepEqual(given('a(x) + b(y)'), ['x', 'y']);

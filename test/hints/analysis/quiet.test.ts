@@ -7,7 +7,7 @@ import { read } from './reading';
 
 const known = `
   interface Row { name: string; size: number; maybe?: { a: number } }
-  declare const pattern: RegExp, anys: any[], row: Row, rows: Row[], s: string, n: number, set: Set<string>, map: Map<string, Row>;
+  declare const pattern: RegExp, anys: any[], row: Row, rows: Row[], nones: undefined[], nulls: null[], s: string, n: number, set: Set<string>, map: Map<string, Row>;
   declare let any: any, f: any, big: bigint, symbol: symbol;
 `;
 
@@ -65,8 +65,8 @@ describe('a quiet expression', () => {
       'rows[n].name',
       'Math.max(...rows)',
       'any.filter(one => true)',
-      '[undefined].some(({ a }) => a)',
-      '[null].some(({ a }) => a)',
+      'nones.some(({ a }) => a)',
+      'nulls.some(({ a }) => a)',
       'any ? s : f()',
       'void f()',
       'nobody',
@@ -247,7 +247,8 @@ describe('an expression can be evaluated before the statement that it stands in'
     assert.equal(moves('const x = { v: f() };', 'f()'), true);
     assert.equal(moves('const x = 1 + f();', 'f()'), true);
     assert.equal(moves('c(c.d, f());', 'f()'), false);
-    assert.equal(moves('c<string>(f());', 'f()'), true);
+    assert.equal(moves('c<Foo>(f());', 'f()'), true);
+    assert.equal(moves('v.d = f();', 'f()'), false);
     assert.equal(moves('c(() => v, f());', 'f()'), true);
   });
 

@@ -175,8 +175,7 @@ export function placeBefore(node: ts.Node, limit: ts.Node): Place | undefined {
   for (let at = node; at !== limit; at = at.parent) {
     const { parent } = at;
     if (isStatementList(parent)) {
-      if (ts.isCaseOrDefaultClause(parent) && !parent.statements.some(one => one === at))
-        return undefined;
+      if (!parent.statements.some(one => one === at)) return undefined;
       const statement = at as ts.Statement; // as it stands in a list of them
       return {
         before: at,

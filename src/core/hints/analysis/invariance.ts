@@ -152,7 +152,7 @@ function isPlain(node: ts.Node): boolean {
     case ts.SyntaxKind.TypeOfExpression:
       return true;
     default:
-      return ts.isLiteralExpression(node) || ts.isToken(node);
+      return ts.isToken(node); // literals are tokens
   }
 }
 

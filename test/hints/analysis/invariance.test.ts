@@ -34,7 +34,14 @@ describe('the value of an expression in a loop', () => {
       ...['tell(n)', 'await n', 'n++', '++n', 'n = 1', 'new Foo(n)', 'tell<string>', '-tell()'],
       ...['[tell(), n]', '[n, tell()]', '{ a: tell() }', '{ [tell()]: 1 }', 'Math.abs(tell())'],
       ...['list.map(function (z) { return z; })', 'list.map(z => { return z; })'],
-      ...['list.map(async z => z)', 'Date.now()', 'performance.now()', 'list.pop()', 'o.map(n)'],
+      ...[
+        'list.map(z => tell(z))',
+        'list.map(async z => z)',
+        'Date.now()',
+        'performance.now()',
+        'list.pop()',
+        'o.map(n)',
+      ],
       ...['process', 's.foo()', 'list.includes(tell())', 'new list.map(n)', 'tell`a`'],
     ])
       assert.equal(change(expression), 'untold', expression);
@@ -42,6 +49,8 @@ describe('the value of an expression in a loop', () => {
 
   it('changes with what it reads', () => {
     assert.equal(change('o.a', 'o = n'), 'yes');
+    assert.equal(change('list.includes(n)', 'list.push(1)'), 'yes');
+    assert.equal(change('list.map(z => z + n)', 'n += 1'), 'yes');
     assert.equal(change('o.a', 'o.a = 1'), 'yes');
     assert.equal(change('o.a', 'p.a = 1'), 'yes');
     assert.equal(change('own.length', 'p.length = 0'), 'yes');
@@ -58,6 +67,7 @@ describe('the value of an expression in a loop', () => {
     assert.equal(change('own', 'tell()'), 'never');
     assert.equal(change('own', 'tell()', true), 'perhaps');
     assert.equal(change('own[0].a', 'tell()'), 'perhaps');
+    assert.equal(change('[this]', 'tell()', true), 'perhaps');
     assert.equal(change('obj.a.b', 'tell()'), 'perhaps');
     assert.equal(change('obj.a.b', 'p.c = 1'), 'perhaps');
     assert.equal(change('own', 'p.c = 1', true), 'perhaps');

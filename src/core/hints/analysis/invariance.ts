@@ -126,7 +126,7 @@ function visitCall(
 
 /** An arrow function that only computes: its parameters stand for elements. */
 function visitCallback(fn: ts.ArrowFunction, visit: (node: ts.Node) => boolean): boolean {
-  return fn.modifiers === undefined && !ts.isBlock(fn.body) && visit(fn.body);
+  return fn.modifiers === undefined && visit(fn.body);
 }
 
 function isPlain(node: ts.Node): boolean {

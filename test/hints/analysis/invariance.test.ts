@@ -36,6 +36,7 @@ describe('the value of an expression in a loop', () => {
       ...['list.map(function (z) { return z; })', 'list.map(z => { return z; })'],
       ...[
         'list.map(z => tell(z))',
+        '[tell()].includes(n)',
         'list.map(async z => z)',
         'Date.now()',
         'performance.now()',

@@ -44,6 +44,7 @@ const outputs = [
   { in: 'src/cli.ts', out: 'cli', ...withTypeScript },
   { in: 'src/eslint.ts', out: 'eslint', ...withTypeScript },
   { in: 'src/run/reader-worker.ts', out: 'reader', ...host },
+  { in: 'src/run/counting-worker.ts', out: 'counting', ...host },
   { in: 'src/run/attach/attacher.ts', out: 'attacher', ...host },
   { in: 'src/run/load/client.ts', out: 'load-client', ...host },
   { in: 'src/editor/syntax-worker.ts', out: 'syntax', ...withTypeScript },

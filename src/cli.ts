@@ -1,4 +1,4 @@
-import { accessSync, appendFileSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Output, type Request, readArguments, UsageError } from './cli/arguments';
@@ -12,6 +12,7 @@ import type { TuneWish } from './cli/tune-arguments';
 import type { VerifyWish } from './cli/verify-arguments';
 import { jsonVerification, textVerification, verdictExit } from './cli/verify-report';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
+import { countsFileOf, writeCounts } from './core/formats/stored-counts';
 import { unreachable } from './core/units';
 import { BudgetsError } from './run/budgets';
 import { RecordError } from './run/record';
@@ -215,13 +216,17 @@ function notSaved(out: string, why: string, what: string): RecordError {
   );
 }
 
-function save({ profile }: Report, out: string): void {
-  write(out, 'The profile', () =>
+function save({ profile, counts, texts = new Map() }: Report, out: string): void {
+  write(out, 'The profile', () => {
+    const beside = countsFileOf(out);
+    // Those of the profile that stood here before would be taken for this one's.
+    rmSync(beside, { force: true });
     writeAtomically(
       out,
       writeCpuProfile(profile, path => pathToFileURL(path).href),
-    ),
-  );
+    );
+    if (counts !== undefined) writeAtomically(beside, writeCounts(counts, texts));
+  });
 }
 
 /** @throws RecordError */

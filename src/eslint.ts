@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ESLint, Rule } from 'eslint';
 import type { ProgramOf } from './core/hints';
-import { formatTemplate, type Hint, type TextEdit } from './core/hints/hint';
+import { formatTemplate, groundsOf, type Hint, type TextEdit } from './core/hints/hint';
 import { estimateCallLines } from './core/hints/places/call-lines';
 import { type Recorded, recordedHints } from './core/hints/recorded-hints';
 import { textIfThere } from './run/mapped-on-disk';
@@ -66,16 +66,15 @@ function programFor({ sourceCode }: Rule.RuleContext): ProgramOf | undefined {
 }
 
 /** A fix where the hint is safe, a suggestion where it needs review, words where it is advice. */
-function report(
-  { safety, title, evidence, differs, start, end, edits }: Hint,
-  context: Rule.RuleContext,
-): void {
+function report(hint: Hint, context: Rule.RuleContext): void {
+  const { safety, title, differs, start, end, edits } = hint;
+  const grounds = groundsOf(hint).map(formatTemplate).join('; ');
   const { sourceCode } = context;
   const open = differs === undefined ? '' : ` Differs: ${formatTemplate(differs)}.`;
   const fix = (fixer: Rule.RuleFixer) => edits.map(edit => replace(fixer, edit));
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
-    message: `${formatTemplate(title)}: ${formatTemplate(evidence)}.${open}`,
+    message: `${formatTemplate(title)}: ${grounds}.${open}`,
     ...(safety === 'safe' && { fix }),
     ...(safety === 'review' && { suggest: [{ desc: `${formatTemplate(title)}.${open}`, fix }] }),
   });

@@ -38,6 +38,8 @@ export interface Program {
   /** Microseconds. */
   readonly interval: number;
   readonly runs: number;
+  /** Run it once more to count how often its code runs. */
+  readonly counts: boolean;
   /** The part of a server's life that is recorded; undefined: all of the program's. */
   readonly server: ServerWish | undefined;
 }
@@ -73,6 +75,8 @@ export function readArguments(argv: readonly string[]): Request {
   if (command !== 'profile' && command !== 'open') {
     throw notACommand(command);
   }
+  if (values.counts === true && command === 'open')
+    throw new UsageError('--counts goes with `tuneline profile`: it runs the program once more.');
   if (values.profile !== undefined) throw new UsageError('--profile goes with `tuneline hints`.');
   const output = {
     json: values.json === true,
@@ -97,6 +101,11 @@ export function readArguments(argv: readonly string[]): Request {
   // Whether an entry attaches, and so can be sampled for a time, only its file tells.
   const isOfLaunch = values.launch !== undefined && values.load === undefined;
   const server = serverWish(isOfLaunch ? { ...values, duration: undefined } : values);
+  if (values.counts === true && server !== undefined)
+    throw new UsageError(
+      '--counts does not go with the recording of a part of a server.',
+      'It counts in a second run, which has to end by itself.',
+    );
   const runs = wholeNumber('runs', values.runs, 1, 1, 100);
   if (server?.kind === 'load' && runs > 1)
     throw new UsageError('--load does not go with --runs.', 'Record for longer: --duration 60s.');
@@ -110,6 +119,7 @@ export function readArguments(argv: readonly string[]): Request {
       source: sourceName(values.source),
       interval,
       runs,
+      counts: values.counts === true,
       server,
     },
     ...output,
@@ -148,6 +158,7 @@ function refuseForAttached(
     'launch',
     'test',
     'name',
+    'counts',
     ...Object.keys(serverOptions),
   ].find(name => values[name] !== undefined);
   const extra = files[0] ?? (mine === undefined ? undefined : `--${mine}`);

@@ -15,14 +15,14 @@ import { checkedPrograms } from './checked';
 import type { FileHint, Report } from './report';
 
 /** What reading the sources adds to a profile. */
-type Findings = Pick<Report, 'profile' | 'texts' | 'hints' | 'parts'>;
+type Findings = Pick<Report, 'profile' | 'texts' | 'counts' | 'hints' | 'parts'>;
 
 /**
  * What reading the sources adds to what was recorded: the lines of calls, parts of lines, hints. A file of its own since a parser
  * comes with it, which nothing before the end of a run should wait for.
  */
 export function findingsOf(
-  recorded: Pick<Findings, 'profile' | 'texts'>,
+  recorded: Pick<Findings, 'profile' | 'texts' | 'counts'>,
   target: TargetDescription,
   { nodeVersion }: Run,
 ): Findings {
@@ -41,9 +41,9 @@ export function findingsIn(file: string, name: string): Findings & Pick<Report, 
 }
 
 function readWith(recorded: Recorded, ran: HowItRan | undefined): Findings {
-  const { profile, texts } = recorded;
+  const { profile, texts, counts } = recorded;
   const parts = partsByFile(profile, texts ?? new Map());
-  return { profile, texts, hints: hintsOf(recorded, ran), parts };
+  return { profile, texts, counts, hints: hintsOf(recorded, ran), parts };
 }
 
 /** Parts of the hot lines of every file whose text is still the one that ran, by the hashes of the run where it has them. */

@@ -43,6 +43,8 @@ Options of profile
   --source <name>     auto, v8-log or inspector (default auto)
   --interval <µs>     time between samples, 50 to 100000 (default 1000)
   --runs <n>          run it n times and merge, for short programs (1 to 100, default 1)
+  --counts            run it once more, without its output, to count how often its code runs: hints whose tuning pays only
+                      from a size on then know it (kept beside the file of --out)
 
 ${serverHelp}
 ${attachHelp}

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { formatTemplate } from '../core/hints/hint';
+import { formatTemplate, groundsOf } from '../core/hints/hint';
 import { canRead } from '../core/hints/parse';
 import { estimateCallLines } from '../core/hints/places/call-lines';
 import { recordedHints } from '../core/hints/recorded-hints';
@@ -76,13 +76,20 @@ export function textHintReport({ file, hints, notSampled, cwd }: HintReport): st
 export function hintRows(hints: readonly FileHint[], cwd: string): string[] {
   return hints.map(hint => {
     const differs = hint.differs === undefined ? '' : ` Differs: ${formatTemplate(hint.differs)}.`;
-    return `${shown(hint.file, cwd)}:${hint.line} ${hint.rule} (${hint.safety}): ${formatTemplate(hint.title)}. ${capital(formatTemplate(hint.evidence))}.${differs}`;
+    const grounds = groundsOf(hint)
+      .map(ground => `${capital(formatTemplate(ground))}.`)
+      .join(' ');
+    return `${shown(hint.file, cwd)}:${hint.line} ${hint.rule} (${hint.safety}): ${formatTemplate(hint.title)}. ${grounds}${differs}`;
   });
 }
 
 /** As a sentence begins. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function sizeText(size: NonNullable<FileHint['size']>): string {
+  return size === 'not-counted' ? size : formatTemplate(size);
 }
 
 /** `share` is of active time, a ceiling and no promise; `low` and `high` are its 95 % interval. Offsets of edits are in UTF-16 units. */
@@ -97,6 +104,7 @@ export function jsonHint(hint: FileHint, cwd: string): object {
     interval: { low: hint.interval.low, high: hint.interval.high },
     title: formatTemplate(hint.title),
     evidence: formatTemplate(hint.evidence),
+    size: hint.size === undefined ? null : sizeText(hint.size),
     differs: hint.differs === undefined ? null : formatTemplate(hint.differs),
     edits: hint.edits.map(edit => ({ file, ...edit })),
   };

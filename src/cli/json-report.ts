@@ -11,7 +11,8 @@ import { jsonLoad } from './server-report';
 import { type Report, shown } from './report';
 
 /** The object that `--json` prints: stable, versioned by `schema`. */
-export function jsonReport({ target, profile, run, hints, parts, cwd }: Report): object {
+export function jsonReport(report: Report): object {
+  const { target, profile, run, hints, parts, cwd } = report;
   const time = times(profile);
   const { lines, functions } = hotSpots(profile);
   const { framework } = listedSpots(profile);
@@ -87,6 +88,7 @@ export function jsonReport({ target, profile, run, hints, parts, cwd }: Report):
       text: formatTemplate(text),
       advice,
     })),
+    counted: report.counts !== undefined,
     hints: hints.map(hint => jsonHint(hint, cwd)),
   };
 }

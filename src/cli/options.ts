@@ -18,6 +18,7 @@ const options = {
   test: { type: 'string' },
   name: { type: 'string' },
   profile: { type: 'string' },
+  counts: { type: 'boolean' },
   ...attachOptions,
   ...serverOptions,
   help: { type: 'boolean', short: 'h' },

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Counts } from '../core/counts';
 import type { Hint } from '../core/hints/hint';
 import type { Part } from '../core/parts';
 import type { Profile } from '../core/profile';
@@ -12,6 +13,8 @@ export type FileHint = Hint & { readonly file: string };
 export interface Report {
   /** Hashes of the texts that ran, by their file, where that is known. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** How often the code of these files ran, where a run counted it. */
+  readonly counts?: Counts;
   readonly target: TargetDescription;
   readonly profile: Profile;
   /** Undefined for a profile from elsewhere. */

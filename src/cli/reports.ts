@@ -25,7 +25,11 @@ export async function profiledReport(
   }
   const { profile, run, texts } = mergeRecordings(recordings, randomUUID());
   const { findingsOf } = await import('./findings');
-  return { target, run, cwd, ...findingsOf({ profile, texts }, target, run) };
+  const found = { target, run, cwd };
+  if (!program.counts) return { ...found, ...findingsOf({ profile, texts }, target, run) };
+  const { countedOnce } = await import('./counting');
+  const counts = await countedOnce(target, { run, texts }, program.node, dist);
+  return { ...found, ...findingsOf({ profile, texts, counts }, target, run) };
 }
 
 /** One recording. The first Ctrl+C stops the program and keeps what was sampled, the second cancels. */

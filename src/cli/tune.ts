@@ -46,7 +46,7 @@ export async function tuned(wish: TuneWish, dist: string): Promise<Tuned> {
   const interrupt = () => (isInterrupted = true);
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, interrupt);
   const server = partToProfile(wish);
-  const report = await profiledReport({ ...program, runs: 1, server }, dist, true);
+  const report = await profiledReport({ ...program, runs: 1, counts: false, server }, dist, true);
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, interrupt);
   const { cwd, target, run } = report;
   if (target.kind !== 'file' && target.kind !== 'command')

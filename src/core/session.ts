@@ -1,3 +1,4 @@
+import type { Counts } from './counts';
 import type { RanText } from './line-anchors';
 import type { Profile } from './profile';
 import type { Trial } from './trial';
@@ -205,4 +206,6 @@ export interface Recording {
   readonly texts: ReadonlyMap<string, string>;
   /** What is kept of the texts that were proven to be what ran, by path: enough to find the lines again in a changed file. */
   readonly ran?: ReadonlyMap<string, RanText>;
+  /** How often the code of its files ran in a run that counted it; its places are those of `texts`. Absent: none was made. */
+  readonly counts?: Counts;
 }

@@ -80,6 +80,11 @@ export function formatRate(perSecond: number): string {
   return perSecond < 99.5 ? perSecond.toPrecision(3) : perSecond.toFixed(0);
 }
 
+/** `3`, `3,000`, `120,000`: a count in full. */
+export function formatCount(count: number): string {
+  return count.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** Ends a `switch` over a union: the compiler proves that no member was forgotten. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);

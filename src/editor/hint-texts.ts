@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Hint, Template } from '../core/hints/hint';
+import { groundsOf, type Hint, type Template } from '../core/hints/hint';
 import { unreachable } from '../core/units';
 import type { HintPointer } from './verify/hint-pointer';
 
@@ -26,7 +26,8 @@ export function hintLine(hint: Hint, uri: vscode.Uri): string {
 /** Why it is worth it, and in which case it differs, as sentences. */
 export function explanation(hint: Hint): string {
   const differs = hint.differs === undefined ? '' : ` ${sentence(translated(hint.differs))}`;
-  return `${sentence(translated(hint.evidence))}${differs}`;
+  const grounds = groundsOf(hint).map(ground => sentence(translated(ground)));
+  return `${grounds.join(' ')}${differs}`;
 }
 
 function sentence(text: string): string {

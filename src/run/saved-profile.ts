@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { mergeRecordings } from '../core/merge';
 import type { Profile } from '../core/profile';
+import { countsFileOf, readStoredCounts } from '../core/formats/stored-counts';
 import type { Recording } from '../core/session';
+import { textHash } from './maps';
 import { mappedOnDisk, textIfThere } from './mapped-on-disk';
 import { readOpenedFile } from './opened-file';
 import { unreachable } from '../core/units';
@@ -12,7 +14,7 @@ export type SavedProfile = {
   readonly profile: Profile;
   /** How many runs its times are of. */
   readonly runs: number;
-} & Partial<Pick<Recording, 'run' | 'texts' | 'ran'>>;
+} & Partial<Pick<Recording, 'run' | 'texts' | 'ran' | 'counts'>>;
 
 /**
  * Reads a `.cpuprofile`, which is mapped with the maps that are on this machine and given call lines by `estimate` from the
@@ -35,9 +37,17 @@ export function readSavedProfile(
   }
   switch (read.kind) {
     case 'cpuprofile':
-      return { profile: estimate(mappedOnDisk(read.profile), textIfThere), runs: 1 };
+      return {
+        profile: estimate(mappedOnDisk(read.profile), textIfThere),
+        counts: countsBeside(file, hashOnDisk),
+        runs: 1,
+      };
     case 'recording':
-      return { ...read.recording, runs: 1 };
+      return {
+        ...read.recording,
+        counts: countsBeside(file, one => read.recording.texts.get(one)),
+        runs: 1,
+      };
     case 'session': {
       const { recordings } = read.file;
       const merged = mergeRecordings(recordings, 'saved');
@@ -46,6 +56,20 @@ export function readSavedProfile(
     default:
       return unreachable(read);
   }
+}
+
+/** What a counting run left beside a profile, of the files whose text is still the same. */
+function countsBeside(
+  profile: string,
+  hashOf: (file: string) => string | undefined,
+): Recording['counts'] {
+  const text = textIfThere(countsFileOf(profile));
+  return text === undefined ? undefined : readStoredCounts(text, hashOf);
+}
+
+function hashOnDisk(file: string): string | undefined {
+  const text = textIfThere(file);
+  return text === undefined ? undefined : textHash(text);
 }
 
 function bytesOf(file: string): Buffer {

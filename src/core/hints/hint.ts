@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { FileCounts } from '../counts';
 import type { TextEdit } from '../text-edit';
 import type { Interval, Line, Micros, Share } from '../units';
 import type { Scopes } from './analysis/scopes';
@@ -51,6 +52,11 @@ export interface Part {
   readonly samples: number;
 }
 
+/** What was measured and counted, each as a part of a sentence. */
+export function groundsOf({ evidence, size }: Pick<Hint, 'evidence' | 'size'>): Template[] {
+  return typeof size === 'object' ? [evidence, size] : [evidence];
+}
+
 /** Advice on a line that the evidence supports. */
 export interface Hint {
   readonly rule: string;
@@ -65,6 +71,8 @@ export interface Hint {
   /** Time that is there, of active time; a ceiling, not a promise. */
   readonly share: Share;
   readonly interval: Interval;
+  /** Where it depends on a size whether it pays: what was counted of that, or that nothing was; absent: no size decides. */
+  readonly size?: Template | 'not-counted';
   /** In which case the edit behaves differently, or does not pay; undefined for safe ones. */
   readonly differs: Template | undefined;
   /** Empty for advice. Sorted, not overlapping. */
@@ -103,10 +111,12 @@ export interface Code {
   readonly scopes: Scopes;
   /** Whether annotations are allowed and types are checked: `.ts`, `.tsx`, `.mts`, `.cts`. */
   readonly typed: boolean;
+  /** How often the code ran, where that was counted; undefined: it was not. */
+  readonly counts?: FileCounts;
 }
 
 /** What a rule finds in the code; `index.ts` adds the evidence and drops what it does not support. */
-export interface Finding extends Pick<Hint, 'safety' | 'title' | 'differs' | 'edits'> {
+export interface Finding extends Pick<Hint, 'safety' | 'title' | 'size' | 'differs' | 'edits'> {
   /** The code the hint is about. */
   readonly node: ts.Node;
   readonly cost: Cost;

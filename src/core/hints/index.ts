@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { FileCounts } from '../counts';
 import {
   formatShare,
   formatShareRange,
@@ -136,6 +137,8 @@ export interface HintRequest {
   readonly hot: readonly HotEvidence[];
   /** Samples of active time in the whole profile, for intervals. */
   readonly activeSamples: number;
+  /** How often the code of this text ran, where that was counted. */
+  readonly counts?: FileCounts;
   /** Rules that are never asked. */
   readonly disabled?: readonly string[];
 }
@@ -150,7 +153,7 @@ export function findHints(request: HintRequest, programOf?: ProgramOf): Hint[] {
   if (hot.length === 0) return [];
   const file = parse(request.file, request.text);
   if (file === undefined) return [];
-  const code = readCode(file, programOf);
+  const code: Code = { ...readCode(file, programOf), counts: request.counts };
   const byKind = rulesByKind(request.disabled);
   const isSilenced = silencesIn(file);
   const isHot = touching(file, hot);
@@ -226,6 +229,7 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
     evidence: evidenceText(time, interval),
     share: time.share,
     interval,
+    ...(finding.size === undefined ? {} : { size: finding.size }),
     differs: finding.differs,
     edits: finding.edits,
   };

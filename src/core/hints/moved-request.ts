@@ -3,7 +3,10 @@ import type { Line } from '../units';
 import type { HotEvidence } from './hint';
 import type { HintRequest } from './index';
 
-/** The same question about the text after edits (sorted, not overlapping): what was measured stands where they moved it. */
+/**
+ * The same question about the text after edits (sorted, not overlapping): what was measured stands where they moved it. What
+ * was counted is not asked with it: it is of code that is another now.
+ */
 export function movedRequest(request: HintRequest, edits: readonly TextEdit[]): HintRequest {
   const text = applyEdits(request.text, edits);
   const [starts, startsAfter] = [request.text, text].map(lineStarts);
@@ -17,7 +20,7 @@ export function movedRequest(request: HintRequest, edits: readonly TextEdit[]): 
     const line = lineOf(startsAfter, now);
     return { ...row, line, column: column === undefined ? undefined : now - startsAfter[line - 1] };
   };
-  return { ...request, text, hot: request.hot.map(moved) };
+  return { ...request, text, hot: request.hot.map(moved), counts: undefined };
 }
 
 /** Of what is inside of a replaced piece, where the replacement starts: its time was there. */

@@ -13,7 +13,9 @@ import { findHints, type HintRequest, type ProgramOf } from './index';
 import { hintRequest } from './request';
 
 /** What a recording keeps of the texts that ran. A profile from elsewhere has only the profile. */
-export type Recorded = Pick<Recording, 'profile' | 'ran'> & { readonly texts?: Recording['texts'] };
+export type Recorded = Pick<Recording, 'profile' | 'ran' | 'counts'> & {
+  readonly texts?: Recording['texts'];
+};
 
 /** A file as it is on disk; `hash` is its SHA-256. */
 export interface FileText {
@@ -38,7 +40,7 @@ export function recordedHints(
 
 /** What to ask for these hints. */
 export function recordedRequest(
-  { profile, ran, texts }: Recorded,
+  { profile, ran, texts, counts }: Recorded,
   onDisk: FileText,
   text: string = onDisk.text,
 ): HintRequest | undefined {
@@ -47,7 +49,7 @@ export function recordedRequest(
   if (known === undefined) return undefined;
   const anchors = anchorsBetween(known, linesOf(text));
   const now = (line: Line) => standingOf(anchors, line);
-  return hintRequest(profile, { file, text, now, disabledRules: [] }).request;
+  return hintRequest(profile, { file, text, now, disabledRules: [] }, counts?.get(file)).request;
 }
 
 /** By the hash of the text that ran, where there is one; else by where its functions stand. */

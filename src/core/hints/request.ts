@@ -1,3 +1,4 @@
+import { type FileCounts, standingCounts } from '../counts';
 import type { Standing } from '../line-anchors';
 import { type Profile, times } from '../profile';
 import type { Line } from '../units';
@@ -17,6 +18,7 @@ export interface StandingText {
 export function hintRequest(
   profile: Profile,
   { file, text, now, disabledRules }: StandingText,
+  counted?: FileCounts,
 ): { readonly request: HintRequest; readonly ranLines: ReadonlyMap<Line, Line> } {
   const ranLines = new Map<Line, Line>();
   const hot = evidenceFrom(profile, file).flatMap(one => {
@@ -26,5 +28,9 @@ export function hintRequest(
     return [{ ...one, line: standing.line }];
   });
   const { activeSamples } = times(profile);
-  return { request: { file, text, hot, activeSamples, disabled: disabledRules }, ranLines };
+  const counts = counted && standingCounts(counted, now, text.split(/\r\n|\r|\n/).length);
+  return {
+    request: { file, text, hot, activeSamples, counts, disabled: disabledRules },
+    ranLines,
+  };
 }

@@ -79,12 +79,20 @@ function workedInBy(pid: string): string | undefined {
 function carriedBy(pid: string): string | undefined {
   try {
     const environment = `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`;
-    const start = environment.indexOf(`\0${scratchVariable}=`);
-    if (start < 0) return undefined;
-    const value = environment.slice(start + scratchVariable.length + 2);
-    const end = value.indexOf('\0');
-    return end < 0 ? value : value.slice(0, end);
+    return (
+      valueOf(scratchVariable, environment) ??
+      // What a counting run starts with an environment of its own carries this alone.
+      /^(.*[\\/]tuneline-\d+-\w{6})[\\/]/.exec(valueOf('NODE_V8_COVERAGE', environment) ?? '')?.[1]
+    );
   } catch {
     return undefined; // it has ended, or is somebody else's
   }
+}
+
+function valueOf(name: string, environment: string): string | undefined {
+  const start = environment.indexOf(`\0${name}=`);
+  if (start < 0) return undefined;
+  const value = environment.slice(start + name.length + 2);
+  const end = value.indexOf('\0');
+  return end < 0 ? value : value.slice(0, end);
 }

@@ -12,8 +12,10 @@ import {
 } from '../analysis/edits';
 import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround } from '../analysis/iterations';
+import { roundsOf, toldAdditions } from '../analysis/rounds';
 import type { Binding, Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
+import { useOf } from '../analysis/uses';
 import { bare, isInFunctionDeclaration, isInside, some } from '../analysis/walk';
 import {
   type Code,
@@ -24,13 +26,16 @@ import {
   type TextEdit,
 } from '../hint';
 
+/** From so many chunks on gathering them is faster on every Node measured. */
+const leastChunks = 4;
+
 /** Copying everything read so far for each further chunk: gathered in an array, it is copied once. */
 export const bufferConcatLoop: Rule = {
   id: 'buffer-concat-loop',
   category: 'io',
   explanation: {
     text: 'Each Buffer.concat copies everything gathered so far, so n chunks cost about n²/2 copies. Gathered in an array and concatenated once, each byte is copied once. It pays off from about {0} chunks.',
-    args: [4],
+    args: [leastChunks],
   },
   kinds: [ts.SyntaxKind.CallExpression],
   gate: defaultGate,
@@ -40,7 +45,11 @@ export const bufferConcatLoop: Rule = {
     if (isExportedBinding(growth.binding) || !isRepeated(growth)) return undefined;
     const gathering = gatheringOf(growth, code.scopes);
     if (gathering === 'read') return undefined;
-    return gathering === undefined ? advice(growth) : findingOf(growth, gathering, code);
+    const rounds = roundsOf([growth.call], startsOf(growth, code.scopes), code);
+    if (rounds !== undefined && rounds.each < leastChunks) return undefined;
+    const size = rounds === undefined ? 'not-counted' : toldAdditions(rounds, growth.binding.name);
+    const finding = gathering === undefined ? advice(growth) : findingOf(growth, gathering, code);
+    return { ...finding, size };
   },
 };
 
@@ -73,6 +82,14 @@ function growthOf(call: ts.CallExpression, scopes: Scopes): Growth | undefined {
 
 function sizeText(node: ts.Expression): string {
   return `${textOf(node)}.length`;
+}
+
+/** The declaration, and where it is given another value than more of its own. */
+function startsOf({ binding, assignment }: Growth, scopes: Scopes): ts.Node[] {
+  const others = binding.references.filter(
+    id => !isInside(id, assignment) && useOf(id, scopes).kind === 'write',
+  );
+  return [binding.names[0], ...others];
 }
 
 /** Whether an iteration, or a function of its own, lies between the variable's declaration and the growth. */

@@ -1,11 +1,12 @@
 import ts from 'typescript';
 import { seesGlobal } from '../analysis/builtins';
-import { hasComment } from '../analysis/edits';
+import { hasComment, textOf } from '../analysis/edits';
 import { functionOfExpression, isSameValue } from '../analysis/callbacks';
 import { shapeOf } from '../analysis/shapes';
 import type { Shape } from '../analysis/types';
 import { bare, some } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
+import { roundsOf, toldElements } from '../analysis/rounds';
 import { gatheredOnce, leastDifferent } from './dedupe/gathered';
 import { membershipTest } from './membership/test';
 
@@ -62,16 +63,24 @@ function hasOwnThis(fn: ts.Node): boolean {
   return ts.isFunctionExpression(fn) && some(fn, ({ kind }) => kind === ts.SyntaxKind.ThisKeyword);
 }
 
-function findingOf(call: ts.CallExpression, search: ts.CallExpression, code: Code): Finding {
+function findingOf(
+  call: ts.CallExpression,
+  search: ts.CallExpression,
+  code: Code,
+): Finding | undefined {
   const { expression: list } = call.expression as ts.PropertyAccessExpression; // as firstOnly found
   const commented = hasComment(code.file, list.end, call.end);
   const seen = seesGlobal('Array', call, code.scopes);
   const name = search.expression as ts.PropertyAccessExpression; // as firstOnly found
   const advice = commented || !seen;
+  // How many of the elements are different isn't counted: not more than there are.
+  const rounds = roundsOf([call.arguments[0]], [call], code);
+  if (rounds !== undefined && rounds.each < leastDifferent) return undefined;
   return {
     node: call,
     title: { text: 'Keep each value once with a Set', args: [] },
     safety: advice ? 'advice' : 'review',
+    size: rounds === undefined ? 'not-counted' : toldElements(rounds, textOf(list)),
     differs: differs(shapeOf(list, code.scopes), list.getText()),
     edits: advice
       ? []

@@ -12,6 +12,7 @@ import {
   iterationsAround,
 } from '../analysis/iterations';
 import type { Binding } from '../analysis/scopes';
+import { type Rounds, roundsOf, roughly, told } from '../analysis/rounds';
 import { shapeOf } from '../analysis/shapes';
 import { useOf } from '../analysis/uses';
 import { bare, isInside, some } from '../analysis/walk';
@@ -113,8 +114,18 @@ function regionOf(search: Search, { scopes }: Code) {
   return best;
 }
 
-function findingOf(search: Search, region: Iteration, change: Change, code: Code): Finding {
+function findingOf(
+  search: Search,
+  region: Iteration,
+  change: Change,
+  code: Code,
+): Finding | undefined {
   const { call, callee, list, binding, key, wanted } = search;
+  const looked = roundsOf([call.arguments[0]], [call], code);
+  const searches = roundsOf([call], [region], code);
+  // An element that is looked at is found half way through, on average: so short a list, or so few searches, never pay.
+  if (looked !== undefined && looked.each < leastSize / 10) return undefined;
+  if (searches !== undefined && searches.each < leastSize / 10) return undefined;
   const open = conditions(search, change, code);
   const place = placeBefore(region, binding.scope.node);
   const lost =
@@ -133,7 +144,11 @@ function findingOf(search: Search, region: Iteration, change: Change, code: Code
       args: [list.text, key],
     },
     safety: advice ? 'advice' : 'review',
-    differs: open[0] ?? { text: 'slower with fewer than about {0} elements', args: [leastSize] },
+    size:
+      looked === undefined || searches === undefined
+        ? 'not-counted'
+        : toldSearches(searches, looked, list.text),
+    differs: open[0] ?? whenSlower(looked, searches),
     edits: advice
       ? []
       : inOrder([...place.insert(made), replace(call, `${name}.get(${textOf(wanted)})`)]),
@@ -145,6 +160,26 @@ function findingOf(search: Search, region: Iteration, change: Change, code: Code
       ratio: 1.7,
     },
   };
+}
+
+/** The list is as long as what a search looks at, or longer: how much longer isn't counted. */
+function whenSlower(looked: Rounds | undefined, searches: Rounds | undefined): Template {
+  const many = Math.min(looked?.each ?? 0, searches?.each ?? 0) >= leastSize;
+  return many
+    ? { text: 'slower where the list is much longer than what is searched of it', args: [] }
+    : { text: 'slower with fewer than about {0} elements', args: [leastSize] };
+}
+
+function toldSearches(searches: Rounds, looked: Rounds, list: string): Template {
+  const args = [list, roughly(looked.each)];
+  return told(
+    searches,
+    { text: '`{0}` was searched {2} times, about {1} elements each', args },
+    {
+      text: '`{0}` was searched about {3} times in each of {2} loops, about {1} elements each',
+      args,
+    },
+  );
 }
 
 function conditions({ list, wanted }: Search, change: Change, { scopes }: Code): Template[] {

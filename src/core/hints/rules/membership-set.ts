@@ -71,6 +71,7 @@ function inPlace(test: MembershipTest, binding: Binding, code: Code): Finding | 
     tests,
     title: { text: 'Make `{0}` a Set: look up instead of searching', args: [binding.name] },
     once,
+    built: declaration,
     change: 'never',
     size,
     edits: [
@@ -155,6 +156,7 @@ function afterDeclaration(
     name: binding.name,
     tests,
     once,
+    built: declaration,
     change: 'never',
     size,
     edits: edits && [insertAfter(statement, added.line), ...edits],
@@ -186,6 +188,7 @@ function beforeLoop(
     name: binding.name,
     tests,
     once: runsOnce(region, scopes),
+    built: region,
     change: certain ? change : 'perhaps',
     size: undefined,
     edits: place && edits && [...place.insert(added.line), ...edits],

@@ -3,6 +3,7 @@ import { isConstant, isExportedBinding, isFreshVariable } from '../analysis/chan
 import { hasComment, insertAfter, placeBefore, textOf, uniqueName } from '../analysis/edits';
 import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround, runsOnce } from '../analysis/iterations';
+import { loopRounds, toldElements } from '../analysis/rounds';
 import type { Binding } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { isInside, some } from '../analysis/walk';
@@ -15,6 +16,9 @@ import {
   type TextEdit,
 } from '../hint';
 import { isTake, type QueueUses, queueUses, readEdit, type Take, takeEdit } from './queue/uses';
+
+/** Fewer were not measured: V8 moves so few in a moment. */
+const leastTaken = 10;
 
 /** Taking from the front of an array until it is empty: an index that moves along takes without shifting the rest. */
 export const queueShift: Rule = {
@@ -31,13 +35,21 @@ export const queueShift: Rule = {
     if (take === undefined) return undefined;
     const loop = drainLoop(take);
     if (loop === undefined) return undefined;
-    if (!ts.isIdentifier(take.queue)) return advice(take);
-    const binding = code.scopes.bindingOf(take.queue);
-    if (binding === undefined || binding.scope.dynamic || isInside(binding.names[0], loop))
-      return undefined;
-    return findQueue(take, loop, binding, code);
+    const rounds = loopRounds(loop, code);
+    if (rounds !== undefined && rounds.each < leastTaken) return undefined;
+    const size = rounds === undefined ? undefined : toldElements(rounds, textOf(take.queue));
+    const finding = findingIn(take, loop, code);
+    return finding && { ...finding, ...(size === undefined ? {} : { size }) };
   },
 };
+
+function findingIn(take: Take, loop: DrainLoop, code: Code): Finding | undefined {
+  if (!ts.isIdentifier(take.queue)) return advice(take);
+  const binding = code.scopes.bindingOf(take.queue);
+  if (binding === undefined || binding.scope.dynamic || isInside(binding.names[0], loop))
+    return undefined;
+  return findQueue(take, loop, binding, code);
+}
 
 type DrainLoop = ts.WhileStatement | ts.ForStatement;
 

@@ -4,6 +4,7 @@ import { inOrder } from '../../text-edit';
 import { isStatementList, uniqueName } from '../analysis/edits';
 import { hasEffects } from '../analysis/order';
 import { isQuiet } from '../analysis/quiet';
+import { loopRounds, toldElements } from '../analysis/rounds';
 import { shapeOf } from '../analysis/shapes';
 import { bare, some } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
@@ -32,6 +33,8 @@ function findingOf(removal: Removal, code: Code): Finding | undefined {
   const { call, callee, list } = removal;
   const shape = shapeOf(list, code.scopes);
   if (shape.kind !== 'array' && shape.kind !== 'unknown') return undefined;
+  const rounds = loopRounds(removal.counted.loop, code);
+  if (rounds !== undefined && rounds.each < leastSize) return undefined;
   const edits = editsOf(removal, code);
   const differs = conditionOf(removal, code);
   const why: Template = { text: 'not as an edit: a comment or a name is in the way', args: [] };
@@ -42,6 +45,7 @@ function findingOf(removal: Removal, code: Code): Finding | undefined {
       args: [textOf(list)],
     },
     safety: edits === undefined ? 'advice' : differs === undefined ? 'safe' : 'review',
+    size: rounds === undefined ? 'not-counted' : toldElements(rounds, textOf(list)),
     differs: edits === undefined ? why : differs,
     edits: edits ?? [],
     cost: {

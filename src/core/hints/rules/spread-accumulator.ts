@@ -1,9 +1,20 @@
 import ts from 'typescript';
 import { uniqueName } from '../analysis/edits';
 import { type Growth, growthCost, growthOf } from './spread/growth';
-import { defaultGate, type Finding, type Rule, type Template, type TextEdit } from '../hint';
+import {
+  type Code,
+  defaultGate,
+  type Finding,
+  type Rule,
+  type Template,
+  type TextEdit,
+} from '../hint';
+import { roundsOf, toldAdditions } from '../analysis/rounds';
 import { loopForm } from './spread/in-loop';
 import { reduceForm } from './spread/in-reduce';
+
+/** From so many elements on adding in place is faster on every Node measured. */
+const leastSize = 5;
 
 /** Copying everything gathered so far for each new element: adding to it in place does the same in one pass. */
 export const spreadAccumulator: Rule = {
@@ -11,7 +22,7 @@ export const spreadAccumulator: Rule = {
   category: 'algorithm',
   explanation: {
     text: 'Each round copies everything gathered so far, so n elements cost about n²/2 copies. Adding to the array or object in place costs n. It pays off from about {0} elements.',
-    args: [5],
+    args: [leastSize],
   },
   kinds: [
     ts.SyntaxKind.ArrayLiteralExpression,
@@ -24,7 +35,7 @@ export const spreadAccumulator: Rule = {
     const growth = growthOf(node as ts.Expression, code.scopes, item); // as `kinds` says
     if (growth === undefined) return undefined;
     const plan = reduceForm(growth, code, item) ?? loopForm(growth, code);
-    return plan && findingOf(growth, plan);
+    return plan && findingOf(growth, plan, code);
   },
 };
 
@@ -32,9 +43,15 @@ export const spreadAccumulator: Rule = {
 export interface Plan {
   readonly edits: readonly TextEdit[] | undefined;
   readonly open: readonly Template[];
+  /** What adds to it, and where it starts. */
+  readonly additions: readonly ts.Node[];
+  readonly starts: readonly ts.Node[];
 }
 
-function findingOf(growth: Growth, { edits, open }: Plan): Finding {
+function findingOf(growth: Growth, plan: Plan, code: Code): Finding | undefined {
+  const { edits, open } = plan;
+  const rounds = roundsOf(plan.additions, plan.starts, code);
+  if (rounds !== undefined && rounds.each < leastSize) return undefined;
   const advice = edits === undefined || open.length > 1;
   return {
     node: growth.node,
@@ -43,6 +60,7 @@ function findingOf(growth: Growth, { edits, open }: Plan): Finding {
       args: [growth.all.text],
     },
     safety: advice ? 'advice' : open.length === 0 ? 'safe' : 'review',
+    size: rounds === undefined ? 'not-counted' : toldAdditions(rounds, growth.all.text),
     differs: open[0] ?? (advice ? whyNoEdit(growth) : undefined),
     edits: advice ? [] : edits,
     cost: growthCost(growth),

@@ -3,9 +3,13 @@ import { isConstant, isExportedBinding } from '../analysis/changes';
 import { insertAfter, isStatementList, replace } from '../analysis/edits';
 import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround } from '../analysis/iterations';
+import { roundsOf, toldAdditions } from '../analysis/rounds';
 import type { Binding } from '../analysis/scopes';
 import { bare, isInFunctionDeclaration, isInside, wrapped } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
+
+/** From so many elements on turning it round once is faster on every Node measured. */
+const leastSize = 10;
 
 /** Adding at the front of an array again and again: adding at the end and turning it round once does the same. */
 export const unshiftInLoop: Rule = {
@@ -13,7 +17,7 @@ export const unshiftInLoop: Rule = {
   category: 'algorithm',
   explanation: {
     text: 'Array.unshift moves every element there is. Adding at the end and reversing once moves each element once. It pays off from about {0} elements.',
-    args: [10],
+    args: [leastSize],
   },
   kinds: [ts.SyntaxKind.CallExpression],
   gate: defaultGate,
@@ -21,6 +25,8 @@ export const unshiftInLoop: Rule = {
     const growth = growthOf(node as ts.CallExpression, code); // as `kinds` says
     if (growth === undefined) return undefined;
     const { call, binding } = growth;
+    const rounds = roundsOf(growth.names, binding.names, code);
+    if (rounds !== undefined && rounds.each < leastSize) return undefined;
     const trusting = { ...code, scopes: { ...code.scopes, trusting: true } };
     const proven = loopAround(growth, code);
     const loop = proven ?? loopAround(growth, trusting);
@@ -36,6 +42,7 @@ export const unshiftInLoop: Rule = {
         args: [binding.name],
       },
       safety: open === undefined ? 'safe' : 'review',
+      size: rounds === undefined ? 'not-counted' : toldAdditions(rounds, binding.name),
       differs: open,
       edits: inOrder([
         ...growth.names.map(one => replace(one, 'push')),

@@ -13,6 +13,7 @@ import {
 import { inOrder } from '../../../text-edit';
 import { iterationsAround } from '../../analysis/iterations';
 import type { Binding, Scopes } from '../../analysis/scopes';
+import { type Rounds, roundsOf, told } from '../../analysis/rounds';
 import { shapeOf } from '../../analysis/shapes';
 import { useOf } from '../../analysis/uses';
 import { bare, isInside, wrapped } from '../../analysis/walk';
@@ -34,21 +35,52 @@ export function gatheredOnce(test: MembershipTest, code: Code): Finding | undefi
   if (uses === undefined || !uses.pushes.some(push => loop !== undefined && isInside(push, loop)))
     return undefined;
   const open = conditions(uses, code);
+  // How often it is added to is how many different values it has in the end.
+  const different = roundsOf(uses.pushes, [binding.names[0]], code);
+  if (different !== undefined && different.each < leastDifferent) return undefined;
   const edits = open.length > 1 ? undefined : editsOf(uses, binding, statement, code);
+  const values = uses.pushes.map(({ arguments: [value] }) => shapeOf(value, code.scopes));
+  const primitive = values.every(one => one.primitive);
+  const pays = different !== undefined && primitive;
+  const slower = different === undefined ? few : primitive ? undefined : objects;
   return {
     node: test.whole,
     title: {
       text: 'Keep a Set beside `{0}`: look up instead of searching',
       args: [binding.name],
     },
-    safety: edits === undefined ? 'advice' : 'review',
-    differs: open[0] ?? {
-      text: 'slower with fewer than about {0} different values',
-      args: [leastDifferent],
-    },
+    safety: edits === undefined ? 'advice' : pays && open.length === 0 ? 'safe' : 'review',
+    size: different === undefined ? 'not-counted' : toldDifferent(different, binding.name),
+    differs: open[0] ?? slower ?? (edits === undefined ? notWritten : undefined),
     edits: edits ?? [],
     cost: testCost(test, 1.3),
   };
+}
+
+const few: Template = {
+  text: 'slower with fewer than about {0} different values',
+  args: [leastDifferent],
+};
+
+const objects: Template = {
+  text: 'if the values are objects: a Set of them gains less',
+  args: [],
+};
+
+const notWritten: Template = {
+  text: 'not as an edit: a comment or what is added is in the way',
+  args: [],
+};
+
+function toldDifferent(different: Rounds, list: string): Template {
+  return told(
+    different,
+    { text: '`{0}` came to {1} different values', args: [list] },
+    {
+      text: '`{0}` was started {1} times and came to about {2} different values each',
+      args: [list],
+    },
+  );
 }
 
 /** The statement that declares the list alone, as an empty one. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Change } from '../../analysis/changes';
 import { inOrder } from '../../../text-edit';
+import { lengthOf, type Rounds, roundsOf, roughly, told } from '../../analysis/rounds';
 import { shapeOf } from '../../analysis/shapes';
 import type { Shape } from '../../analysis/types';
 import type { Code, Finding, Template, TextEdit } from '../../hint';
@@ -19,6 +20,8 @@ export interface Plan {
   readonly name: string;
   /** Whether the set is built once in the life of the program. */
   readonly once: boolean;
+  /** What a set is made for each time that it runs; absent: the code does not show it. */
+  readonly built?: ts.Node;
   readonly change: Change;
   readonly size: number | undefined;
   /** What is known of the list, where its declaration shows more than its use. */
@@ -34,7 +37,7 @@ export interface Plan {
 const inTheWay: Template = { text: 'not as an edit: a comment is in the way', args: [] };
 
 /** The finding in the class that what is proven allows: each condition that is not takes it down one. */
-export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding {
+export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding | undefined {
   const { title, name, once, change, size, edits, tests } = plan;
   const shape = plan.shape ?? shapeOf(test.callee.expression, code.scopes);
   const open: Template[] = [...(plan.open ?? [])];
@@ -45,7 +48,9 @@ export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding
   if (indexed && shape.element?.maybeNaN !== false)
     open.push({ text: 'if NaN is looked for in `{0}`: indexOf never finds it, a Set does', args });
   else if (indexed && shape.dense === false) open.push({ text: 'if `{0}` has holes', args });
-  const worth = once && shape.element?.primitive === true;
+  const counted = countedOf(test, plan, code);
+  if (counted === 'too-few') return undefined;
+  const worth = (once || counted.pays) && shape.element?.primitive === true;
   const pays: Template = {
     text: 'slower with fewer than about {0} elements',
     args: [leastPerCall],
@@ -56,10 +61,55 @@ export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding
     node: test.whole,
     title,
     safety,
+    ...(counted.size === undefined ? {} : { size: counted.size }),
     differs: safety === 'safe' ? undefined : (open[0] ?? (worth ? inTheWay : pays)),
     edits: advice ? [] : inOrder(edits),
     cost: testCost(test, setRatio(size)),
   };
+}
+
+interface Counted {
+  /** Whether so much was counted that a set pays that is not made once only. */
+  readonly pays: boolean;
+  readonly size: Finding['size'];
+}
+
+/** What was counted of the list and of how often it is asked; `too-few`: a set can't pay. */
+function countedOf(test: MembershipTest, plan: Plan, code: Code): Counted | 'too-few' {
+  const { once, built, size: literal, tests, name } = plan;
+  if (once && literal !== undefined) return { pays: true, size: undefined };
+  const binding = ts.isIdentifier(test.list) ? code.scopes.bindingOf(test.list) : undefined;
+  const made = literal === undefined && binding !== undefined ? lengthOf(binding, code) : undefined;
+  const length = literal ?? made?.each;
+  const calls = (tests.length > 0 ? tests : [test]).map(({ call }) => call);
+  const asked = built && roundsOf(calls, [built], code);
+  if (length !== undefined && length < leastSize) return 'too-few';
+  if (!once && asked !== undefined && asked.each < leastSize) return 'too-few';
+  const most = Math.min(length ?? Infinity, asked?.each ?? Infinity);
+  if (!once && length !== undefined && asked !== undefined && most < leastPerCall) {
+    if (asked.each <= length) return 'too-few';
+  }
+  const pays =
+    length !== undefined && asked !== undefined && length >= leastPerCall && asked.each >= length;
+  return { pays, size: asked === undefined ? 'not-counted' : toldAsked(asked, length, name) };
+}
+
+function toldAsked(asked: Rounds, length: number | undefined, list: string): Template {
+  if (length === undefined)
+    return told(
+      asked,
+      { text: '`{0}` was searched {1} times', args: [list] },
+      { text: '`{0}` was searched about {2} times for each of {1} sets to be made', args: [list] },
+    );
+  const args = [list, roughly(length)];
+  return told(
+    asked,
+    { text: '`{0}` has about {1} elements and was searched {2} times', args },
+    {
+      text: '`{0}` has about {1} elements and was searched about {3} times for each of {2} sets to be made',
+      args,
+    },
+  );
 }
 
 /** How many elements a literal has; undefined where the code does not show it. */

@@ -55,7 +55,19 @@ export function loopForm(growth: Growth, code: Code): Plan | undefined {
     open.push({ text: 'if its type does not allow to add in place', args: [] });
   if (allows === 'no')
     open.unshift({ text: 'if its type does not allow to add in place', args: [] });
-  return { edits: allows === 'no' ? undefined : rewritten(statement, growth), open };
+  const edits = allows === 'no' ? undefined : rewritten(statement, growth);
+  return { edits, open, ...writesOf(binding, scopes) };
+}
+
+/** Assignments that add to what there is, and those that start anew, the declaration among them. */
+function writesOf(binding: Binding, scopes: Scopes): Pick<Plan, 'additions' | 'starts'> {
+  const writes = binding.references.filter(id => useOf(id, scopes).kind === 'write');
+  const isGrowth = ({ parent }: ts.Identifier) =>
+    ts.isBinaryExpression(parent) && growthOf(parent.right, scopes, '') !== undefined;
+  return {
+    additions: writes.filter(isGrowth),
+    starts: [binding.names[0], ...writes.filter(id => !isGrowth(id))],
+  };
 }
 
 function typesOf(binding: Binding, type: ts.TypeNode | undefined): ts.TypeNode[] {

@@ -40,9 +40,11 @@ export function reduceForm(growth: Growth, code: Code, item: string): Plan | und
   if (shapeOf(receiver, code.scopes).kind !== 'array')
     open.push({ text: 'if `{0}` is not an array', args: [textOf(receiver)] });
   const typed = typeAllowsAdding(typesOf(call, callback), growth.kind, code);
-  if (typed === 'no') return { edits: undefined, open: [fixedType, ...open] };
+  const counted = { additions: growths.map(({ node }) => node), starts: [call] };
+  if (typed === 'no') return { edits: undefined, open: [fixedType, ...open], ...counted };
   if (typed === 'unknown') open.push(fixedType);
-  return { edits: rewritten(callback, results, growths, binding.name), open: unique(open) };
+  const edits = rewritten(callback, results, growths, binding.name);
+  return { edits, open: unique(open), ...counted };
 }
 
 const midway: Template = { text: 'if it throws midway', args: [] };

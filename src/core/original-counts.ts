@@ -1,0 +1,52 @@
+import { decodedMappings } from '@jridgewell/trace-mapping';
+import { type CountedPlace, type FileCounts, fileCounts } from './counts';
+import { type ScriptSteps, stepAt } from './formats/v8-coverage';
+import type { SourceMap } from './source-maps';
+
+/** Counts of a script that ran as it is written. */
+export function plainCounts({ offsets, times }: ScriptSteps, text: string): FileCounts {
+  const starts = lineStartsOf(text);
+  let line = 0;
+  return fileCounts(
+    offsets.map((offset, index) => {
+      while (line + 1 < starts.length && starts[line + 1] <= offset) line++;
+      return { line: line + 1, column: offset - starts[line], times: times[index] };
+    }),
+  );
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
+    starts.push(index + end.length);
+  }
+  return starts;
+}
+
+/**
+ * Counts of what a script was compiled from, by the path of the source; `isWanted` is asked for each. A place of the original
+ * that the map names ran as often as the code that was made of it; what stands between two such places, as often as the first.
+ * `lineLengths`: of the lines of the script, without what ends them, one character each.
+ */
+export function originalCounts(
+  steps: ScriptSteps,
+  map: SourceMap,
+  lineLengths: readonly number[],
+  isWanted: (source: number) => boolean,
+): Map<string, FileCounts> {
+  const places = new Map<number, CountedPlace[]>();
+  const wanted = map.sources.map((_, index) => isWanted(index));
+  let lineStart = 0;
+  decodedMappings(map.trace).forEach((segments, index) => {
+    for (const segment of segments) {
+      if (segment.length === 1 || !wanted[segment[1]]) continue;
+      const [column, source, line, originalColumn] = segment;
+      const times = stepAt(steps, lineStart + column);
+      const known = places.get(source) ?? [];
+      if (known.length === 0) places.set(source, known);
+      known.push({ line: line + 1, column: originalColumn, times });
+    }
+    lineStart += (lineLengths[index] ?? 0) + 1;
+  });
+  return new Map([...places].map(([source, of]) => [map.sources[source], fileCounts(of)]));
+}

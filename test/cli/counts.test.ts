@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Folder } from './tuneline';
+
+/** Keeps each value once: `{size}` different ones, again and again. */
+const program = `import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { isMainThread, Worker } from 'node:worker_threads';
+
+export function different(values: readonly number[]): number {
+  const out: number[] = [];
+  for (const value of values) {
+    if (!out.includes(value)) out.push(value);
+  }
+  return out.length;
+}
+
+const [size, where] = [Number(process.argv[2]), process.argv[3]];
+function work(): void {
+  const values = Array.from({ length: size }, (_, i) => i);
+  let sum = 0;
+  for (const start = process.cpuUsage().user; process.cpuUsage().user - start < 5e5;) {
+    for (let i = 0; i < 1e5 / size ** 2; i++) sum += different(values);
+  }
+  if (sum === 0) throw new Error('nothing was done');
+}
+if (where === 'once') writeFileSync('done', '', { flag: 'wx' });
+if (where === 'child') spawnSync(process.execPath, ['different.mjs', String(size)], { env: {} });
+else if (where === 'worker' && isMainThread) new Worker(new URL(import.meta.url), { argv: [size] });
+else work();
+`;
+
+const javaScript = program.replaceAll(/: (?:readonly )?(?:number(?:\[\])?|void)(?= =|\)| \{)/g, '');
+
+interface Hints {
+  readonly counted: boolean;
+  readonly hints: readonly {
+    readonly rule: string;
+    readonly safety: string;
+    readonly size: string | null;
+    readonly differs: string | null;
+  }[];
+}
+
+describe('tuneline profile --counts', function () {
+  this.timeout(60_000);
+  let folder: Folder;
+  before(() => {
+    folder = new Folder();
+    folder.write('different.mts', program);
+    folder.write('different.mjs', javaScript);
+  });
+  after(() => folder.remove());
+
+  const profile = (file: string, options: readonly string[], args: readonly string[]) => {
+    const { stdout, stderr, code } = folder.tuneline([
+      ...['profile', file, '--json', '--out', 'it.cpuprofile', ...options],
+      ...['--', ...args],
+    ]);
+    assert.equal(code, 0, stderr);
+    const { counted, hints } = JSON.parse(stdout) as Hints;
+    return { counted, stderr, hint: hints.find(({ rule }) => rule === 'dedupe-set') };
+  };
+  const kept = (file: string) => {
+    const { stdout } = folder.tuneline(['hints', file, '--profile', 'it.cpuprofile', '--json']);
+    return (JSON.parse(stdout) as Hints).hints.find(({ rule }) => rule === 'dedupe-set');
+  };
+
+  it('names the size from which a tuning pays where nothing was counted', () => {
+    const { counted, hint } = profile('different.mts', [], ['3']);
+    assert.equal(counted, false);
+    assert.equal(hint?.safety, 'review');
+    assert.equal(hint?.size, 'not-counted');
+    assert.equal(hint?.differs, 'slower with fewer than about 40 different values');
+  });
+
+  it('is silent on a loop of 3 rounds, also when the profile is asked again', () => {
+    const { counted, hint } = profile('different.mts', ['--counts'], ['3']);
+    assert.equal(counted, true);
+    assert.equal(hint, undefined);
+    assert.equal(kept('different.mts'), undefined);
+    rmSync(join(folder.path, 'it.counts.json'));
+    assert.equal(kept('different.mts')?.safety, 'review');
+  });
+
+  it('is sure of a loop of 3,000 rounds, also when the profile is asked again', () => {
+    const { hint } = profile('different.mts', ['--counts'], ['3000']);
+    for (const one of [hint, kept('different.mts')]) {
+      assert.equal(one?.safety, 'safe');
+      assert.equal(one?.differs, null);
+      assert.match(one?.size ?? '', /came to (?:about )?3,000 different values/);
+    }
+  });
+
+  it('forgets what was counted for an earlier profile of the same name', () => {
+    profile('different.mts', ['--counts'], ['3']);
+    assert.ok(existsSync(join(folder.path, 'it.counts.json')));
+    profile('different.mts', [], ['3']);
+    assert.ok(!existsSync(join(folder.path, 'it.counts.json')));
+  });
+
+  it('says nothing of counts when the file was changed since', () => {
+    profile('different.mts', ['--counts'], ['3000']);
+    folder.write('different.mts', program.replace('  return out.length', '\n  return out.length'));
+    assert.equal(kept('different.mts')?.size ?? 'not-counted', 'not-counted');
+    folder.write('different.mts', program);
+  });
+
+  for (const where of ['worker', 'child']) {
+    it(`counts what a ${where} of the program ran`, () => {
+      const { hint } = profile('different.mjs', ['--counts'], ['3000', where]);
+      assert.equal(hint?.differs, 'if the values are objects: a Set of them gains less');
+      assert.match(hint?.size ?? '', /came to (?:about )?3,000 different values/);
+    });
+  }
+
+  it('leaves the profile as it is where the program does not run twice alike', () => {
+    rmSync(join(folder.path, 'done'), { force: true });
+    const { counted, hint, stderr } = profile('different.mts', ['--counts'], ['3000', 'once']);
+    assert.equal(counted, false);
+    assert.match(stderr, /Nothing was counted: It ended with exit code 1/);
+    assert.equal(hint?.safety, 'review');
+  });
+
+  it('has the program that measures its own coverage go on as it does', () => {
+    folder.write(
+      'covered.mjs',
+      `import { spawnSync } from 'node:child_process';
+       spawnSync(process.execPath, ['different.mjs', '3000'], { env: { NODE_V8_COVERAGE: 'own' } });`,
+    );
+    const { hint } = profile('covered.mjs', ['--counts'], []);
+    assert.equal(readdirSync(join(folder.path, 'own')).length, 2, 'one file for each run');
+    assert.equal(hint?.size, 'not-counted');
+  });
+
+  it('refuses what does not end by itself', () => {
+    for (const options of [['--start-up'], ['--load', 'http://127.0.0.1:1/']]) {
+      const { code, stderr } = folder.tuneline([
+        'profile',
+        'different.mts',
+        '--counts',
+        ...options,
+      ]);
+      assert.equal(code, 2);
+      assert.match(stderr, /--counts does not go with/);
+    }
+  });
+
+  it('leaves no folder and no process behind', () => {
+    const before = readdirSync(tmpdir());
+    const { counted } = profile('different.mts', ['--counts'], ['3']);
+    assert.ok(counted);
+    const left = readdirSync(tmpdir()).filter(name => !before.includes(name));
+    assert.deepEqual(
+      left.filter(name => /^tuneline-\d+-/.test(name)),
+      [],
+    );
+  });
+});

@@ -65,6 +65,24 @@ describe('the history', () => {
   });
   afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
+  it('keeps what was counted of a run, for the texts that ran', async () => {
+    const history = openHistory(folder, plenty);
+    const one = recording('r');
+    await history.save(session('s', 1, one), [one]);
+    const steps = { lines: [1, 2], columns: [0, 4], times: [1, 3000] };
+    const counts = new Map([
+      ['/app/main.js', steps],
+      ['/app/other.js', steps],
+    ]);
+    assert.ok(await history.add('s', { kind: 'counts', recording: { ...one, counts } }));
+    const [loaded] = (await history.load('s')).recordings;
+    assert.deepEqual([...(loaded.counts ?? [])], [['/app/main.js', steps]]);
+    assert.deepEqual(idsOf(await history.list()), ['s']);
+    writeFileSync(join(folder, 's', 'r.counts.json'), 'half a fi');
+    assert.equal((await history.load('s')).recordings[0].counts, undefined);
+    assert.ok(!(await history.add('gone', { kind: 'counts', recording: { ...one, counts } })));
+  });
+
   it('is empty before anything is saved', async () => {
     assert.deepEqual(await openHistory(folder, plenty).list(), []);
   });

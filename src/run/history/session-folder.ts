@@ -10,6 +10,7 @@ import {
   writeJson,
   writeRecording,
 } from '../../core/formats/stored-profile';
+import { countsFileOf, readStoredCounts, writeCounts } from '../../core/formats/stored-counts';
 import { type Recording, type Run, type Session, withRun, withTrial } from '../../core/session';
 import type { Trial } from '../../core/trial';
 import { unreachable } from '../../core/units';
@@ -32,6 +33,8 @@ export class HistoryError extends Error {
  */
 export type Addition =
   | { readonly kind: 'run'; readonly recording: Recording }
+  /** What a counting run told of the texts of a run. */
+  | { readonly kind: 'counts'; readonly recording: Recording }
   | { readonly kind: 'trial'; readonly trial: Trial }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'pin'; readonly pinned: boolean };
@@ -71,6 +74,12 @@ export async function writeAddition(
         const recording = await compress(writeRecording(what.recording));
         await replaceFile(drafts, join(folder, recordingFile(run.id)), recording);
         await write(`run.${safeName(run.id)}.json`, { at: Date.now(), run });
+        break;
+      }
+      case 'counts': {
+        const { run, texts, counts = new Map() } = what.recording;
+        const file = countsFileOf(join(folder, recordingFile(run.id)));
+        await replaceFile(drafts, file, writeCounts(counts, texts));
         break;
       }
       case 'trial':
@@ -151,7 +160,10 @@ export async function readRecordingIn(folder: string, runId: string): Promise<Re
   const recording = readRecording(text);
   if ('problem' in recording)
     throw new HistoryError(`The recording is damaged: ${recording.detail}`, file);
-  return recording;
+  const counted = await readFile(countsFileOf(file), 'utf8').catch(() => undefined);
+  const hashOf = (one: string) => recording.texts.get(one);
+  const counts = counted === undefined ? undefined : readStoredCounts(counted, hashOf);
+  return counts === undefined ? recording : { ...recording, counts };
 }
 
 /** The session as it was saved first. */
@@ -181,6 +193,8 @@ async function readAdded(file: string): Promise<object | undefined> {
 async function writeRecordingIn(folder: string, recording: Recording): Promise<void> {
   const file = join(folder, recordingFile(recording.run.id));
   await writeDurably(file, await compress(writeRecording(recording)));
+  const { counts, texts } = recording;
+  if (counts !== undefined) await writeDurably(countsFileOf(file), writeCounts(counts, texts));
 }
 
 function recordingFile(runId: string): string {

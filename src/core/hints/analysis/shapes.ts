@@ -32,18 +32,22 @@ function shape(expression: ts.Expression, scopes: Scopes, depth: number): Shape 
 
 /** The file itself comes first; of a collection whose elements it does not show, the type may. */
 function withTypes(shown: Shape, expression: ts.Expression, types: Types): Shape {
-  if (known(shown) === undefined) return types(expression);
+  if (isUnknown(shown)) return types(expression);
   const holds = shown.kind === 'array' || shown.kind === 'set' || shown.kind === 'map';
-  if (!holds || (shown.element && known(shown.element)) !== undefined) return shown;
+  if (!holds || !isUnknown(shown.element ?? unknownShape)) return shown;
   const typed = types(expression);
   return typed.kind === shown.kind ? { ...shown, element: typed.element } : shown;
+}
+
+function isUnknown({ kind, primitive }: Shape): boolean {
+  return kind === 'unknown' && !primitive;
 }
 
 function shownShape(expression: ts.Expression, scopes: Scopes, depth: number): Shape {
   const of = (node: ts.Expression) => shape(node, scopes, depth + 1);
   if (ts.isAsExpression(expression) || ts.isTypeAssertionExpression(expression)) {
     const said = shapeOfType(expression.type, scopes);
-    return said.kind === 'unknown' && !said.primitive ? of(expression.expression) : said;
+    return isUnknown(said) ? of(expression.expression) : said;
   }
   if (bare(expression) !== expression)
     return of((expression as ts.ParenthesizedExpression).expression);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
@@ -144,5 +144,43 @@ describe('tunings in the extension host', () => {
       await profile(sample('main.ts')); // what is left has a larger share now
     }
     assert.equal(await report(), before);
+  });
+
+  it('know the types of other files, where the file itself shows nothing', async () => {
+    const [listed, counted] = [sample('listed.ts').fsPath, sample('counted.ts').fsPath];
+    writeFileSync(
+      listed,
+      `export const listed: readonly string[] = Array.from({ length: 4000 }, (_, n) => 'w' + n);\n`,
+    );
+    writeFileSync(
+      counted,
+      [
+        `import { listed } from './listed.ts';`,
+        `function count(texts: readonly string[]): number {`,
+        `  let sum = 0;`,
+        `  for (const text of texts) if (listed.indexOf(text) >= 0) sum++;`,
+        `  return sum;`,
+        `}`,
+        `let all = 0;`,
+        `for (let round = 0; round < 25; round++) all += count([...listed]);`,
+        `console.log(all);\n`,
+      ].join('\n'),
+    );
+    try {
+      await profile(sample('counted.ts'));
+      // What one file shows is advice; with the type of the list there is something to apply.
+      let seen: readonly string[] = [];
+      await eventually(
+        async () => {
+          const actions = await actionsOn(sample('counted.ts'), 'listed.indexOf');
+          seen = actions.map(({ title }) => title);
+          return seen.find(title => /^Keep a Set beside “listed”.*; review: /.test(title));
+        },
+        () => `a tuning to apply, but ${seen}`,
+        60,
+      );
+    } finally {
+      for (const file of [listed, counted]) rmSync(file);
+    }
   });
 });

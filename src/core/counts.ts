@@ -72,12 +72,13 @@ export function addedCounts(one: FileCounts, other: FileCounts): FileCounts {
 
 /**
  * The counts where the lines that ran stand in a text of `lineCount` lines now; what is not the code that ran is not known.
- * `now`: where a line stands, and whether it and its function are what ran.
+ * `now`: where a line stands, and whether it and its function are what ran; `moved`: by how many columns its code moved there.
  */
 export function standingCounts(
   counts: FileCounts,
   now: (ranLine: Line) => Standing | undefined,
   lineCount: number,
+  moved: (ranLine: Line, line: Line) => number = () => 0,
 ): FileCounts {
   const { lines, columns, times } = counts;
   const places: CountedPlace[] = [];
@@ -97,7 +98,9 @@ export function standingCounts(
     }
     if (!isSame) continue;
     stands.add(standing.line);
-    for (const place of inLine) places.push({ ...place, line: standing.line });
+    const by = moved(line, standing.line);
+    for (const { column, times: ran } of inLine)
+      places.push({ line: standing.line, column: column && Math.max(0, column + by), times: ran });
   }
   for (const line of stands)
     if (!stands.has(line + 1)) places.push({ line: line + 1, column: 0, times: notKnown });

@@ -49,7 +49,9 @@ export function recordedRequest(
   if (known === undefined) return undefined;
   const anchors = anchorsBetween(known, linesOf(text));
   const now = (line: Line) => standingOf(anchors, line);
-  return hintRequest(profile, { file, text, now, disabledRules: [] }, counts?.get(file)).request;
+  const indentOf = (line: Line) => known.indents?.[line - 1];
+  const standing = { file, text, now, disabledRules: [], indentOf };
+  return hintRequest(profile, standing, counts?.get(file)).request;
 }
 
 /** By the hash of the text that ran, where there is one; else by where its functions stand. */

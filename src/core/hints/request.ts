@@ -12,12 +12,14 @@ export interface StandingText {
   readonly text: string;
   readonly now: (ranLine: Line) => Standing | undefined;
   readonly disabledRules: readonly string[];
+  /** How many blanks a line began with when it ran, where that is known. */
+  readonly indentOf?: (ranLine: Line) => number | undefined;
 }
 
 /** What to ask for hints on a text: the evidence of the lines that are still what ran, where they stand now. */
 export function hintRequest(
   profile: Profile,
-  { file, text, now, disabledRules }: StandingText,
+  { file, text, now, disabledRules, indentOf }: StandingText,
   counted?: FileCounts,
 ): { readonly request: HintRequest; readonly ranLines: ReadonlyMap<Line, Line> } {
   const ranLines = new Map<Line, Line>();
@@ -28,7 +30,12 @@ export function hintRequest(
     return [{ ...one, line: standing.line }];
   });
   const { activeSamples } = times(profile);
-  const counts = counted && standingCounts(counted, now, text.split(/\r\n|\r|\n/).length);
+  const lines = counted === undefined ? [] : text.split(/\r\n|\r|\n/);
+  const moved = (ranLine: Line, line: Line) => {
+    const indent = indentOf?.(ranLine);
+    return indent === undefined ? 0 : lines[line - 1].search(/\S|$/) - indent;
+  };
+  const counts = counted && standingCounts(counted, now, lines.length, moved);
   return {
     request: { file, text, hot, activeSamples, counts, disabled: disabledRules },
     ranLines,

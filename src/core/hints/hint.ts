@@ -120,6 +120,8 @@ export interface Finding extends Pick<Hint, 'safety' | 'title' | 'size' | 'diffe
   /** The code the hint is about. */
   readonly node: ts.Node;
   readonly cost: Cost;
+  /** How often that ran whose time counts, where a mean says that it does not pay: it does if a few rounds made most of the work. */
+  readonly seldom?: number;
 }
 
 /** Between two offsets (UTF-16, half open). */

@@ -218,6 +218,7 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
   const least = Math.max(gate.share, finding.cost.least ?? 0);
   if (time.share < least || time.samples < gate.samples) return undefined;
   if (time.share * (1 - 1 / finding.cost.ratio) < gate.gain) return undefined;
+  if (finding.seldom !== undefined && !isLong(time, finding.seldom, request.hot)) return undefined;
   const interval = shareInterval(time.share, request.activeSamples);
   return {
     rule: rule.id,
@@ -233,6 +234,15 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
     differs: finding.differs,
     edits: finding.edits,
   };
+}
+
+/** Microseconds: longer than one addition to, or one search of, a few elements takes. */
+const longest = 1;
+
+/** Whether what ran so many times took longer each time than it does on a few elements. */
+function isLong({ share }: Time, times: number, hot: readonly HotEvidence[]): boolean {
+  const known = hot.find(({ selfShare, self }) => selfShare > 0 && self > 0);
+  return known !== undefined && (share * known.self) / known.selfShare > longest * times;
 }
 
 function check(rule: Rule, node: ts.Node, code: Code): Finding | undefined {

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { timesAt } from '../../counts';
 import { formatCount } from '../../units';
-import type { Code, Template } from '../hint';
+import type { Code, Finding, Template } from '../hint';
 import { useOf } from './uses';
 import { initializerOf, isConstant, isExportedBinding } from './changes';
 import type { Binding } from './scopes';
@@ -28,6 +28,30 @@ export function roundsOf(
   const [times, starts] = [ran, per].map(nodes => timesOf(nodes, code));
   if (times === undefined || starts === undefined || times === 0 || starts === 0) return undefined;
   return { starts, each: times / starts };
+}
+
+/**
+ * Whether rounds were fewer than `least`. `mean`: only on average. Where the work grows with their square, a few long ones among
+ * many short ones make most of it, and what is saved on the mean is less than what is saved in all.
+ */
+export function isFew(rounds: Rounds | undefined, least: number): 'all' | 'mean' | 'no' {
+  if (rounds === undefined || rounds.each >= least) return 'no';
+  const { starts, each } = rounds;
+  return starts === 1 || starts * each < least ? 'all' : 'mean';
+}
+
+/** The finding where rounds were few on average: made only if the time of what ran, `work`, shows that some were long. */
+export function fewOnAverage(
+  finding: Finding,
+  work: readonly ts.Node[],
+  least: number,
+  code: Code,
+): Finding | undefined {
+  const seldom = timesOf(work, code);
+  if (seldom === undefined) return undefined;
+  const slower: Template = { text: 'slower with fewer than about {0} elements', args: [least] };
+  const { safety, differs = slower } = finding;
+  return { ...finding, safety: safety === 'safe' ? 'review' : safety, differs, seldom };
 }
 
 /** Rounds of a loop, each time that it is entered. */

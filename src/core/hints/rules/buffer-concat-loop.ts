@@ -12,7 +12,7 @@ import {
 } from '../analysis/edits';
 import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround } from '../analysis/iterations';
-import { roundsOf, toldAdditions } from '../analysis/rounds';
+import { fewOnAverage, isFew, roundsOf, toldAdditions } from '../analysis/rounds';
 import type { Binding, Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { useOf } from '../analysis/uses';
@@ -46,10 +46,12 @@ export const bufferConcatLoop: Rule = {
     const gathering = gatheringOf(growth, code.scopes);
     if (gathering === 'read') return undefined;
     const rounds = roundsOf([growth.call], startsOf(growth, code.scopes), code);
-    if (rounds !== undefined && rounds.each < leastChunks) return undefined;
+    const few = isFew(rounds, leastChunks);
+    if (few === 'all') return undefined;
     const size = rounds === undefined ? 'not-counted' : toldAdditions(rounds, growth.binding.name);
-    const finding = gathering === undefined ? advice(growth) : findingOf(growth, gathering, code);
-    return { ...finding, size };
+    const found = gathering === undefined ? advice(growth) : findingOf(growth, gathering, code);
+    const finding: Finding = { ...found, size };
+    return few === 'mean' ? fewOnAverage(finding, [growth.call], leastChunks, code) : finding;
   },
 };
 

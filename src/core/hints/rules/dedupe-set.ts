@@ -6,7 +6,7 @@ import { shapeOf } from '../analysis/shapes';
 import type { Shape } from '../analysis/types';
 import { bare, some } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
-import { roundsOf, toldElements } from '../analysis/rounds';
+import { fewOnAverage, isFew, roundsOf, toldElements } from '../analysis/rounds';
 import { gatheredOnce, leastDifferent } from './dedupe/gathered';
 import { membershipTest } from './membership/test';
 
@@ -75,8 +75,9 @@ function findingOf(
   const advice = commented || !seen;
   // How many of the elements are different isn't counted: not more than there are.
   const rounds = roundsOf([call.arguments[0]], [call], code);
-  if (rounds !== undefined && rounds.each < leastDifferent) return undefined;
-  return {
+  const few = isFew(rounds, leastDifferent);
+  if (few === 'all') return undefined;
+  const finding: Finding = {
     node: call,
     title: { text: 'Keep each value once with a Set', args: [] },
     safety: advice ? 'advice' : 'review',
@@ -96,6 +97,7 @@ function findingOf(
       ratio: 1.3,
     },
   };
+  return few === 'mean' ? fewOnAverage(finding, [search], leastDifferent, code) : finding;
 }
 
 /** A Set finds NaN, takes -0 for 0, and holds undefined for a hole; `indexOf` does none of that. */

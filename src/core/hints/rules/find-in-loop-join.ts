@@ -12,7 +12,7 @@ import {
   iterationsAround,
 } from '../analysis/iterations';
 import type { Binding } from '../analysis/scopes';
-import { type Rounds, roundsOf, roughly, told } from '../analysis/rounds';
+import { fewOnAverage, isFew, type Rounds, roundsOf, roughly, told } from '../analysis/rounds';
 import { shapeOf } from '../analysis/shapes';
 import { useOf } from '../analysis/uses';
 import { bare, isInside, some } from '../analysis/walk';
@@ -124,7 +124,8 @@ function findingOf(
   const looked = roundsOf([call.arguments[0]], [call], code);
   const searches = roundsOf([call], [region], code);
   // An element that is looked at is found half way through, on average: so short a list, or so few searches, never pay.
-  if (looked !== undefined && looked.each < leastSize / 10) return undefined;
+  const few = isFew(looked, leastSize / 10);
+  if (few === 'all') return undefined;
   if (searches !== undefined && searches.each < leastSize / 10) return undefined;
   const open = conditions(search, change, code);
   const place = placeBefore(region, binding.scope.node);
@@ -137,7 +138,7 @@ function findingOf(
   const types = code.typed ? `<unknown, (typeof ${list.text})[number]>` : '';
   const pair = `[${item}.${key}, ${item}]${code.typed ? ' as const' : ''}`;
   const made = `const ${name} = new Map${types}(${list.text}.map(${item} => ${pair}).reverse())`;
-  return {
+  const finding: Finding = {
     node: call,
     title: {
       text: 'Keep a Map of `{0}` by `{1}`: look up instead of searching',
@@ -160,6 +161,7 @@ function findingOf(
       ratio: 1.7,
     },
   };
+  return few === 'mean' ? fewOnAverage(finding, [call], leastSize, code) : finding;
 }
 
 /** The list is as long as what a search looks at, or longer: how much longer isn't counted. */

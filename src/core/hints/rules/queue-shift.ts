@@ -3,7 +3,7 @@ import { isConstant, isExportedBinding, isFreshVariable } from '../analysis/chan
 import { hasComment, insertAfter, placeBefore, textOf, uniqueName } from '../analysis/edits';
 import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround, runsOnce } from '../analysis/iterations';
-import { loopRounds, toldElements } from '../analysis/rounds';
+import { fewOnAverage, isFew, loopRounds, toldElements } from '../analysis/rounds';
 import type { Binding } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { isInside, some } from '../analysis/walk';
@@ -36,10 +36,14 @@ export const queueShift: Rule = {
     const loop = drainLoop(take);
     if (loop === undefined) return undefined;
     const rounds = loopRounds(loop, code);
-    if (rounds !== undefined && rounds.each < leastTaken) return undefined;
+    const few = isFew(rounds, leastTaken);
+    if (few === 'all') return undefined;
     const size = rounds === undefined ? undefined : toldElements(rounds, textOf(take.queue));
-    const finding = findingIn(take, loop, code);
-    return finding && { ...finding, ...(size === undefined ? {} : { size }) };
+    const found = findingIn(take, loop, code);
+    const finding = found && { ...found, ...(size === undefined ? {} : { size }) };
+    return finding !== undefined && few === 'mean'
+      ? fewOnAverage(finding, [take.call], leastTaken, code)
+      : finding;
   },
 };
 

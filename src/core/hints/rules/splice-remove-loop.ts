@@ -4,7 +4,7 @@ import { inOrder } from '../../text-edit';
 import { isStatementList, uniqueName } from '../analysis/edits';
 import { hasEffects } from '../analysis/order';
 import { isQuiet } from '../analysis/quiet';
-import { loopRounds, toldElements } from '../analysis/rounds';
+import { fewOnAverage, isFew, loopRounds, toldElements } from '../analysis/rounds';
 import { shapeOf } from '../analysis/shapes';
 import { bare, some } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
@@ -34,11 +34,12 @@ function findingOf(removal: Removal, code: Code): Finding | undefined {
   const shape = shapeOf(list, code.scopes);
   if (shape.kind !== 'array' && shape.kind !== 'unknown') return undefined;
   const rounds = loopRounds(removal.counted.loop, code);
-  if (rounds !== undefined && rounds.each < leastSize) return undefined;
+  const few = isFew(rounds, leastSize);
+  if (few === 'all') return undefined;
   const edits = editsOf(removal, code);
   const differs = conditionOf(removal, code);
   const why: Template = { text: 'not as an edit: a comment or a name is in the way', args: [] };
-  return {
+  const finding: Finding = {
     node: call,
     title: {
       text: 'Move what stays in `{0}` to the front instead of taking out one by one',
@@ -56,6 +57,7 @@ function findingOf(removal: Removal, code: Code): Finding | undefined {
       ratio: 1.7,
     },
   };
+  return few === 'mean' ? fewOnAverage(finding, [call], leastSize, code) : finding;
 }
 
 function conditionOf(removal: Removal, { scopes }: Code): Template | undefined {

@@ -9,7 +9,7 @@ import {
   type Template,
   type TextEdit,
 } from '../hint';
-import { roundsOf, toldAdditions } from '../analysis/rounds';
+import { fewOnAverage, isFew, roundsOf, toldAdditions } from '../analysis/rounds';
 import { loopForm } from './spread/in-loop';
 import { reduceForm } from './spread/in-reduce';
 
@@ -51,9 +51,10 @@ export interface Plan {
 function findingOf(growth: Growth, plan: Plan, code: Code): Finding | undefined {
   const { edits, open } = plan;
   const rounds = roundsOf(plan.additions, plan.starts, code);
-  if (rounds !== undefined && rounds.each < leastSize) return undefined;
+  const few = isFew(rounds, leastSize);
+  if (few === 'all') return undefined;
   const advice = edits === undefined || open.length > 1;
-  return {
+  const finding: Finding = {
     node: growth.node,
     title: {
       text: 'Add to `{0}` in place instead of copying it each time',
@@ -65,6 +66,7 @@ function findingOf(growth: Growth, plan: Plan, code: Code): Finding | undefined 
     edits: advice ? [] : edits,
     cost: growthCost(growth),
   };
+  return few === 'mean' ? fewOnAverage(finding, [growth.node], leastSize, code) : finding;
 }
 
 function whyNoEdit({ statements }: Growth): Template {

@@ -3,7 +3,7 @@ import { isConstant, isExportedBinding } from '../analysis/changes';
 import { insertAfter, isStatementList, replace } from '../analysis/edits';
 import { inOrder } from '../../text-edit';
 import { activationAround, iterationsAround } from '../analysis/iterations';
-import { roundsOf, toldAdditions } from '../analysis/rounds';
+import { fewOnAverage, isFew, roundsOf, toldAdditions } from '../analysis/rounds';
 import type { Binding } from '../analysis/scopes';
 import { bare, isInFunctionDeclaration, isInside, wrapped } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
@@ -26,7 +26,8 @@ export const unshiftInLoop: Rule = {
     if (growth === undefined) return undefined;
     const { call, binding } = growth;
     const rounds = roundsOf(growth.names, binding.names, code);
-    if (rounds !== undefined && rounds.each < leastSize) return undefined;
+    const few = isFew(rounds, leastSize);
+    if (few === 'all') return undefined;
     const trusting = { ...code, scopes: { ...code.scopes, trusting: true } };
     const proven = loopAround(growth, code);
     const loop = proven ?? loopAround(growth, trusting);
@@ -35,7 +36,7 @@ export const unshiftInLoop: Rule = {
       proven === undefined
         ? { text: 'if what is gone through is not an array', args: [] }
         : undefined;
-    return {
+    const finding: Finding = {
       node: call,
       title: {
         text: 'Add to the end of `{0}` and reverse it after the loop',
@@ -55,7 +56,8 @@ export const unshiftInLoop: Rule = {
         withCalls: false,
         ratio: 3,
       },
-    } satisfies Finding;
+    };
+    return few === 'mean' ? fewOnAverage(finding, [call], leastSize, code) : finding;
   },
 };
 

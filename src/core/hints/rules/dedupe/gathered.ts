@@ -13,7 +13,7 @@ import {
 import { inOrder } from '../../../text-edit';
 import { iterationsAround } from '../../analysis/iterations';
 import type { Binding, Scopes } from '../../analysis/scopes';
-import { type Rounds, roundsOf, told } from '../../analysis/rounds';
+import { fewOnAverage, isFew, type Rounds, roundsOf, timesOf, told } from '../../analysis/rounds';
 import { shapeOf } from '../../analysis/shapes';
 import { useOf } from '../../analysis/uses';
 import { bare, isInside, wrapped } from '../../analysis/walk';
@@ -37,13 +37,15 @@ export function gatheredOnce(test: MembershipTest, code: Code): Finding | undefi
   const open = conditions(uses, code);
   // How often it is added to is how many different values it has in the end.
   const different = roundsOf(uses.pushes, [binding.names[0]], code);
-  if (different !== undefined && different.each < leastDifferent) return undefined;
+  const size = isFew(different, leastDifferent);
+  if (size === 'all') return undefined;
   const edits = open.length > 1 ? undefined : editsOf(uses, binding, statement, code);
   const values = uses.pushes.map(({ arguments: [value] }) => shapeOf(value, code.scopes));
   const primitive = values.every(one => one.primitive);
-  const pays = different !== undefined && primitive;
-  const slower = different === undefined ? few : primitive ? undefined : objects;
-  return {
+  const certain = different !== undefined && paysForAll(different, uses, code);
+  const pays = certain && primitive;
+  const slower = !certain ? few : primitive ? undefined : objects;
+  const finding: Finding = {
     node: test.whole,
     title: {
       text: 'Keep a Set beside `{0}`: look up instead of searching',
@@ -55,6 +57,17 @@ export function gatheredOnce(test: MembershipTest, code: Code): Finding | undefi
     edits: edits ?? [],
     cost: testCost(test, 1.3),
   };
+  return size === 'mean' ? fewOnAverage(finding, [test.call], leastDifferent, code) : finding;
+}
+
+/**
+ * Whether so many different values pay. Of several lists only their mean is known, and the look-ups may be in the shortest: those
+ * that found nothing, one for each value, cost so much for the mean at least that they make up for so many others.
+ */
+function paysForAll({ starts, each }: Rounds, { tests, pushes }: Uses, code: Code): boolean {
+  if (starts === 1) return true;
+  const [asked, added] = [tests.map(({ call }) => call), pushes].map(of => timesOf(of, code));
+  return asked !== undefined && added !== undefined && asked <= (added * each) / leastDifferent;
 }
 
 const few: Template = {

@@ -1,7 +1,15 @@
 import ts from 'typescript';
 import type { Change } from '../../analysis/changes';
 import { inOrder } from '../../../text-edit';
-import { lengthOf, type Rounds, roundsOf, roughly, told } from '../../analysis/rounds';
+import {
+  fewOnAverage,
+  isFew,
+  lengthOf,
+  type Rounds,
+  roundsOf,
+  roughly,
+  told,
+} from '../../analysis/rounds';
 import { shapeOf } from '../../analysis/shapes';
 import type { Shape } from '../../analysis/types';
 import type { Code, Finding, Template, TextEdit } from '../../hint';
@@ -57,7 +65,7 @@ export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding
   };
   const advice = edits === undefined || open.length > 1;
   const safety = advice ? 'advice' : worth && open.length === 0 ? 'safe' : 'review';
-  return {
+  const finding: Finding = {
     node: test.whole,
     title,
     safety,
@@ -66,32 +74,43 @@ export function findingOf(test: MembershipTest, plan: Plan, code: Code): Finding
     edits: advice ? [] : inOrder(edits),
     cost: testCost(test, setRatio(size)),
   };
+  return counted.isMeanFew ? fewOnAverage(finding, [test.call], leastSize, code) : finding;
 }
 
 interface Counted {
   /** Whether so much was counted that a set pays that is not made once only. */
   readonly pays: boolean;
   readonly size: Finding['size'];
+  /** Whether the lists are short on average only. */
+  readonly isMeanFew: boolean;
 }
 
 /** What was counted of the list and of how often it is asked; `too-few`: a set can't pay. */
 function countedOf(test: MembershipTest, plan: Plan, code: Code): Counted | 'too-few' {
   const { once, built, size: literal, tests, name } = plan;
-  if (once && literal !== undefined) return { pays: true, size: undefined };
+  if (once && literal !== undefined) return { pays: true, size: undefined, isMeanFew: false };
   const binding = ts.isIdentifier(test.list) ? code.scopes.bindingOf(test.list) : undefined;
   const made = literal === undefined && binding !== undefined ? lengthOf(binding, code) : undefined;
   const length = literal ?? made?.each;
   const calls = (tests.length > 0 ? tests : [test]).map(({ call }) => call);
   const asked = built && roundsOf(calls, [built], code);
-  if (length !== undefined && length < leastSize) return 'too-few';
+  if (isFew(made, leastSize) === 'all') return 'too-few';
   if (!once && asked !== undefined && asked.each < leastSize) return 'too-few';
   const most = Math.min(length ?? Infinity, asked?.each ?? Infinity);
-  if (!once && length !== undefined && asked !== undefined && most < leastPerCall) {
+  // Of lists that differ only the mean is known, and long ones may be asked often: no product of means is one of products.
+  const alike = literal !== undefined || made?.starts === 1;
+  if (!once && alike && length !== undefined && asked !== undefined && most < leastPerCall) {
     if (asked.each <= length) return 'too-few';
   }
   const pays =
-    length !== undefined && asked !== undefined && length >= leastPerCall && asked.each >= length;
-  return { pays, size: asked === undefined ? 'not-counted' : toldAsked(asked, length, name) };
+    alike &&
+    (literal !== undefined || asked?.starts === 1) &&
+    length !== undefined &&
+    asked !== undefined &&
+    length >= leastPerCall &&
+    asked.each >= length;
+  const size = asked === undefined ? 'not-counted' : toldAsked(asked, length, name);
+  return { pays, size, isMeanFew: isFew(made, leastSize) === 'mean' };
 }
 
 function toldAsked(asked: Rounds, length: number | undefined, list: string): Template {

@@ -311,6 +311,24 @@ describe('hints that depend on a size that was counted', () => {
       differs: /fewer than about 40 elements/,
     },
     {
+      why: 'the list was added to afterwards',
+      rule: 'membership-set',
+      code: `
+        function run(asked: number) {
+          const list: string[] = [];
+          list.push('y');
+          let found = 0;
+          for (let i = 0; i < asked; i++) {
+            if (list.includes('x' + i)) found++; //^
+          }
+          for (let i = 0; i < 300; i++) list.push('x' + i);
+          return list.join() + found;
+        }
+      `,
+      many: 'run(1000)',
+      differs: /fewer than about 40 elements/,
+    },
+    {
       why: 'the list may change meanwhile',
       rule: 'membership-set',
       code: `

@@ -85,9 +85,10 @@ function placeOf(node: ts.Node): number {
 
 /**
  * How many elements a list has in the end, on average where it is made several times: a literal that is only added to by
- * `push`, or what `map` or `Array.from` made by a callback. Undefined where the code does not show it, or it was not counted.
+ * `push`, or what `map` or `Array.from` made by a callback. Undefined where the code does not show it, or it was not counted,
+ * and where it is added to behind `until`, for which its length is asked.
  */
-export function lengthOf(binding: Binding, code: Code): Rounds | undefined {
+export function lengthOf(binding: Binding, code: Code, until?: ts.Node): Rounds | undefined {
   const value = initializerOf(binding);
   const { scopes } = code;
   if (value === undefined || !isConstant(binding, scopes) || isExportedBinding(binding))
@@ -101,6 +102,8 @@ export function lengthOf(binding: Binding, code: Code): Rounds | undefined {
     if (use.method !== 'push' || !ts.isCallExpression(use.by)) return undefined;
     const [added, more] = use.by.arguments;
     if (added === undefined || more !== undefined || ts.isSpreadElement(added)) return undefined;
+    if (until !== undefined && use.by.pos >= until.end && !ts.isVariableDeclaration(until))
+      return undefined;
     pushes.push(use.by);
   }
   if (ts.isArrayLiteralExpression(made)) {

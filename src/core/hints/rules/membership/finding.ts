@@ -90,7 +90,8 @@ function countedOf(test: MembershipTest, plan: Plan, code: Code): Counted | 'too
   const { once, built, size: literal, tests, name } = plan;
   if (once && literal !== undefined) return { pays: true, size: undefined, isMeanFew: false };
   const binding = ts.isIdentifier(test.list) ? code.scopes.bindingOf(test.list) : undefined;
-  const made = literal === undefined && binding !== undefined ? lengthOf(binding, code) : undefined;
+  const made =
+    literal === undefined && binding !== undefined ? lengthOf(binding, code, built) : undefined;
   const length = literal ?? made?.each;
   const calls = (tests.length > 0 ? tests : [test]).map(({ call }) => call);
   const asked = built && roundsOf(calls, [built], code);

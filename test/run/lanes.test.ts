@@ -64,6 +64,18 @@ describe('processes and threads', () => {
     }
   });
 
+  for (const flags of ['--no-deprecation', '--pending-deprecation --throw-deprecation']) {
+    it(`are recorded with ${flags}`, async () => {
+      const env = { NODE_OPTIONS: flags };
+      const recording = await start(programs, 'processes/many.js', {
+        args: ['children', '2'],
+        env,
+      }).done;
+      assert.equal(recording.run.exitCode, 0);
+      assert.equal(lanesOnBusy(recording, programs).length, 2);
+    });
+  }
+
   it('are recorded from a place whose path has spaces and quotes', async () => {
     const place = programs.path('our "own" place');
     mkdirSync(place);

@@ -64,6 +64,15 @@ describe('processes and threads', () => {
     }
   });
 
+  it('are recorded where the program replaces what starts them, which is told as without us', async () => {
+    const { seen, start: begin } = capturing();
+    const recording = await start(programs, 'processes/looks-at-starts.js', { start: begin }).done;
+    assert.equal(recording.run.exitCode, 0);
+    assert.equal(lanesOnBusy(recording, programs).length, 2);
+    const told = seen.output.trim().split('\n');
+    assert.deepEqual(told, ['[1,1,false]', '[3,3,false]', '[3,3,false]']);
+  });
+
   for (const flags of ['--no-deprecation', '--pending-deprecation --throw-deprecation']) {
     it(`are recorded with ${flags}`, async () => {
       const env = { NODE_OPTIONS: flags };

@@ -21,6 +21,12 @@ interface Child {
   spawnargs?: unknown;
 }
 
+interface Handle {
+  readonly pid?: number;
+  /** Zero where it went well. */
+  spawn(...told: unknown[]): unknown;
+}
+
 interface Spawner {
   spawn(options: SpawnOptions): unknown;
 }
@@ -48,43 +54,48 @@ export function followChildren(
         ]
       : options.args,
   });
-  atFirstChild(() => {
-    const { ChildProcess }: typeof ChildProcesses = require('node:child_process');
-    const children = ChildProcess.prototype as unknown as Spawner; // not in Node's documentation, but the one way in
-    patch(children, function (this: Child, spawn, options) {
-      const result = spawn(followed(options));
-      noteStarted(settings.folder, this.pid);
-      if (this.spawnargs !== undefined) this.spawnargs = options.args ?? [];
-      return result;
-    });
-  });
+  const noted = (pid: number | undefined) => noteStarted(settings.folder, pid);
+  const handles = bindingOf<{ Process: { prototype: Handle } }>('process_wrap')?.Process.prototype;
+  if (handles === undefined) followModule(followed, noted);
+  else followHandles(handles, followed, noted);
   const synchronous = bindingOf<Spawner>('spawn_sync');
   if (synchronous !== undefined) patch(synchronous, (spawn, options) => spawn(followed(options)));
 }
 
+type Followed = (options: SpawnOptions) => SpawnOptions;
+type Noted = (pid: number | undefined) => void;
+
 /**
- * Calls back when the first child process is made, before that is started: Node's module costs some 15 ms of CPU time to load, in each
- * process and thread, and most of them start nothing. Every child's handle gets its `onexit` before anything else is done with
- * it. Where this node keeps handles to itself it is called at once.
+ * Follows what Node's module of children stands on. Below that module the program can't see our flags, whatever it does to it, and
+ * it is not loaded, which costs some 15 ms of CPU time in each process and thread, of which most start nothing.
  */
-function atFirstChild(patchThem: () => void): void {
-  const handles = bindingOf<{ Process: { prototype: object } }>('process_wrap')?.Process.prototype;
-  if (handles === undefined) {
-    patchThem();
-    return;
-  }
-  Object.defineProperty(handles, 'onexit', {
-    configurable: true,
-    set(this: object, value: unknown) {
-      Object.defineProperty(this, 'onexit', {
-        value,
-        configurable: true,
-        enumerable: true,
-        writable: true,
-      });
-      Reflect.deleteProperty(handles, 'onexit');
-      patchThem();
-    },
+function followHandles(handles: Handle, followed: Followed, noted: Noted): void {
+  const { spawn } = handles;
+  handles.spawn = function (this: Handle, ...told) {
+    const error = Reflect.apply(spawn, this, followedHandle(told, followed));
+    noted(this.pid);
+    return error;
+  };
+}
+
+/** Until Node.js 22 a handle is told everything in one object, since 24 piece by piece. */
+function followedHandle(told: unknown[], followed: Followed): unknown[] {
+  const [first, args, cwd, envPairs, ...rest] = told;
+  if (typeof first !== 'string') return [followed(first as SpawnOptions)];
+  const pieces = { file: first, args, envPairs } as SpawnOptions;
+  const changed = followed(pieces);
+  return [changed.file, changed.args, cwd, changed.envPairs, ...rest];
+}
+
+/** Where this node keeps its handles to itself: the permission model does. */
+function followModule(followed: Followed, noted: Noted): void {
+  const { ChildProcess }: typeof ChildProcesses = require('node:child_process');
+  const children = ChildProcess.prototype as unknown as Spawner; // not in Node's documentation
+  patch(children, function (this: Child, spawn, options) {
+    const result = spawn(followed(options));
+    noted(this.pid);
+    if (this.spawnargs !== undefined) this.spawnargs = options.args ?? [];
+    return result;
   });
 }
 

@@ -137,10 +137,11 @@ function readInThread(dist: string, asked: CountsAsked, signal: AbortSignal): Pr
   signal.addEventListener('abort', stop, { once: true });
   return new Promise<Counts>((done, failed) => {
     worker.once('message', (counts: ReadonlyMap<string, FileCounts>) => done(counts));
-    worker.once('error', failed);
-    worker.once('exit', () =>
-      failed(new RecordError('failed', 'The counts can’t be read.', 'Please report this.')),
-    );
+    // The profile is as good without them, so that this is no reason to lose it.
+    const unread = (why: string) =>
+      failed(new RecordError('failed', `The counts can’t be read${why}.`, 'Please report this.'));
+    worker.once('error', (error: Error) => unread(`: ${error.message}`));
+    worker.once('exit', () => unread(''));
   }).finally(() => {
     signal.removeEventListener('abort', stop);
     stop();

@@ -28,12 +28,19 @@ export function readCounts(asked: CountsAsked): Map<string, FileCounts> {
     const known = result.get(file);
     result.set(file, known === undefined ? counts : addedCounts(known, counts));
   };
-  for (const name of existsSync(asked.folder) ? readdirSync(asked.folder) : []) {
-    const path = join(asked.folder, name);
+  for (const path of countFilesIn(asked.folder)) {
     if (statSync(path).size > largestFile) continue;
     for (const script of scriptsIn(readFileSync(path, 'utf8'))) addScript(script, asked, add);
   }
   return result;
+}
+
+/** What Node.js wrote. The program knows the folder too, and may have put anything in it, or in its place. */
+function countFilesIn(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isFile() && /^coverage-\d+-\d+-\d+\.json$/.test(entry.name))
+    .map(({ name }) => join(folder, name));
 }
 
 /** Those that may have been made of a file of the program. A process that was killed may have left half a file. */

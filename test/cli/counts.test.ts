@@ -135,6 +135,39 @@ describe('tuneline profile --counts', function () {
     assert.equal(hint?.size, 'not-counted');
   });
 
+  it('reads only what Node.js wrote where the program puts other things beside it', () => {
+    folder.write(
+      'beside.mjs',
+      `import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+       const counts = process.env.NODE_V8_COVERAGE;
+       if (counts !== undefined) {
+         mkdirSync(counts + '/folder.json', { recursive: true });
+         symlinkSync('not-there', counts + '/link.json');
+         writeFileSync(counts + '/other.json', 'null');
+       }
+       await import('./different.mjs');`,
+    );
+    const { hint } = profile('beside.mjs', ['--counts'], ['3000']);
+    assert.match(hint?.size ?? '', /came to (?:about )?3,000 different values/);
+  });
+
+  it('keeps the profile where the counts can’t be read', () => {
+    folder.write(
+      'unread.mjs',
+      `import { mkdirSync, writeFileSync } from 'node:fs';
+       const counts = process.env.NODE_V8_COVERAGE;
+       if (counts !== undefined) {
+         mkdirSync(counts, { recursive: true });
+         writeFileSync(counts + '/coverage-1-1-0.json', '{"result":5}');
+       }
+       await import('./different.mjs');`,
+    );
+    const { counted, hint, stderr } = profile('unread.mjs', ['--counts'], ['3000']);
+    assert.equal(counted, false);
+    assert.equal(hint?.size, 'not-counted');
+    assert.match(stderr, /Nothing was counted: The counts can’t be read: /);
+  });
+
   it('refuses what does not end by itself', () => {
     for (const options of [['--start-up'], ['--load', 'http://127.0.0.1:1/']]) {
       const { code, stderr } = folder.tuneline([

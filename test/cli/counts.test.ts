@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Folder } from './tuneline';
 
@@ -182,12 +181,14 @@ describe('tuneline profile --counts', function () {
   });
 
   it('leaves no folder and no process behind', () => {
-    const before = readdirSync(tmpdir());
-    const { counted } = profile('different.mts', ['--counts'], ['3']);
-    assert.ok(counted);
-    const left = readdirSync(tmpdir()).filter(name => !before.includes(name));
+    const temporary = join(folder.path, 'temporary');
+    mkdirSync(temporary);
+    const env = { TMPDIR: temporary };
+    const args = ['profile', 'different.mts', '--json', '--counts', '--', '3'];
+    const { stdout, stderr } = folder.tuneline(args, { env });
+    assert.ok((JSON.parse(stdout) as Hints).counted, stderr);
     assert.deepEqual(
-      left.filter(name => /^tuneline-\d+-/.test(name)),
+      readdirSync(temporary).filter(name => name.startsWith('tuneline-')),
       [],
     );
   });

@@ -1,5 +1,6 @@
 import type * as Net from 'node:net';
 import { tmpdir } from 'node:os';
+import { sep } from 'node:path';
 import { bindingOf } from './binding';
 
 /** Where a server listens. */
@@ -92,5 +93,5 @@ function watchServers(tell: Tell): void {
 }
 
 function isOfTool(path: string): boolean {
-  return path.startsWith(tmpdir()) || path.startsWith('\\\\.\\pipe\\');
+  return path.startsWith(`${tmpdir()}${sep}`) || path.startsWith('\\\\.\\pipe\\');
 }

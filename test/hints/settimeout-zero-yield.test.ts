@@ -28,6 +28,15 @@ testRule(settimeoutZeroYield, {
       `,
     },
     {
+      why: 'about a timer that the file itself starts',
+      file: 'case.cjs',
+      code: `
+        const next = () => undefined;
+        setTimeout(next); //^
+        if (next) setTimeout(next, 0); //^
+      `,
+    },
+    {
       why: 'about another setTimeout',
       file: 'case.mjs',
       code: `

@@ -46,8 +46,9 @@ export const settimeoutZeroYield: Rule = {
 /** `new Promise(resolve => setTimeout(resolve, 0))`: nothing but a promise hangs on it. */
 function isYield(call: ts.CallExpression, then: ts.Expression): boolean {
   const statement = ts.isExpressionStatement(call.parent) ? call.parent.parent : call;
-  const fn = ts.isBlock(statement) ? statement.parent : statement.parent;
+  if (ts.isSourceFile(statement)) return false;
   if (ts.isBlock(statement) && statement.statements.length !== 1) return false;
+  const fn = statement.parent;
   if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return false;
   const [resolve] = fn.parameters;
   if (resolve === undefined || !ts.isIdentifier(then) || resolve.name.getText() !== then.text)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Profile, times } from '../core/profile';
 import { applySourceMaps } from '../core/apply-source-maps';
 import type { RunNote } from '../core/session';
@@ -265,7 +266,14 @@ export class LaneUnderWay {
     if (!isAlive(this.pid)) return true;
     if (this.thread === undefined || this.thread === 0) return false;
     if (this.#saidToEnd === undefined && this.#atExit() !== undefined) this.#saidToEnd = Date.now();
-    return this.#saidToEnd !== undefined && Date.now() - this.#saidToEnd > lastWords;
+    if (this.#saidToEnd === undefined) return false;
+    return !this.#isThere() && Date.now() - this.#saidToEnd > lastWords;
+  }
+
+  /** Whether the system still has the thread: V8 closes its log with its last breath, on a busy machine long after it said that it ends. */
+  #isThere(): boolean {
+    const systemThread = this.#start?.report.systemThread ?? 0;
+    return systemThread !== 0 && existsSync(`/proc/${this.pid}/task/${systemThread}`);
   }
 
   #atExit(): Usage | undefined {

@@ -64,7 +64,13 @@ describe('a file with a session', () => {
         undo,
       },
     ] as const;
-    const trials = changes.map(change => ({ id: change.kind, at: 1, state: 'applied', change }));
+    const [{ undo: _, ...notApplied }] = changes;
+    const trials = [...changes, notApplied].map((change, at) => ({
+      id: `${change.kind} ${at}`,
+      at,
+      state: 'applied',
+      change,
+    }));
     const text = writeSessionFile({
       session: { ...session, trials: trials as unknown as Session['trials'] },
       recordings,

@@ -97,7 +97,7 @@ export function isRun(run: Partial<Run> | undefined): boolean {
 }
 
 function withoutUndo(trial: NonNullable<Session['trials']>[number]) {
-  if (!('undo' in trial.change)) return trial;
+  if (trial.change.kind === 'edits' || trial.change.kind === 'none') return trial;
   const { undo: _, ...change } = trial.change;
   // What auto-tuning found is source text as well.
   return { ...trial, change: change.kind === 'auto-tune' ? { ...change, files: [] } : change };

@@ -12,7 +12,7 @@ import type { TuneWish } from './cli/tune-arguments';
 import type { VerifyWish } from './cli/verify-arguments';
 import { jsonVerification, textVerification, verdictExit } from './cli/verify-report';
 import { writeCpuProfile } from './core/formats/cpuprofile-writer';
-import { countsFileOf, writeCounts } from './core/formats/stored-counts';
+import { areStoredCounts, countsFileOf, writeCounts } from './core/formats/stored-counts';
 import { unreachable } from './core/units';
 import { BudgetsError } from './run/budgets';
 import { RecordError } from './run/record';
@@ -217,16 +217,21 @@ function notSaved(out: string, why: string, what: string): RecordError {
 }
 
 function save({ profile, counts, texts = new Map() }: Report, out: string): void {
-  write(out, 'The profile', () => {
-    const beside = countsFileOf(out);
-    // Those of the profile that stood here before would be taken for this one's.
-    rmSync(beside, { force: true });
+  write(out, 'The profile', () =>
     writeAtomically(
       out,
       writeCpuProfile(profile, path => pathToFileURL(path).href),
-    );
-    if (counts !== undefined) writeAtomically(beside, writeCounts(counts, texts));
-  });
+    ),
+  );
+  const beside = countsFileOf(out);
+  const before = textIfThere(beside);
+  const isOfOthers = before !== undefined && !areStoredCounts(before);
+  if (counts !== undefined) {
+    if (isOfOthers) throw notSaved(beside, 'another file has this name', 'What was counted');
+    write(beside, 'What was counted', () => writeAtomically(beside, writeCounts(counts, texts)));
+  } else if (before !== undefined && !isOfOthers) {
+    rmSync(beside); // of the profile that stood here before: it would be taken for this one's
+  }
 }
 
 /** @throws RecordError */

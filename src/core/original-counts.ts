@@ -1,26 +1,15 @@
 import { decodedMappings } from '@jridgewell/trace-mapping';
 import { type CountedPlace, type FileCounts, fileCounts } from './counts';
 import { type ScriptSteps, stepAt } from './formats/v8-coverage';
+import { lineStartsOf, placeAmong } from './line-starts';
 import type { SourceMap } from './source-maps';
 
 /** Counts of a script that ran as it is written. */
 export function plainCounts({ offsets, times }: ScriptSteps, text: string): FileCounts {
   const starts = lineStartsOf(text);
-  let line = 0;
   return fileCounts(
-    offsets.map((offset, index) => {
-      while (line + 1 < starts.length && starts[line + 1] <= offset) line++;
-      return { line: line + 1, column: offset - starts[line], times: times[index] };
-    }),
+    offsets.map((offset, index) => ({ ...placeAmong(starts, offset), times: times[index] })),
   );
-}
-
-function lineStartsOf(text: string): number[] {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
-    starts.push(index + end.length);
-  }
-  return starts;
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Folder } from './tuneline';
 
@@ -98,6 +98,21 @@ describe('tuneline profile --counts', function () {
     assert.ok(existsSync(join(folder.path, 'it.counts.json')));
     profile('different.mts', [], ['3']);
     assert.ok(!existsSync(join(folder.path, 'it.counts.json')));
+  });
+
+  it('leaves a file alone that only has the name of counts', () => {
+    const own = join(folder.path, 'it.counts.json');
+    writeFileSync(own, '{"mine": true}');
+    try {
+      profile('different.mts', [], ['3']);
+      const args = ['profile', 'different.mts', '--counts', '--out', 'it.cpuprofile', '--', '3'];
+      const { code, stderr } = folder.tuneline(args);
+      assert.equal(code, 1, stderr);
+      assert.match(stderr, /What was counted can't be saved as \S*it\.counts\.json: another file/);
+      assert.equal(readFileSync(own, 'utf8'), '{"mine": true}');
+    } finally {
+      rmSync(own);
+    }
   });
 
   it('says nothing of counts when the file was changed since', () => {

@@ -184,14 +184,16 @@ describe('from a goal to a budget that keeps it', function () {
     await editor.runCommand('Tuneline: Set a Goal…');
     await pick('CPU time');
     await input().fill(`${Math.round(0.92 * (await presentValue()))} ms`);
-    // A value that was not looked at yet, on a busy machine, is not taken: a person would press again.
-    for (let tries = 0; tries < 5 && (await quickInput().isVisible()); tries++) {
-      await editor.page.keyboard.press('Enter');
-      await editor.page.waitForTimeout(1000);
-    }
+    const [before] = JSON.parse(text('tuneline.json')).goals;
+    await editor.page.keyboard.press('Enter');
+    // The value is looked at first: a list of commands that is opened meanwhile would take its place, and nothing would be set.
+    await quickInput().waitFor({ state: 'hidden' });
+    const goals = () => JSON.parse(text('tuneline.json')).goals;
+    for (let waited = 0; goals()[0].want === before.want && waited < 50; waited++)
+      await editor.page.waitForTimeout(200);
+    assert.equal(goals().length, 1);
+    assert.notEqual(goals()[0].want, before.want);
     await editor.waitForStatus('→');
-    const { goals } = JSON.parse(text('tuneline.json'));
-    assert.equal(goals.length, 1);
   });
 
   it('refuses an edit after which the program says something else', async () => {

@@ -6,20 +6,27 @@ export function writeCounts(counts: Counts, texts: ReadonlyMap<string, string>):
   return JSON.stringify({ schema: 1, files });
 }
 
+/** Whether the text is one that `writeCounts` wrote. */
+export function areStoredCounts(text: string): boolean {
+  return filesIn(text) !== undefined;
+}
+
+function filesIn(text: string): readonly unknown[] | undefined {
+  try {
+    const read = JSON.parse(text) as { readonly schema?: unknown; readonly files?: unknown } | null;
+    return read?.schema === 1 && Array.isArray(read.files) ? read.files : undefined;
+  } catch {
+    return undefined; // somebody changed it: it can be counted again
+  }
+}
+
 /** Undefined where the text is none that `writeCounts` wrote. `hashOf`: of the text that each file had when it was profiled. */
 export function readStoredCounts(
   text: string,
   hashOf: (file: string) => string | undefined,
 ): Counts | undefined {
-  let read: { readonly schema?: unknown; readonly files?: unknown } | null;
-  try {
-    read = JSON.parse(text) as typeof read;
-  } catch {
-    return undefined; // somebody changed it: it can be counted again
-  }
-  if (read?.schema !== 1 || !Array.isArray(read.files)) return undefined;
   const result = new Map<string, FileCounts>();
-  for (const one of read.files as readonly unknown[]) {
+  for (const one of filesIn(text) ?? []) {
     const { file, text: hash, lines, columns, times } = (one ?? {}) as Record<string, unknown>;
     const counts = { lines, columns, times };
     if (typeof file === 'string' && hash === hashOf(file) && hash !== undefined)

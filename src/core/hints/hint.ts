@@ -121,7 +121,7 @@ export interface Finding extends Pick<Hint, 'safety' | 'title' | 'size' | 'diffe
   readonly node: ts.Node;
   readonly cost: Cost;
   /** How often that ran whose time counts, where a mean says that it does not pay: it does if a few rounds made most of the work. */
-  readonly seldom?: number;
+  readonly workTimes?: number;
 }
 
 /** Between two offsets (UTF-16, half open). */

@@ -218,7 +218,8 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
   const least = Math.max(gate.share, finding.cost.least ?? 0);
   if (time.share < least || time.samples < gate.samples) return undefined;
   if (time.share * (1 - 1 / finding.cost.ratio) < gate.gain) return undefined;
-  if (finding.seldom !== undefined && !isLong(time, finding.seldom, request.hot)) return undefined;
+  if (finding.workTimes !== undefined && !isLong(time, finding.workTimes, request.hot))
+    return undefined;
   const interval = shareInterval(time.share, request.activeSamples);
   return {
     rule: rule.id,

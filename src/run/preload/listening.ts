@@ -13,14 +13,13 @@ type Tell = (place: ListeningPlace) => void;
 
 /**
  * Tells when a server of this thread listens for the first time: over TCP, or at a socket file that is not one of those that
- * tools make for themselves in the temporary folder. HTTP, HTTPS and HTTP/2 servers are net servers.
+ * tools make for themselves in the temporary folder. HTTP, HTTPS and HTTP/2 servers are net servers. Of a cluster whose primary
+ * deals out the connections that one tells: the handles of the others are none.
  */
 export function listenedAtFirst(tell: Tell): void {
   const sockets = bindingOf<{ TCP: { prototype: TcpHandle } }>('tcp_wrap')?.TCP.prototype;
   const files = bindingOf<{ Pipe: { prototype: PipeHandle } }>('pipe_wrap')?.Pipe.prototype;
-  // Members of a cluster have handles that are none: their primary listens.
-  const isMember = process.env.NODE_UNIQUE_ID !== undefined;
-  if (sockets === undefined || files === undefined || isMember) watchServers(tell);
+  if (sockets === undefined || files === undefined) watchServers(tell);
   else watchHandles(sockets, files, tell);
 }
 
@@ -67,6 +66,7 @@ function watchHandles(sockets: TcpHandle, files: PipeHandle, tell: Tell): void {
   };
 }
 
+/** Where this node keeps its handles to itself: the permission model does. */
 function watchServers(tell: Tell): void {
   const { Server }: typeof Net = require('node:net');
   const server = Server.prototype as unknown as Handle;

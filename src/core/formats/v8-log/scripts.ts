@@ -1,4 +1,4 @@
-import type { Column, Line } from '../../units';
+import { lineStartsOf, type Place, placeAmong } from '../../line-starts';
 
 /** A script of the log, with its text for as long as places are looked up in it. */
 export interface LogScript {
@@ -9,35 +9,10 @@ export interface LogScript {
   lineStarts: Int32Array | undefined;
 }
 
-export interface Place {
-  readonly line: Line;
-  readonly column: Column;
-}
-
 /** The line and column of an offset in the script's text. */
 export function placeOf(script: LogScript, offset: number): Place {
   script.lineStarts ??= lineStartsOf(script.text);
-  const { lineStarts } = script;
-  let low = 0;
-  let high = lineStarts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lineStarts[middle] <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return { line: low, column: offset - lineStarts[low - 1] };
-}
-
-/** Lines end as editors have it: with `\n`, `\r\n` or a lone `\r`. */
-function lineStartsOf(text: string): Int32Array {
-  const starts = [0];
-  if (text.includes('\r')) {
-    const ending = /\r\n?|\n/g;
-    while (ending.exec(text) !== null) starts.push(ending.lastIndex);
-  } else {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  }
-  return Int32Array.from(starts);
+  return placeAmong(script.lineStarts, offset);
 }
 
 /** Together the texts of scripts that are no files, such as those made by `eval`, may be this long. */

@@ -47,11 +47,11 @@ export function fewOnAverage(
   least: number,
   code: Code,
 ): Finding | undefined {
-  const seldom = timesOf(work, code);
-  if (seldom === undefined) return undefined;
+  const workTimes = timesOf(work, code);
+  if (workTimes === undefined) return undefined;
   const slower: Template = { text: 'slower with fewer than about {0} elements', args: [least] };
   const { safety, differs = slower } = finding;
-  return { ...finding, safety: safety === 'safe' ? 'review' : safety, differs, seldom };
+  return { ...finding, safety: safety === 'safe' ? 'review' : safety, differs, workTimes };
 }
 
 /** Rounds of a loop, each time that it is entered. */

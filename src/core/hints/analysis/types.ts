@@ -158,17 +158,28 @@ function shapeOfGlobalType(
     case 'Array':
     case 'ReadonlyArray':
       return objectShape('array', last);
-    case 'Set':
-    case 'ReadonlySet':
-      return objectShape('set', last);
-    case 'Map':
-    case 'ReadonlyMap':
-      return objectShape('map', last);
     case 'Readonly':
       return last ?? unknownShape;
     case 'Record':
     case 'Partial':
       return objectShape('object');
+    default:
+      return shapeOfLibraryClass(name, at => args[at] && of(args[at])) ?? unknownShape;
+  }
+}
+
+/** Of an object of a class of the language or of Node.js that holds something or is known by its kind; `argument`: of its type. */
+export function shapeOfLibraryClass(
+  name: string,
+  argument: (at: number) => Shape | undefined,
+): Shape | undefined {
+  switch (name) {
+    case 'Set':
+    case 'ReadonlySet':
+      return objectShape('set', argument(0));
+    case 'Map':
+    case 'ReadonlyMap':
+      return objectShape('map', argument(1));
     case 'RegExp':
       return objectShape('regexp');
     case 'Date':
@@ -177,7 +188,7 @@ function shapeOfGlobalType(
     case 'Uint8Array':
       return objectShape('bytes');
     default:
-      return unknownShape;
+      return undefined;
   }
 }
 

@@ -1,5 +1,12 @@
 import ts from 'typescript';
-import { eitherOf, objectShape, primitiveShape, type Shape, unknownShape } from '../analysis/types';
+import {
+  eitherOf,
+  objectShape,
+  primitiveShape,
+  type Shape,
+  shapeOfLibraryClass,
+  unknownShape,
+} from '../analysis/types';
 import { isOfPlatform } from './declared-in';
 
 /** What the types of a program say of values. `any`, `unknown`, type parameters and what is not listed here say nothing. */
@@ -60,23 +67,8 @@ export function typeShapes(program: ts.Program): { shapeOfType: (type: ts.Type) 
     const declarations = type.symbol?.declarations;
     if (declarations === undefined) return unknownShape;
     const name = declarations.some(one => isOfPlatform(one, program)) ? type.symbol.name : '';
-    switch (name) {
-      case 'Set':
-      case 'ReadonlySet':
-        return objectShape('set', args()[0]);
-      case 'Map':
-      case 'ReadonlyMap':
-        return objectShape('map', args()[1]);
-      case 'RegExp':
-        return objectShape('regexp');
-      case 'Date':
-        return objectShape('date');
-      case 'Buffer':
-      case 'Uint8Array':
-        return objectShape('bytes');
-      default:
-        break;
-    }
+    const known = shapeOfLibraryClass(name, at => args()[at]);
+    if (known !== undefined) return known;
     if (type.getCallSignatures().length > 0) return objectShape('function');
     if (checker.isArrayLikeType(type)) return unknownShape; // a class that extends Array
     return declarations.some(isOfObjects) ? objectShape('object') : unknownShape;

@@ -16,6 +16,8 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type
 
 /** Slower tests, which type-check or run programs at random, are left out: each condition should have a small test of its own. */
 const slowest = 1500;
+/** These start threads, or run programs at random. */
+const slow = ['syntax.test.ts', 'typed-hints.test.ts', 'random-programs.test.ts'];
 /** Without a word for so long, the condition kept a loop from ending: that is noticed. */
 const patience = 30_000;
 
@@ -110,7 +112,7 @@ async function compile(folder: string): Promise<Condition[]> {
   const conditions: Condition[] = [];
   const tests = readdirSync('test/hints', { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.test.ts'))
-    .filter(name => !['syntax.test.ts', 'random-programs.test.ts'].includes(name));
+    .filter(name => !slow.includes(name));
   const shared = {
     bundle: true,
     platform: 'node',
@@ -177,7 +179,10 @@ class Runner {
     const script = join(this.#folder, 'tests.js');
     const worker = new Worker(join(this.#folder, 'worker.js'), { workerData: { script } });
     worker.on('message', (answer: Answer) => this.#heard(answer));
-    worker.on('error', () => this.#heard(undefined));
+    worker.on('error', error => {
+      console.error(error);
+      this.#heard(undefined);
+    });
     return worker;
   }
 

@@ -38,7 +38,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   switch (request.kind) {
     case 'help':
-      process.stdout.write(help);
+      process.stdout.write(help(request.of));
       return exit.made;
     case 'version':
       process.stdout.write(`${version()}\n`);

@@ -5,6 +5,7 @@ import { UsageError } from './usage-error';
 import { type VerifyWish, verifyWish } from './verify-arguments';
 import { type CheckWish, checkWish } from './check-arguments';
 import { type CompareWish, compareWish } from './compare-arguments';
+import { type CommandName, isCommandName } from './command-names';
 import { type TuneWish, tuneWish } from './tune-arguments';
 import { environment, isNamed, type What, wholeNumber, whatToRun } from './what-to-run';
 
@@ -13,7 +14,8 @@ export type { What } from './what-to-run';
 
 /** What the command line asks for. */
 export type Request =
-  | { readonly kind: 'help' }
+  /** `of`: the command that is asked about; undefined: all. */
+  | { readonly kind: 'help'; readonly of?: CommandName }
   | { readonly kind: 'version' }
   | ({ readonly kind: 'profile'; readonly program: Program } & Output)
   | ({ readonly kind: 'attach'; readonly attached: Attached } & Output)
@@ -56,18 +58,15 @@ export function readArguments(argv: readonly string[]): Request {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
   const at = own.findIndex(word => !word.startsWith('-'));
-  if (!own.some(word => word === '--help' || word === '-h')) {
-    const others = own.toSpliced(at, 1);
-    if (own[at] === 'verify')
-      return { kind: 'verify', ...verifyWish(others, end < 0 ? [] : argv.slice(end + 1)) };
-    if (own[at] === 'tune')
-      return { kind: 'tune', ...tuneWish(others, end < 0 ? [] : argv.slice(end + 1)) };
-    if (own[at] === 'compare')
-      return { kind: 'compare', wish: compareWish(others, end < 0 ? [] : argv.slice(end + 1)) };
-    if (own[at] === 'check') return { kind: 'check', ...checkWish(others) };
-  }
+  if (own.some(word => word === '--help' || word === '-h')) return helpOn(own[at]);
+  if (own[at] === 'help') return helpOn(own[at + 1]);
+  const others = own.toSpliced(at, 1);
+  const behind = end < 0 ? [] : argv.slice(end + 1);
+  if (own[at] === 'verify') return { kind: 'verify', ...verifyWish(others, behind) };
+  if (own[at] === 'tune') return { kind: 'tune', ...tuneWish(others, behind) };
+  if (own[at] === 'compare') return { kind: 'compare', wish: compareWish(others, behind) };
+  if (own[at] === 'check') return { kind: 'check', ...checkWish(others) };
   const { values, positionals } = parsed(own);
-  if (values.help === true) return { kind: 'help' };
   if (values.version === true) return { kind: 'version' };
   const [command, ...rest] = positionals;
   if (command === undefined) return { kind: 'help' };
@@ -112,7 +111,7 @@ export function readArguments(argv: readonly string[]): Request {
   return {
     kind: 'profile',
     program: {
-      what: whatToRun('profile', values, file, end < 0 ? [] : argv.slice(end + 1)),
+      what: whatToRun('profile', values, file, behind),
       cwd: values.cwd,
       env: environment(values.env ?? []),
       node: values.node,
@@ -124,6 +123,10 @@ export function readArguments(argv: readonly string[]): Request {
     },
     ...output,
   };
+}
+
+function helpOn(word: string | undefined): Request {
+  return isCommandName(word) ? { kind: 'help', of: word } : { kind: 'help' };
 }
 
 /** Nothing is run, and nothing is saved. */

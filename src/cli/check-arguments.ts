@@ -24,14 +24,16 @@ const options = {
   github: { type: 'boolean' },
 } as const;
 
-export const checkHelp = `Options of check, which measures the budgets of tuneline.json
+export const checkHelp = `Measures the budgets of tuneline.json, and says which are broken, and by which lines.
+
+Options
   --config <file>     the file (default: tuneline.json, from here upwards)
   --base <commit>     what budgets with "mostOfBase" compare with, on this machine (default: in a pull request of GitHub its target; else
                       the last commit, or the one before where nothing differs from it)
   --only <name>       only the budget of this name; may be repeated
   --junit <file>      write the results as JUnit XML too
   --github            print annotations for GitHub Actions, and write the summary of the job
-  Also --json.
+  --json              print one JSON object on stdout and nothing else
   Exit code: 0 all are kept, or it is unclear; 1 one is broken; 2 one could not be measured, or tuneline.json can't be read.
 `;
 

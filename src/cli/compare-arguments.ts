@@ -29,10 +29,15 @@ const ofProgram = {
 } as const;
 const options = { ...ofProgram, json, limit: { type: 'string' } } as const;
 
-export const compareHelp = `compare shows which lines and functions got more, less, appeared or vanished between two profiles: .cpuprofile files, recordings
-(.json.gz) or folders of sessions; or, with --run, --launch, --test or a command behind \`--\`, between two commits, or a commit and the
-working tree, which are profiled for it in scratch copies: --build, --include, --workspace and --max-size as for verify; --cwd, --env and
---node as for profile. It takes --json and --limit. Whether a change made the program faster is said by verify.
+export const compareHelp = `Shows which lines and functions got more, less, appeared or vanished between two profiles: .cpuprofile files, recordings (.json.gz) or
+folders of sessions; or between two commits, or a commit and the working tree, which are profiled for it in scratch copies. Whether a
+change made the program faster is said by verify.
+
+Options
+  --run <file>        the program to profile at both commits; or --launch, --test, or a command behind \`--\`, as for profile
+  --json              print one JSON object on stdout and nothing else
+  --limit <n>         show at most n lines (default 20; --json prints all)
+  Also --build, --include, --workspace and --max-size as for verify; --cwd, --env and --node as for profile.
 `;
 
 /** Reads the arguments of `tuneline compare`; `behind`: those after `--`. @throws UsageError */

@@ -1,39 +1,34 @@
 import { attachHelp } from './attach-arguments';
 import { checkHelp } from './check-arguments';
+import { type CommandName, commandNames } from './command-names';
 import { compareHelp } from './compare-arguments';
 import { serverHelp } from './server-arguments';
 import { tuneHelp } from './tune-arguments';
 import { verifyHelp } from './verify-arguments';
 
-/** What `tuneline --help` prints. */
-export const help = `Usage: tuneline profile <file> [options] [-- arguments]
-       tuneline profile [options] -- <command> [arguments]
-       tuneline profile --launch <name> [options] [-- more arguments]
-       tuneline profile --test <file> [--name <name>] [options] [-- more arguments]
-       tuneline profile <file> --load <url | command> [--warm-up 3s] [--duration 10s]
-       tuneline profile <file> --start-up
-       tuneline profile --attach <host:port | pid> [options]
-       tuneline open <file.cpuprofile> [options]
-       tuneline hints <file> --profile <file.cpuprofile> [--json]
-       tuneline verify <file> [--base <commit>] [options] [-- arguments]
-       tuneline verify [--base <commit>] [options] -- <command> [arguments]
-       tuneline verify <file> --load <url | command> [--metric <name>] [--warm-up 2s] [--duration 3s]
-       tuneline tune <file> [--apply] [options] [-- arguments]
-       tuneline compare <before> <after> [--json] [--limit <n>]
-       tuneline compare <commit> [<commit>] --run <file> [options] [-- arguments]
-       tuneline check [--base <commit>] [--only <name>] [--json] [--junit <file>] [--github]
+interface Page {
+  /** How it is called, each way without `tuneline` and its name. */
+  readonly ways: readonly string[];
+  /** What it does, in a few words. */
+  readonly brief: string;
+  readonly text: string;
+}
 
-profile runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as
-\`npm run build\`, with every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
-open shows the same for a profile from elsewhere (node --cpu-prof, Chrome DevTools, js-debug).
-hints lists the tunings of one source file that a saved profile supports: a .cpuprofile, or a recording of a session (.json.gz).
-${compareHelp}
-Options
+const output = `Options
   --json              print one JSON object on stdout and nothing else; the program's output goes to stderr
   --out <file>        save the profile as a .cpuprofile with original locations
   --limit <n>         show at most n lines (default 20; --json prints all)
+`;
 
-Options of profile
+const profileExit = `Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong (1 with
+--json, which tells every failure in the same way).
+`;
+
+const profileText = `Runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as \`npm run build\`, with
+every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
+
+${output}
+Options of the program
   --launch <name>     run this entry of the launch.json found from here upwards, or attach as it says
   --test <file>       run a test file with the framework of its package: mocha, vitest, jest or node:test
   --name <name>       only the test or suite of this name: “suite name”, “test name”, or both with a blank between
@@ -48,9 +43,88 @@ Options of profile
 
 ${serverHelp}
 ${attachHelp}
-${verifyHelp}
-${tuneHelp}
-${checkHelp}
-Exit code of the others: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong
-(1 with --json, which tells every failure in the same way).
+${profileExit}`;
+
+const pages: Readonly<Record<CommandName, Page>> = {
+  profile: {
+    ways: [
+      '<file> [options] [-- arguments]',
+      '[options] -- <command> [arguments]',
+      '--launch <name> [options] [-- more arguments]',
+      '--test <file> [--name <name>] [options] [-- more arguments]',
+      '<file> --load <url | command> [--warm-up 3s] [--duration 10s]',
+      '<file> --start-up',
+      '--attach <host:port | pid> [options]',
+    ],
+    brief: 'run a program, or attach to one, and show which lines its time goes to',
+    text: profileText,
+  },
+  open: {
+    ways: ['<file.cpuprofile> [options]'],
+    brief: 'show the same for a profile from elsewhere',
+    text: `Shows what \`tuneline profile\` shows for a profile from elsewhere: node --cpu-prof, Chrome DevTools, js-debug.
+
+${output}
+${profileExit}`,
+  },
+  hints: {
+    ways: ['<file> --profile <file.cpuprofile> [--json]'],
+    brief: 'list the tunings of a source file that a saved profile supports',
+    text: `Lists the tunings of one source file that a saved profile supports.
+
+Options
+  --profile <file>    a .cpuprofile, or a recording of a session (.json.gz); with counts beside it, sizes are known
+  --json              print one JSON object on stdout
+`,
+  },
+  verify: {
+    ways: [
+      '<file> [--base <commit>] [options] [-- arguments]',
+      '[--base <commit>] [options] -- <command> [arguments]',
+      '<file> --load <url | command> [--metric <name>] [--warm-up 2s] [--duration 3s]',
+    ],
+    brief: 'measure whether a change made a program faster, in pairs of runs',
+    text: verifyHelp,
+  },
+  tune: {
+    ways: ['<file> [--apply] [options] [-- arguments]'],
+    brief: 'try what is known to help, one by one, and keep what does',
+    text: tuneHelp,
+  },
+  compare: {
+    ways: [
+      '<before> <after> [--json] [--limit <n>]',
+      '<commit> [<commit>] --run <file> [options] [-- arguments]',
+    ],
+    brief: 'show which lines got more and less between two profiles or commits',
+    text: compareHelp,
+  },
+  check: {
+    ways: ['[--base <commit>] [--only <name>] [--json] [--junit <file>] [--github]'],
+    brief: 'measure the budgets of tuneline.json, as in continuous integration',
+    text: checkHelp,
+  },
+};
+
+const overview = `Usage: tuneline <command> …
+
+${commandNames.map(name => `  ${name.padEnd(9)} ${pages[name].brief}`).join('\n')}
+
+For example
+  tuneline profile src/main.ts
+  tuneline profile --test test/parse.test.ts
+  tuneline profile server.js --load :3000/
+  tuneline verify src/main.ts
+
+tuneline <command> --help lists its options; tuneline --version says which version this is.
 `;
+
+/** What `tuneline --help` prints, or with a command before it. */
+export function help(command: CommandName | undefined): string {
+  if (command === undefined) return overview;
+  const { ways, text } = pages[command];
+  const usage = ways.map(
+    (way, at) => `${at === 0 ? 'Usage:' : '      '} tuneline ${command} ${way}`,
+  );
+  return `${usage.join('\n')}\n\n${text}`;
+}

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '../run/meant-instead';
+import { commandNames } from './command-names';
 import { attachOptions } from './attach-arguments';
 import { serverOptions } from './server-arguments';
 import { UsageError } from './usage-error';
@@ -69,7 +70,7 @@ function notParsed(error: unknown, known: Options): UsageError {
     return new UsageError(
       `${option} is not an option of tuneline.`,
       near === undefined
-        ? 'Arguments of the program go behind `--`; `tuneline --help` lists the options.'
+        ? 'Arguments of the program go behind `--`; `tuneline <command> --help` lists the options.'
         : `Did you mean --${near}?`,
     );
   }
@@ -82,7 +83,7 @@ function notParsed(error: unknown, known: Options): UsageError {
 
 /** What is often meant: to profile the file that is named. */
 export function notACommand(word: string): UsageError {
-  const near = nearest(word, ['profile', 'open', 'hints', 'verify', 'tune']);
+  const near = nearest(word, commandNames);
   return new UsageError(
     `“${word}” is not a command of tuneline.`,
     near !== undefined

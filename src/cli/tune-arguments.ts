@@ -20,13 +20,16 @@ const options = {
   apply: { type: 'boolean' },
 } as const;
 
-export const tuneHelp = `Options of tune, which profiles a program, tries each tuning that is known for it in scratch copies, one by one, hottest first, each
-against the best so far, and measures those that helped together, afresh; it prints a table and one change, and writes nothing
+export const tuneHelp = `Profiles a program, tries each tuning that is known for it in scratch copies, one by one, hottest first, each against the best so far,
+and measures those that helped together, afresh. It prints a table and one change, and writes nothing.
+
+Options
   --apply             write the change, if it made the program faster and its output is the same
   --classes <names>   what is tried: safe, which keeps behaviour, or safe,review (default safe)
   --time <time>       try for so long at most (default 15m); what helped until then is measured together all the same
+  --json              print one JSON object on stdout and nothing else
   Also --metric, --load and what goes with it, --build, --include, --compare, --check, --timeout, --workspace and --max-size as for
-  verify; --launch, --test, --name, --cwd, --env, --node and --json as for profile. --check judges what helped together.
+  verify; --launch, --test, --name, --cwd, --env and --node as for profile. --check judges what helped together.
   Exit code: 0 there is a change that makes it faster; 1 no tuning is known, or none helped; 2 it could not be told, for the reason
   that is printed; 3 what helped one by one was not confirmed together.
 `;

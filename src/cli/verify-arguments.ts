@@ -56,7 +56,9 @@ export const verifyOptions = {
   json: { type: 'boolean' },
 } as const;
 
-export const verifyHelp = `Options of verify, which runs a program before and after a change, in two copies of its workspace, and says whether it got faster
+export const verifyHelp = `Runs a program before and after a change, in two copies of its workspace, and says whether it got faster.
+
+Options
   --base <commit>     the version before (default HEAD); the version after is the working tree as it is now
   --metric <name>     what the verdict is of: cpu or wall (default cpu; both are shown); of a server start-up (until it listens), or
                       with --load requests-per-second, latency-p50 or latency-p99, and cpu is CPU time for each request
@@ -73,7 +75,8 @@ export const verifyHelp = `Options of verify, which runs a program before and af
   --timeout <time>    a run may take so long (default: 10m, or twenty times the longest so far, 1m at least)
   --workspace <dir>   copy this folder (default: the root of the git repository)
   --max-size <size>   a copy may be so large (default 4GB)
-  Also --launch, --test, --name, --cwd, --env, --node and --json as for profile.
+  --json              print one JSON object on stdout and nothing else
+  Also --launch, --test, --name, --cwd, --env and --node as for profile.
   The program gets nothing on its input. Its exit code, stdout and the files of --compare must be equal; what differs between two
   runs of the same version, such as a time, is left out, and said.
   Exit code: 0 faster or same; 1 slower, or other output; 2 it could not be told, for the reason that is printed; 3 unclear.

@@ -82,11 +82,16 @@ export function tell(progress: VerifyProgress): void {
       break;
     case 'measuring': {
       const { pairs, most, ratio } = progress;
-      if (pairs > 0 && !stderr.isTTY) break;
+      if (!stderr.isTTY && !isTold(pairs)) break;
       const so = ratio === undefined ? '' : `, so far ${ratio.toFixed(2)}×`;
       const text = `tuneline: measuring, ${pairs} of at most ${most} pairs${so}`;
       stderr.write(stderr.isTTY ? `\r${text}` : `${text}\n`);
       break;
     }
   }
+}
+
+/** In a log not every pair has a line of its own, but none is silent for long. */
+function isTold(pairs: number): boolean {
+  return [0, 1, 2, 5].includes(pairs) || pairs % 10 === 0;
 }

@@ -77,3 +77,31 @@ describe('tuneline, asked for what is not there,', () => {
     });
   }
 });
+
+describe('tuneline --help', () => {
+  let folder: Folder;
+  before(() => {
+    folder = new Folder();
+  });
+  after(() => folder.remove());
+
+  const commands = ['profile', 'open', 'hints', 'verify', 'tune', 'compare', 'check'];
+
+  it('names each command in a line, and where to read on', () => {
+    const { code, stdout } = folder.tuneline(['--help']);
+    assert.equal(code, 0);
+    const named = [...stdout.matchAll(/^ {2}(\w+) {2,}\w/gm)].map(([, name]) => name);
+    assert.deepEqual(named, commands);
+    assert.match(stdout, /tuneline <command> --help/);
+  });
+
+  for (const command of commands)
+    it(`behind ${command} tells how that is called, and its options alone`, () => {
+      const { code, stdout } = folder.tuneline([command, '--help']);
+      assert.equal(code, 0);
+      const usage = stdout.split('\n\n')[0].split('\n');
+      for (const line of usage) assert.ok(line.includes(`tuneline ${command} `), line);
+      assert.match(stdout, /\n {2}--json /m);
+      assert.equal(folder.tuneline(['help', command]).stdout, stdout);
+    });
+});

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { isFreshValue } from '../../../src/core/hints/analysis/fresh';
 import { shapeOf } from '../../../src/core/hints/analysis/shapes';
+import {
+  objectShape,
+  primitiveShape,
+  type Shape,
+  unknownShape,
+} from '../../../src/core/hints/analysis/types';
 import { read } from './reading';
 
 /** The kind of the last `x`, and of its elements: `array of string`. */
@@ -113,6 +119,7 @@ describe('what a value is', () => {
       'set of number, maybe NaN',
     );
     assert.equal(kind("import { Set } from 'other'; let x: Set<number>; x;"), 'unknown');
+    assert.equal(kind('let x: Set; let y: Map; x;'), 'set');
   });
 
   it('is known from what a type is made of', () => {
@@ -294,5 +301,43 @@ describe('what a comparator is given', () => {
     assert.equal(kind("['a'].sort((y, x) => x);"), 'string');
     assert.equal(kind('const f = (list: number[]) => list.toSorted((y, x) => x);'), 'number');
     assert.equal(kind('const f = (list: any) => list.sort((y, x) => x);'), 'unknown');
+  });
+});
+
+describe('what a type checker proves', () => {
+  const texts = (kind: Shape['kind']) => objectShape(kind, primitiveShape('string'));
+  /** Of a checker that knows the type of `x` alone. */
+  const withChecker = (code: string, typed: Shape): Shape => {
+    const { scopes, identifier } = read(code);
+    const x = identifier('x');
+    return shapeOf(x, { ...scopes, types: one => (one === x ? typed : unknownShape) });
+  };
+
+  it('counts where the file itself shows nothing', () => {
+    assert.deepEqual(withChecker('const x = f(); x;', texts('array')), texts('array'));
+  });
+
+  it('does not count where the file shows the value', () => {
+    for (const value of ['1', 'f() + f()', '[1]', 'new Set([1])']) {
+      const shown = withChecker(`const x = ${value}; x;`, unknownShape);
+      for (const kind of ['array', 'set', 'map', 'string'] as const)
+        assert.deepEqual(withChecker(`const x = ${value}; x;`, texts(kind)), shown, value);
+    }
+  });
+
+  it('says what a collection holds of which the file only shows that it is one', () => {
+    const collections = { array: '[f()]', set: 'new Set(f())', map: 'new Map(f())' } as const;
+    for (const kind of ['array', 'set', 'map'] as const) {
+      const code = `const x = ${collections[kind]}; x;`;
+      assert.equal(withChecker(code, texts(kind)).element?.kind, 'string', kind);
+      const other = kind === 'array' ? 'set' : 'array';
+      const { kind: shown, element = unknownShape } = withChecker(code, texts(other));
+      assert.deepEqual([shown, element.kind], [kind, 'unknown'], `${kind}, not ${other}`);
+    }
+  });
+
+  it('says nothing of what else is known to hold something', () => {
+    const shown = withChecker('const x = f() as object; x;', unknownShape);
+    assert.deepEqual(withChecker('const x = f() as object; x;', texts(shown.kind)), shown);
   });
 });

@@ -37,7 +37,7 @@ export function roundsOf(
 export function isFew(rounds: Rounds | undefined, least: number): 'all' | 'mean' | 'no' {
   if (rounds === undefined || rounds.each >= least) return 'no';
   const { starts, each } = rounds;
-  return starts === 1 || starts * each < least ? 'all' : 'mean';
+  return starts * each < least ? 'all' : 'mean';
 }
 
 /** The finding where rounds were few on average: made only if the time of what ran, `work`, shows that some were long. */
@@ -107,7 +107,7 @@ export function lengthOf(binding: Binding, code: Code, until?: ts.Node): Rounds 
     pushes.push(use.by);
   }
   if (ts.isArrayLiteralExpression(made)) {
-    if (made.elements.some(ts.isSpreadElement) || pushes.length === 0) return undefined;
+    if (made.elements.some(ts.isSpreadElement)) return undefined;
     const added = roundsOf(pushes, [binding.names[0]], code);
     return added && { ...added, each: added.each + made.elements.length };
   }

@@ -81,6 +81,8 @@ export function mergeRecordings(recordings: readonly Recording[], id: string): R
     runs.flatMap(run => run.notes).filter(note => note.code !== 'few-samples'),
   );
   if (samplesOnLines < fewSamples) notes.push({ code: 'few-samples', detail: `${samplesOnLines}` });
+  const texts = commonTexts(recordings);
+  const counts = lastCounts(recordings, texts);
   return {
     run: {
       ...last,
@@ -93,8 +95,18 @@ export function mergeRecordings(recordings: readonly Recording[], id: string): R
       notes,
     },
     profile,
-    texts: commonTexts(recordings),
+    texts,
+    ...(counts && { counts }),
   };
+}
+
+/** What was counted last, of the texts that all of them ran. */
+function lastCounts(
+  recordings: readonly Recording[],
+  texts: ReadonlyMap<string, string>,
+): Recording['counts'] {
+  const counts = recordings.findLast(one => one.counts !== undefined)?.counts;
+  return counts && new Map([...counts].filter(([file]) => texts.has(file)));
 }
 
 function sumOfKnown(values: readonly (Micros | undefined)[]): Micros | undefined {

@@ -68,13 +68,11 @@ export function findShownHints(
   typed: TypedHints,
   log: vscode.LogOutputChannel,
 ): ShownHints {
-  const asked = (document: vscode.TextDocument, heat: DocumentHeat) =>
-    hintRequest(heat.shown.profile, {
-      file: heat.file,
-      text: document.getText(),
-      now: heat.now,
-      disabledRules: settingsFor(document.uri).disabledRules,
-    });
+  const asked = (document: vscode.TextDocument, { shown, file, now, indentOf }: DocumentHeat) => {
+    const { disabledRules } = settingsFor(document.uri);
+    const standing = { file, text: document.getText(), now, disabledRules, indentOf };
+    return hintRequest(shown.profile, standing, shown.counts?.get(file));
+  };
   const search = searchDocuments<Hints>(
     'hints',
     store,
@@ -101,6 +99,10 @@ export function findShownHints(
   const settings = vscode.workspace.onDidChangeConfiguration(change => {
     if (change.affectsConfiguration('tuneline.hints')) search.again();
   });
+  const counts = store.watch(
+    state => state.shown?.counts,
+    () => search.again(),
+  );
   return {
     onDidChange: search.onDidChange,
     of(document) {
@@ -116,7 +118,7 @@ export function findShownHints(
         },
       );
     },
-    dispose: () => vscode.Disposable.from(search, settings).dispose(),
+    dispose: () => vscode.Disposable.from(search, settings, counts).dispose(),
   };
 }
 

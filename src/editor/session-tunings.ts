@@ -66,9 +66,9 @@ export function findSessionTunings(
     );
     const heat = open && documents.heatOf(open);
     if (open !== undefined) {
-      return heat === undefined || heat.unverified
-        ? undefined
-        : { file, text: open.getText(), now: heat.now, disabledRules };
+      if (heat === undefined || heat.unverified) return undefined;
+      const { now, indentOf } = heat;
+      return { file, text: open.getText(), now, disabledRules, indentOf };
     }
     const ran = shown.ran.get(file);
     if (ran === undefined) return undefined; // it can't be told from a changed one
@@ -76,7 +76,9 @@ export function findSessionTunings(
     if (onDisk === undefined) return undefined;
     const text = onDisk.replace(/^\uFEFF/, ''); // as a document has it
     const anchors = anchorsBetween(ran, text.split(/\r\n|\r|\n/));
-    return { file, text, now: line => standingOf(anchors, line), disabledRules };
+    const now = (line: Line) => standingOf(anchors, line);
+    const indentOf = (line: Line) => ran.indents?.[line - 1];
+    return { file, text, now, disabledRules, indentOf };
   };
   const search = async (shown: Shown | undefined): Promise<void> => {
     cancel.abort();
@@ -89,7 +91,7 @@ export function findSessionTunings(
     for (const file of filesOf(shown)) {
       const standing = await textOf(shown, file);
       if (standing === undefined) continue;
-      const one = hintRequest(shown.profile, standing);
+      const one = hintRequest(shown.profile, standing, shown.counts?.get(file));
       asked.push(one);
       found.push(...tuningsOf(one, await syntax.hints(one.request, signal)));
       if (signal.aborted) return;
@@ -141,7 +143,7 @@ export function findSessionTunings(
       const found = await Promise.all(filesOf(shown).map(file => textOf(shown, file)));
       return found
         .filter(standing => standing !== undefined)
-        .map(standing => hintRequest(shown.profile, standing).request);
+        .map(one => hintRequest(shown.profile, one, shown.counts?.get(one.file)).request);
     },
     dispose() {
       cancel.abort();
@@ -177,7 +179,7 @@ function howItRan({ session }: Shown): HowItRan | undefined {
 }
 
 /** The program's own files that are hot enough; dependencies are not advised on. */
-function filesOf({ profile }: Shown): string[] {
+export function filesOf({ profile }: Pick<Shown, 'profile'>): string[] {
   const { active } = times(profile);
   const hottest = [...hotSpots(profile).byFile].map(([file, lines]) => ({
     file,

@@ -10,7 +10,7 @@ import type { Syntax } from './syntax';
 
 export function shownOf(
   session: Session,
-  { profile, run }: Recording,
+  { profile, run, counts }: Recording,
   ran: Shown['ran'],
   paths: Paths,
 ): Shown {
@@ -20,6 +20,7 @@ export function shownOf(
     session: hasParts(session) ? { ...session, runs: [run] } : session,
     profile,
     ran,
+    counts,
     live: false,
   };
 }

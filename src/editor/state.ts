@@ -1,3 +1,4 @@
+import type { Counts } from '../core/counts';
 import type { Goal } from '../core/goal';
 import type { RanText } from '../core/line-anchors';
 import type { Profile } from '../core/profile';
@@ -39,6 +40,8 @@ export interface Shown {
   readonly profile: Profile;
   /** What is kept of the files' texts as they ran, by path; a file that is not here can't be told from a changed one. */
   readonly ran: ReadonlyMap<string, RanText>;
+  /** How often the code of its texts ran, where one more run has counted it. */
+  readonly counts?: Counts;
   readonly live: boolean;
 }
 

@@ -54,6 +54,14 @@ describe('merging', () => {
     assert.deepEqual([...merged.texts.keys()], ['/app/same.js']);
     assert.deepEqual(merged.run.notes, [{ code: 'few-samples', detail: '6' }]);
   });
+
+  it('knows what was counted last, of the texts that did not change', () => {
+    const steps = { lines: [1], columns: [0], times: [3000] };
+    const counts = new Map(['/app/main.js', '/app/same.js'].map(file => [file, steps] as const));
+    const counted = { ...recording('work:12 3', 'b'), counts };
+    const merged = mergeRecordings([recording('work:12 3', 'a'), counted], 'm');
+    assert.deepEqual([...(merged.counts ?? [])], [['/app/same.js', steps]]);
+  });
 });
 
 describe('the time in a file', () => {

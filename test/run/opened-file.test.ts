@@ -43,6 +43,21 @@ describe('a file with a session', () => {
     assert.deepEqual(read.file.recordings, recordings);
   });
 
+  it('brings back how often the code of a run ran, for the text that ran', () => {
+    const counts = new Map([
+      ['/app/main.js', { lines: [1, 2], columns: [0, 4], times: [1, 3000] }],
+    ]);
+    const [first, second] = recordings;
+    const read = readOpenedFile(
+      gzipSync(writeSessionFile({ session, recordings: [first, { ...second, counts }] })),
+    );
+    assert.ok('kind' in read && read.kind === 'session');
+    assert.deepEqual(
+      read.file.recordings.map(one => one.counts),
+      [undefined, counts],
+    );
+  });
+
   it('has nothing of the source that tunings replaced or put in its place', () => {
     const undo = { start: 1, before: 'secret', after: 'SECRET', context: '' } as unknown as Undo;
     const edits = [{ start: 1, end: 2, text: 'SECRET', by: [0] }];

@@ -1,6 +1,7 @@
 import type { ProfileProblem } from '../profile';
 import type { Recording, Run, Session } from '../session';
 import type { Trial } from '../trial';
+import { countsIn, storedCounts } from './stored-counts';
 import { readJson, readStoredRecording, writeJson, writeRecording } from './stored-profile';
 
 /** What a file with a session is called: `main.tuneline`. It is JSON, compressed with gzip. */
@@ -28,7 +29,10 @@ export function writeSessionFile({ session, recordings }: SessionInFile): string
     ...(session.trials && { trials: session.trials.map(withoutUndo) }),
   };
   const rows = recordings.map(writeRecording).join(',');
-  return `{"kind":"${kind}","schema":${schema},"session":${writeJson(shared)},"recordings":[${rows}]}`;
+  const counted = recordings.flatMap(({ run, texts, counts }) =>
+    counts === undefined ? [] : [{ run: run.id, counts: storedCounts(counts, texts) }],
+  );
+  return `{"kind":"${kind}","schema":${schema},"session":${writeJson(shared)},"recordings":[${rows}],"counted":${writeJson(counted)}}`;
 }
 
 /** Whether a text is of the kind that `writeSessionFile` writes, whole or not. */
@@ -38,7 +42,8 @@ export function isSessionFile(text: string): boolean {
 
 /** Reads what `writeSessionFile` wrote. Never throws: what is wrong is said in the problem. */
 export function readSessionFile(text: string): SessionInFile | ProfileProblem {
-  let stored: { schema?: unknown; session?: unknown; recordings?: unknown } | undefined;
+  let stored:
+    { schema?: unknown; session?: unknown; recordings?: unknown; counted?: unknown } | undefined;
   try {
     stored = readJson(text) as typeof stored;
   } catch (error) {
@@ -55,10 +60,18 @@ export function readSessionFile(text: string): SessionInFile | ProfileProblem {
       recordings.find(one => (one as { run?: Run } | undefined)?.run?.id === run.id),
     );
     if ('problem' in recording) return recording;
-    read.push(recording);
+    const counts = countsOfRun(stored.counted, recording);
+    read.push(counts === undefined ? recording : { ...recording, counts });
   }
   if (read.length === 0) return { problem: 'not-a-profile', detail: 'The session has no runs.' };
   return { session, recordings: read };
+}
+
+/** Undefined where none were made, as in files of earlier versions. */
+function countsOfRun(counted: unknown, { run, texts }: Recording): Recording['counts'] {
+  const all: readonly { run?: unknown; counts?: unknown }[] = Array.isArray(counted) ? counted : [];
+  const own = all.find(one => one?.run === run.id);
+  return countsIn(own?.counts, file => texts.get(file));
 }
 
 /** What every reader of a session relies on. */

@@ -1,23 +1,32 @@
 import { areFileCounts, type Counts, type FileCounts } from '../counts';
 
-/** Counts as they are kept beside a profile: with the SHA-256 of each text that they are of. */
-export function writeCounts(counts: Counts, texts: ReadonlyMap<string, string>): string {
+/** Counts as a value of JSON: with the SHA-256 of each text that they are of. */
+export function storedCounts(counts: Counts, texts: ReadonlyMap<string, string>): object {
   const files = [...counts].map(([file, of]) => ({ file, text: texts.get(file), ...of }));
-  return JSON.stringify({ schema: 1, files });
+  return { schema: 1, files };
+}
+
+/** Counts as they are kept beside a profile. */
+export function writeCounts(counts: Counts, texts: ReadonlyMap<string, string>): string {
+  return JSON.stringify(storedCounts(counts, texts));
 }
 
 /** Whether the text is one that `writeCounts` wrote. */
 export function areStoredCounts(text: string): boolean {
-  return filesIn(text) !== undefined;
+  return filesIn(parsed(text)) !== undefined;
 }
 
-function filesIn(text: string): readonly unknown[] | undefined {
+function parsed(text: string): unknown {
   try {
-    const read = JSON.parse(text) as { readonly schema?: unknown; readonly files?: unknown } | null;
-    return read?.schema === 1 && Array.isArray(read.files) ? read.files : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined; // somebody changed it: it can be counted again
   }
+}
+
+function filesIn(value: unknown): readonly unknown[] | undefined {
+  const read = value as { readonly schema?: unknown; readonly files?: unknown } | null | undefined;
+  return read?.schema === 1 && Array.isArray(read.files) ? read.files : undefined;
 }
 
 /** Undefined where the text is none that `writeCounts` wrote. `hashOf`: of the text that each file had when it was profiled. */
@@ -25,8 +34,16 @@ export function readStoredCounts(
   text: string,
   hashOf: (file: string) => string | undefined,
 ): Counts | undefined {
+  return countsIn(parsed(text), hashOf);
+}
+
+/** The same of what was read as JSON already. */
+export function countsIn(
+  stored: unknown,
+  hashOf: (file: string) => string | undefined,
+): Counts | undefined {
   const result = new Map<string, FileCounts>();
-  for (const one of filesIn(text) ?? []) {
+  for (const one of filesIn(stored) ?? []) {
     const { file, text: hash, lines, columns, times } = (one ?? {}) as Record<string, unknown>;
     const counts = { lines, columns, times };
     if (typeof file === 'string' && hash === hashOf(file) && hash !== undefined)

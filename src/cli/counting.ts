@@ -20,12 +20,14 @@ export async function countedOnce(
     tell('Nothing is counted: a program that was stopped does not end by itself.');
     return undefined;
   }
-  tell('Running it once more to count how often its code runs …');
   const cancel = new AbortController();
   const interrupt = () => cancel.abort();
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   try {
+    tell(
+      'Running it once more to count how often its code runs (Ctrl+C ends that, and keeps the profile) …',
+    );
     const start = startGuarded(dist, ['ignore', 'ignore', 'ignore']);
     return await countingRun(target, recorded, { dist, node, start }, cancel.signal);
   } catch (error) {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Folder } from './tuneline';
 
 /** Keeps each value once: `{size}` different ones, again and again. */
@@ -180,6 +182,39 @@ describe('tuneline profile --counts', function () {
     assert.equal(counted, false);
     assert.equal(hint?.size, 'not-counted');
     assert.match(stderr, /Nothing was counted: The counts can’t be read: /);
+  });
+
+  it('keeps the profile where counting is ended by Ctrl+C, which it offers', async () => {
+    folder.write(
+      'goesOn.mjs',
+      `if (process.env.NODE_V8_COVERAGE !== undefined) setInterval(() => undefined, 1000);
+       await import('./different.mjs');`,
+    );
+    const args = [
+      'profile',
+      'goesOn.mjs',
+      '--counts',
+      '--json',
+      '--out',
+      'it.cpuprofile',
+      '--',
+      '3',
+    ];
+    const tuneline = spawn(process.execPath, [resolve('src', 'tuneline.mjs'), ...args], {
+      cwd: folder.path,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [stdout, stderr] = ['', ''];
+    tuneline.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    tuneline.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      if (/Ctrl\+C .*keeps the profile/.test(text)) tuneline.kill('SIGINT');
+    });
+    const [code] = await once(tuneline, 'close');
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /Nothing was counted: it was cancelled/);
+    assert.equal((JSON.parse(stdout) as Hints).counted, false);
+    assert.ok(existsSync(join(folder.path, 'it.cpuprofile')));
   });
 
   it('refuses what does not end by itself', () => {

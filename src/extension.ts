@@ -10,6 +10,7 @@ import { anchoredDocuments } from './editor/anchored-documents';
 import { createChartPanel } from './editor/chart-panel';
 import { registerCommands } from './editor/commands';
 import { createComparing } from './editor/comparing';
+import { createCounting } from './editor/counting/counting';
 import { keepContextKeys, watchDebugger } from './editor/context-keys';
 import { watchDebugSessions } from './editor/debug-session';
 import { createGoalActions } from './editor/goal/goal-actions';
@@ -135,7 +136,9 @@ export function activate(context: vscode.ExtensionContext): void {
     typed,
     apply: tunedChanges.apply,
   });
-  endVerifying = async () => void (await Promise.all([verifying.end(), autoTuning.end()]));
+  const counting = createCounting({ ...ofVerifying, tunings, syntax, typed });
+  endVerifying = async () =>
+    void (await Promise.all([verifying.end(), autoTuning.end(), counting.end()]));
 
   const goalActions = createGoalActions({
     store,
@@ -197,6 +200,7 @@ export function activate(context: vscode.ExtensionContext): void {
       report,
     ),
     goalActions,
+    counting,
     sessions,
     comparing,
     hotSpots,

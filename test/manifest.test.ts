@@ -63,8 +63,14 @@ describe('the manifest', () => {
 
   it('runs no program in a workspace that is not trusted', () => {
     const runs = ['profileFile', 'profileFileWithArguments', 'profileAgain', 'sampleFiner'];
+    const ofSessions = ['verifyEdits', 'autoTune', 'countRuns'];
     const others = ['Target', 'Uses', 'Script', 'Test', 'TestAtCursor', 'TestsOfFile'];
-    for (const name of [...runs, 'runSeveralTimes', ...others.map(one => `profile${one}`)]) {
+    for (const name of [
+      ...runs,
+      ...ofSessions,
+      'runSeveralTimes',
+      ...others.map(one => `profile${one}`),
+    ]) {
       const { enablement = '' } = contributes.commands.find(
         (one: { command: string }) => one.command === `tuneline.${name}`,
       );

@@ -7,6 +7,7 @@ import type { Attaching } from './attaching';
 import type { AnchoredDocuments } from './anchored-documents';
 import type { Actions } from './commands';
 import type { Comparing } from './comparing';
+import type { Counting } from './counting/counting';
 import type { GoalActions } from './goal/goal-actions';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
@@ -40,6 +41,7 @@ export interface ActionParts {
   readonly attachActions: AttachActions;
   readonly verifyActions: VerifyActions;
   readonly goalActions: GoalActions;
+  readonly counting: Pick<Counting, 'countRuns'>;
   readonly sessions: Sessions;
   readonly comparing: Comparing;
   readonly hotSpots: HotSpotsView;
@@ -77,6 +79,7 @@ export function createActions(parts: ActionParts): Actions {
     ...parts.verifyActions,
     ...parts.goalActions,
     ...ofTargets,
+    countRuns: session => parts.counting.countRuns(session),
     profileFile: uri => profileFile(uri, false),
     profileFileWithArguments: uri => profileFile(uri, true),
     async profileAgain() {

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
+import type { Counting } from './counting/counting';
 import type { GoalActions } from './goal/goal-actions';
 import type { GoalInSight } from './goal/goals-in-sight';
 import type { HotSpotsOrder } from './hot-spots-view';
@@ -16,7 +17,12 @@ import type { VerifyActions } from './verify/verify-actions';
 
 /** What commands can ask of the editor; `extension.ts` joins it from the parts. */
 export interface Actions
-  extends AttachActions, Omit<TargetActions, 'instead'>, VerifyActions, GoalActions {
+  extends
+    AttachActions,
+    Omit<TargetActions, 'instead'>,
+    VerifyActions,
+    GoalActions,
+    Pick<Counting, 'countRuns'> {
   readonly profileFile: (uri?: vscode.Uri) => unknown;
   readonly profileFileWithArguments: (uri?: vscode.Uri) => unknown;
   readonly profileAgain: () => unknown;
@@ -102,6 +108,7 @@ export const commands = {
   'tuneline.cancelVerifying': does => does.cancelVerifying(),
   'tuneline.autoTune': (does, session?: Session) => does.autoTune(session),
   'tuneline.applyTunings': (does, what: TrialOfSession) => does.applyTunings(what),
+  'tuneline.countRuns': (does, session?: Session) => does.countRuns(session),
   'tuneline.revertTuning': (does, what: TrialOfSession) => does.revertTuning(what),
   'tuneline.showVerdict': (does, what: TrialOfSession) => does.showVerdict(what),
   'tuneline.setGoal': (does, what?: Session | GoalInSight) => does.setGoal(what),

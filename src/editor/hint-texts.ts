@@ -13,14 +13,19 @@ export function inMenu(text: string): string {
   return text.replace(/`([^`]*)`/g, '“$1”');
 }
 
-/** A hint as a paragraph of a hover: what, why, in which case it differs, and where there is more to read. */
-export function hintLine(hint: Hint, uri: vscode.Uri): string {
+/**
+ * A hint as a paragraph of a hover: what, why, in which case it differs, and where there is more to read. `canCount`: one more run
+ * may tell its size.
+ */
+export function hintLine(hint: Hint, uri: vscode.Uri, canCount: boolean): string {
   const { rule, line } = hint;
   const what: HintPointer = { uri: uri.toString(), rule, line };
   const verify = `[${vscode.l10n.t('Apply and verify')}](${commandLink('tuneline.applyAndVerify', what)})`;
+  const count = `[${vscode.l10n.t('Count how often it runs')}](${commandLink('tuneline.countRuns')})`;
   const explain = `[${vscode.l10n.t('Explain')}](${commandLink('tuneline.explainTuning', rule)})`;
-  const more = hint.edits.length > 0 ? `${verify} · ${explain}` : explain;
-  return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)} ${more}`;
+  const more = [hint.edits.length > 0 ? verify : '', canCount ? count : '', explain];
+  const links = more.filter(one => one !== '').join(' · ');
+  return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)} ${links}`;
 }
 
 /** Why it is worth it, and in which case it differs, as sentences. */

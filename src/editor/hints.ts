@@ -5,6 +5,7 @@ import { hintRequest } from '../core/hints/request';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { editOf } from './applying';
+import { couldBeCounted } from './counting/could-be-counted';
 import { searchDocuments } from './document-search';
 import { commandLink, explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
@@ -149,7 +150,11 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
         const verifying = offered
           .filter(({ hint }) => hint.edits.length > 0)
           .map(({ hint }) => verifyingAction(document, hint));
-        return [...offered, ...verifying, ...outdated, ...silencing];
+        const state = store.get();
+        const counting = offered.some(({ hint }) => couldBeCounted(state, hint))
+          ? [countingAction()]
+          : [];
+        return [...offered, ...verifying, ...counting, ...outdated, ...silencing];
       },
       resolveCodeAction(action) {
         if (action instanceof HintAction) action.resolve();
@@ -161,6 +166,7 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
         vscode.CodeActionKind.QuickFix,
         rewriteKind,
         explainKind,
+        countKind,
         silenceKind,
       ],
     },
@@ -179,6 +185,7 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
 
 const rewriteKind = vscode.CodeActionKind.RefactorRewrite.append('tuneline');
 const explainKind = vscode.CodeActionKind.Empty.append('explain.tuneline');
+const countKind = vscode.CodeActionKind.Empty.append('count.tuneline');
 
 class HintAction extends vscode.CodeAction {
   constructor(
@@ -221,6 +228,14 @@ function verifyingAction(document: vscode.TextDocument, hint: Hint): vscode.Code
   const { rule, line } = hint;
   const what: HintPointer = { uri: document.uri.toString(), rule, line };
   action.command = { command: 'tuneline.applyAndVerify', title, arguments: [what] };
+  return action;
+}
+
+/** One more run of the program, which tells the sizes that tunings of the line depend on. */
+function countingAction(): vscode.CodeAction {
+  const title = vscode.l10n.t('Count how often it runs (Tuneline)');
+  const action = new vscode.CodeAction(title, countKind);
+  action.command = { command: 'tuneline.countRuns', title };
   return action;
 }
 

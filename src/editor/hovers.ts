@@ -8,6 +8,7 @@ import { samplesText, shareText } from './amounts';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { changeWords } from './change-texts';
 import { comparedLines } from './compared-lines';
+import { couldBeCounted } from './counting/could-be-counted';
 import { commandLink, hintLine } from './hint-texts';
 import { escaped } from './markdown-page';
 import type { ShownHints } from './hints';
@@ -49,6 +50,7 @@ export function provideHovers(
       text.isTrusted = {
         enabledCommands: [
           'tuneline.applyAndVerify',
+          'tuneline.countRuns',
           'tuneline.openPlace',
           'tuneline.revealInChart',
           'tuneline.profileAgain',
@@ -66,7 +68,7 @@ export function provideHovers(
         partList(parts.of(document, found.hot.line)),
         ...more,
         ...calls(heat, found.hot, paths),
-        ...ofLine.map(hint => hintLine(hint, document.uri)),
+        ...ofLine.map(hint => hintLine(hint, document.uri, couldBeCounted(store.get(), hint))),
         howFarToBelieve(heat.shown, found.hot),
         actions(heat, found.hot.line, ofLine.length > 0),
       ];

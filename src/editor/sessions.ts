@@ -43,6 +43,8 @@ export interface Sessions extends vscode.Disposable {
   readonly show: (session: Session, run?: string) => Promise<void>;
   /** All that was recorded, in the order of the session's runs. Undefined when the user was told that it can't be read. */
   readonly read: (session: Session) => Promise<SessionInFile | undefined>;
+  /** Keeps what was counted of the run of a session, and has the hints of what is shown know it. */
+  readonly keepCounts: (session: string, counted: Recording) => Promise<void>;
   /** Keeps a change that was measured on a session's target, or what became of it. */
   readonly keepTrial: (session: string, trial: Trial) => Promise<void>;
   readonly rename: (session: Session, name: string) => Promise<void>;
@@ -143,7 +145,7 @@ export function createSessions(parts: SessionsParts): Sessions {
     const isUnkept = (await held.get(id)?.isKept) === false;
     const waiting = held.get(id); // others may have changed it meanwhile, or deleted it
     const isHeld = isUnkept && waiting !== undefined;
-    if (isHeld) held.set(id, { ...waiting, session: change(waiting.session) });
+    if (isHeld) held.set(id, { ...withAddition(waiting, what), session: change(waiting.session) });
     store.update(state => {
       const sessions = state.sessions.map(one => (one.id === id ? change(one) : one));
       return { ...state, sessions, shown: refreshed(state.shown, sessions, paths) };
@@ -256,6 +258,13 @@ export function createSessions(parts: SessionsParts): Sessions {
     },
     show,
     read,
+    async keepCounts(id, counted) {
+      const { counts } = counted;
+      store.update(state =>
+        state.shown?.id === id ? { ...state, shown: { ...state.shown, counts } } : state,
+      );
+      await addTo(id, { kind: 'counts', recording: counted }, one => one);
+    },
     async keepTrial(id, trial) {
       const isKnown = store.get().sessions.some(one => one.id === id);
       // Otherwise it was deleted meanwhile.
@@ -278,6 +287,14 @@ export function createSessions(parts: SessionsParts): Sessions {
     },
     dispose: () => watching.dispose(),
   };
+}
+
+/** Of what is not on disk: with what was counted of one of its runs. */
+function withAddition(file: Held, what: Addition): Held {
+  if (what.kind !== 'counts') return file;
+  const { run, counts } = what.recording;
+  const recordings = file.recordings.map(one => (one.run.id === run.id ? { ...one, counts } : one));
+  return { ...file, recordings };
 }
 
 /** How many sessions *Clear Sessions* removes, and how many pinned ones stay. */

@@ -87,9 +87,12 @@ export interface GoalsFile {
   readonly problem: { readonly message: string; readonly line: Line } | undefined;
 }
 
-/** Two versions of a program are run in turn. */
+/** A program is run to learn something of it that is not its profile: mostly two versions in turn. */
 export interface UnderVerification {
-  readonly title: string;
+  /** What is done: `Verifying: …`. */
+  readonly heading: string;
+  /** The same in a word; absent: it is measured. */
+  readonly doing?: string;
   /** Undefined while copies are made and the program is run for the first time. */
   readonly pairs: { readonly done: number; readonly most: number } | undefined;
   readonly cancel: () => void;

@@ -32,10 +32,13 @@ export function showStatus(store: EditorStore, paths: Paths): vscode.Disposable 
   );
 }
 
-function showVerifying(item: vscode.StatusBarItem, { title, pairs }: UnderVerification): void {
+function showVerifying(
+  item: vscode.StatusBarItem,
+  { heading, doing, pairs }: UnderVerification,
+): void {
   const how = pairs && vscode.l10n.t('{0} of at most {1} pairs', pairs.done, pairs.most);
-  item.text = `$(beaker) ${how ?? vscode.l10n.t('measuring…')}`;
-  item.tooltip = vscode.l10n.t('Verifying: {0}. Click to cancel.', title);
+  item.text = `$(beaker) ${how ?? doing ?? vscode.l10n.t('measuring…')}`;
+  item.tooltip = vscode.l10n.t('{0}. Click to cancel.', heading);
   item.command = 'tuneline.cancelVerifying';
   item.show();
 }

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { formatShare } from '../core/units';
+import { couldBeCounted } from './counting/could-be-counted';
 import { explanation, inMenu, safetyName, translated } from './hint-texts';
 import type { Paths } from './paths';
 import type { SessionTunings, Tuning } from './session-tunings';
 import type { EditorStore } from './state';
+
+/** A row that is no tuning: of how many of them the size is not known, which one more run may tell. */
+interface Unsized {
+  readonly unsized: number;
+}
 
 /** *Tunings*: what is known to help with what was measured, over all files of the shown session, by the time it is about. */
 export function showTunings(
@@ -12,11 +18,16 @@ export function showTunings(
   paths: Paths,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const view = vscode.window.createTreeView<Tuning>('tuneline.tunings', {
+  const rows = (): (Unsized | Tuning)[] => {
+    const found = tunings.get() ?? [];
+    const unsized = found.filter(({ hint }) => couldBeCounted(store.get(), hint)).length;
+    return unsized === 0 ? [...found] : [{ unsized }, ...found];
+  };
+  const view = vscode.window.createTreeView<Unsized | Tuning>('tuneline.tunings', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: parent => (parent === undefined ? [...(tunings.get() ?? [])] : []),
-      getTreeItem: tuning => treeItem(tuning, paths),
+      getChildren: parent => (parent === undefined ? rows() : []),
+      getTreeItem: row => ('unsized' in row ? unsizedItem(row) : treeItem(row, paths)),
     },
   });
   const say = () => {
@@ -38,7 +49,23 @@ export function showTunings(
     view,
     tunings.watch(now => now, say),
     store.watch(state => state.shown?.live, say),
+    store.watch(state => state.shown?.counts, say),
   );
+}
+
+function unsizedItem({ unsized }: Unsized): vscode.TreeItem {
+  const title = vscode.l10n.t('Count how often it runs…');
+  const item = new vscode.TreeItem(
+    unsized === 1 ? vscode.l10n.t('1 size unknown') : vscode.l10n.t('{0} sizes unknown', unsized),
+  );
+  item.description = title;
+  item.tooltip = vscode.l10n.t(
+    'Some tunings pay only from a size on. One more run of the program counts how often its loops and callbacks run, and tells which.',
+  );
+  item.iconPath = new vscode.ThemeIcon('symbol-numeric');
+  item.contextValue = 'unsized';
+  item.command = { command: 'tuneline.countRuns', title };
+  return item;
 }
 
 const icons = { safe: 'lightbulb', review: 'diff', advice: 'comment' } as const;

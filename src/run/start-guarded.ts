@@ -1,13 +1,17 @@
-import { spawn, type StdioOptions } from 'node:child_process';
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import type { StartProcess } from './record';
 import { startThroughLauncher, type TerminalCommand } from './start-through-launcher';
 
 /**
  * Starts programs with our own streams, by way of the launcher, as an editor's terminal does: when we are killed without having a say in
- * it, the launcher ends the program with all that it has started.
+ * it, the launcher ends the program with all that it has started. `started` is handed what the streams that are pipes belong to.
  */
-export function startGuarded(dist: string, stdio: StdioOptions): StartProcess {
+export function startGuarded(
+  dist: string,
+  stdio: StdioOptions,
+  started?: (launcher: ChildProcess) => void,
+): StartProcess {
   return startThroughLauncher({
     dist,
     async openTerminal({ executable, args, cwd, env }) {
@@ -17,6 +21,7 @@ export function startGuarded(dist: string, stdio: StdioOptions): StartProcess {
         stdio,
         windowsHide: true,
       });
+      started?.(launcher);
       await once(launcher, 'spawn');
     },
   });

@@ -50,3 +50,22 @@ export const threeTunings = `${twoTunings}function drained(round: number): numbe
 for (let round = 0; round < 1000; round++) total += drained(round);
 console.log(total);
 `;
+
+/** A short program with two tunings that pay from a size on: one does, on a long list, and one does not, on many short ones. */
+export const twoSizes = `function different(size: number, times: number): number {
+  const out: string[] = [];
+  for (let i = 0; i < size * times; i++) {
+    const word = 'word' + (i % size);
+    if (!out.includes(word)) out.push(word);
+  }
+  return out.length;
+}
+function path(parts: number): string[] {
+  let all: string[] = [];
+  for (let i = 0; i < parts; i++) all = [...all, 'part' + i];
+  return all;
+}
+let sum = different(4000, 6);
+for (let n = 0; n < 3e6; n++) sum += path(3).length;
+console.log(sum);
+`;

@@ -107,7 +107,7 @@ async function tuneWithProgress(
     const request = requests.get(file);
     return request === undefined ? [] : offered(steps.reduce(movedRequest, request));
   };
-  return withMeasuringProgress(store, { title, heading }, async ({ signal, say }) => {
+  return withMeasuringProgress(store, { heading }, async ({ signal, say }) => {
     // Loaded when first used: activation stays short.
     const { autoTune, usualTuningTime } = await import('../../run/verify/auto-tune');
     const files = new Set(candidates.map(({ file }) => file));

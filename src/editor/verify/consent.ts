@@ -11,6 +11,8 @@ import { verifyNoteText } from './verdict-texts';
 export interface Consent {
   /** To running this program many times in this way; `wall`: how long a run took, with the profiler. */
   readonly toRun: (target: Target, how: HowToMeasure, wall: Micros | undefined) => Promise<boolean>;
+  /** To running this program once more where it is, with its code counted; `wall`: how long it took when it was profiled. */
+  readonly toCount: (target: Target, wall: Micros) => Promise<boolean>;
   /** Which of the ignored files that a program looks for both copies get; relative. Asks for those that it was never asked for. */
   readonly toCopy: (files: readonly string[]) => Promise<readonly string[]>;
 }
@@ -76,35 +78,57 @@ export async function askToTune(
 }
 
 const runsKey = 'verifyRuns';
+const countsKey = 'countingRuns';
 const filesKey = 'verifyFiles';
 
 export function createConsent(memory: vscode.Memento): Consent {
+  /** Asks for a program, unless it was agreed to before; `how`: what of it has to be agreed to anew. */
+  const askOnce = async (
+    key: string,
+    { file, name, args, cwd }: Target,
+    how: readonly string[],
+    question: () => Promise<readonly [question: string, detail: string]>,
+  ): Promise<boolean> => {
+    const program = JSON.stringify([file, name, args, cwd, ...how]);
+    const known = memory.get<readonly string[]>(key, []);
+    if (known.includes(program)) return true;
+    const [text, detail] = await question();
+    const run = vscode.l10n.t('Run It');
+    const answer = await vscode.window.showInformationMessage(text, { modal: true, detail }, run);
+    if (answer !== run) return false;
+    await memory.update(key, [...known, program].slice(-50));
+    return true;
+  };
   return {
-    async toRun(target, how, wall) {
-      const { file, name, args, cwd } = target;
+    toRun(target, how, wall) {
       const isServer = how.load !== undefined || how.metric === 'start-up';
-      const program = JSON.stringify([file, name, args, cwd, ...(isServer ? [asServer(how)] : [])]);
-      const known = memory.get<readonly string[]>(runsKey, []);
-      if (known.includes(program)) return true;
-      const { runsAtMost } = await import('../../run/verify/verify');
-      const run = vscode.l10n.t('Run It');
-      const answer = await vscode.window.showInformationMessage(
-        vscode.l10n.t('Run {0} with and without the change?', targetName(target)),
-        {
-          modal: true,
-          detail: [
+      return askOnce(runsKey, target, isServer ? [asServer(how)] : [], async () => {
+        const { runsAtMost } = await import('../../run/verify/verify');
+        return [
+          vscode.l10n.t('Run {0} with and without the change?', targetName(target)),
+          [
             isServer ? startsText(how, runsAtMost({})) : runsText(how, runsAtMost({}), wall),
             vscode.l10n.t(
               'It runs in two copies of the workspace, which are deleted afterwards. What it does elsewhere, such as in a database or on the network, it does each time.',
             ),
           ].join(' '),
-        },
-        run,
-      );
-      if (answer !== run) return false;
-      await memory.update(runsKey, [...known, program].slice(-50));
-      return true;
+        ];
+      });
     },
+    toCount: (target, wall) =>
+      askOnce(countsKey, target, [], async () => [
+        vscode.l10n.t('Run {0} once more to count how often its code runs?', targetName(target)),
+        [
+          vscode.l10n.t(
+            'It runs in the workspace itself, not in a copy, as it was profiled: what it writes, or does elsewhere, such as in a database or on the network, it does again. It gets no input, and its output is not shown.',
+          ),
+          vscode.l10n.t(
+            'When it was profiled it took {0}; counted, it may take several times as long. The times of this run are never shown.',
+            formatMicros(wall),
+          ),
+          vscode.l10n.t('You can cancel at any time. You are asked once for each program.'),
+        ].join('\n\n'),
+      ]),
     async toCopy(files) {
       const known = memory.get<Readonly<Record<string, boolean>>>(filesKey, {});
       const unknown = files.filter(file => known[file] === undefined);

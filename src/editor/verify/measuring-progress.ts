@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VerifyProgress } from '../../run/verify/request';
-import type { EditorStore } from '../state';
+import type { EditorStore, UnderVerification } from '../state';
 
 /** How many runs of both versions were compared, and how many may be. */
 interface Pairs {
@@ -22,13 +22,13 @@ export interface MeasuringProgress {
 /** Lets a measurement run with its progress in a notification and in the status bar; either can cancel it. */
 export async function withMeasuringProgress<Made>(
   store: EditorStore,
-  { title, heading }: { readonly title: string; readonly heading: string },
+  { heading, doing }: Pick<UnderVerification, 'heading' | 'doing'>,
   measure: (progress: MeasuringProgress) => Promise<Made>,
 ): Promise<Made> {
   const cancel = new AbortController();
   store.update(state => ({
     ...state,
-    verifying: { title, pairs: undefined, cancel: () => cancel.abort() },
+    verifying: { heading, doing, pairs: undefined, cancel: () => cancel.abort() },
   }));
   const options = {
     location: vscode.ProgressLocation.Notification,

@@ -30,7 +30,7 @@ export async function profileCommit(
   try {
     const { recording, commit } = await withMeasuringProgress(
       store,
-      { title, heading },
+      { heading },
       async ({ signal, say }) => {
         // Loaded when first used: activation stays short.
         const { recordCommit } = await import('../../run/verify/record-versions');

@@ -25,7 +25,7 @@ export function verifyWithProgress(
   versions: Pick<VerifyRequest, 'before' | 'after' | 'pairs'>,
   { metric, load, why }: HowToMeasure,
 ): Promise<Verification> {
-  return withMeasuringProgress(store, { title, heading }, async ({ signal, say }) => {
+  return withMeasuringProgress(store, { heading }, async ({ signal, say }) => {
     // Loaded when first used: activation stays short.
     const { verify } = await import('../../run/verify/verify');
     const made = await verify(

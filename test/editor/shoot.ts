@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build';
 import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
-import { lineOf, oftenRun, threeTunings, twoTunings } from './sample';
+import { lineOf, oftenRun, threeTunings, twoSizes, twoTunings } from './sample';
 import { clickInMenu, sessionRows } from './sessions-page';
 
 type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
@@ -280,6 +280,42 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(1000);
     await shoot('the change before it is applied');
     await editor.page.locator('.bulk-edit-panel .buttons').getByText('Discard').click();
+  },
+  async counting(editor, shoot) {
+    writeFileSync(join(editor.workspace, 'src', 'sizes.ts'), twoSizes);
+    await editor.openFile('sizes.ts');
+    await editor.profileThisFile();
+    const line = lineOf(editor, 'sizes.ts', 'out.includes');
+    await editor.waitForHeat(line);
+    await editor.runCommand('View: Hide Panel');
+    await editor.runCommand('Tuneline: Focus on Tunings View');
+    await editor.page.waitForTimeout(800);
+    await shoot('tunings whose size is not known');
+    await editor.hover(line, 'Count how often it runs');
+    await editor.page.waitForTimeout(500);
+    await shoot('hover before it is counted');
+    await editor.page.keyboard.press('Escape');
+    await editor.quickFix(line);
+    await shoot('light bulb before it is counted');
+    await editor.page.keyboard.press('Escape');
+    await editor.runCommand('Tuneline: Count How Often It Runs…');
+    const question = editor.page.locator('.monaco-dialog-box');
+    await question.waitFor();
+    await editor.page.waitForTimeout(500);
+    await shoot('the question before it is counted');
+    await question.getByText('Run It').click();
+    const notification = (text: string) =>
+      editor.page.locator('.notification-list-item', { hasText: text }).first();
+    await notification('Cancel leaves').waitFor();
+    await editor.page.waitForTimeout(700);
+    await shoot('while it is counted');
+    await notification('Counted how often').waitFor({ timeout: 120_000 });
+    await editor.page.waitForTimeout(800);
+    await shoot('what was counted');
+    await editor.hover(line, 'different values');
+    await editor.page.waitForTimeout(500);
+    await shoot('hover when it was counted');
+    await editor.page.keyboard.press('Escape');
   },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');

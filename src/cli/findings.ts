@@ -24,10 +24,10 @@ type Findings = Pick<Report, 'profile' | 'texts' | 'counts' | 'hints' | 'parts'>
 export function findingsOf(
   recorded: Pick<Findings, 'profile' | 'texts' | 'counts'>,
   target: TargetDescription,
-  { nodeVersion }: Run,
+  run: Run,
 ): Findings {
   const profile = estimateCallLines(recorded.profile, textIfThere);
-  return readWith({ ...recorded, profile }, howItRan(target, nodeVersion));
+  return readWith({ ...recorded, profile, run }, howItRan(target, run.nodeVersion));
 }
 
 function howItRan(target: TargetDescription, nodeVersion: string): HowItRan {

@@ -1,5 +1,5 @@
 import { type Lane, type Profile, ProfileBuilder, type Trust, times } from './profile';
-import type { Recording, RunNote } from './session';
+import { executionsOf, type Recording, type RunNote } from './session';
 import { formatMicros, type Micros } from './units';
 
 /** Adds the samples of a profile to a builder, its stacks below the row `root` (-1: as they are). */
@@ -89,6 +89,7 @@ export function mergeRecordings(recordings: readonly Recording[], id: string): R
       id,
       ended: runs.some(run => run.ended === 'stopped') ? 'stopped' : 'by-itself',
       wall: runs.reduce((all, run) => all + run.wall, 0),
+      executions: executionsOf(runs),
       cpu: sumOfKnown(runs.map(run => run.cpu)),
       startCpu: sumOfKnown(runs.map(run => run.startCpu)),
       syncWait: sumOfKnown(runs.map(run => run.syncWait)),

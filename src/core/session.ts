@@ -117,6 +117,8 @@ export interface Run {
   /** `stopped`: by the user, who wanted to keep what was sampled. */
   readonly ended: 'by-itself' | 'stopped';
   readonly wall: Micros;
+  /** How many executions were added up to it: its times are sums. Absent: one. */
+  readonly executions?: number;
   /** User and system time of the process from the first sample on, without V8's profiler; undefined where it could not be read. */
   readonly cpu: Micros | undefined;
   /** CPU time before that: starting Node.js, and setting the profiler up. Absent in sessions of earlier versions. */
@@ -131,6 +133,16 @@ export interface Run {
   /** What ran the program: `node`, `tuneline` (our loader), `tsx`, … */
   readonly runner: string;
   readonly notes: readonly RunNote[];
+}
+
+/** How many executions the times of runs that are added up are sums of. */
+export function executionsOf(runs: readonly Run[]): number {
+  return runs.reduce((all, { executions = 1 }) => all + executions, 0);
+}
+
+/** How long one execution took by the clock; the mean of several. */
+export function usualWall({ wall, executions = 1 }: Run): Micros {
+  return wall / executions;
 }
 
 /** A part of a program's life, in times since it was started. */

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Hint } from '../core/hints/hint';
-import { hintRequest } from '../core/hints/request';
 import type { Line } from '../core/units';
 import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { editOf } from './applying';
@@ -10,6 +9,7 @@ import { searchDocuments } from './document-search';
 import { commandLink, explanation, inMenu, translated } from './hint-texts';
 import { isProgramFile, lineInProfile, programFiles } from './paths';
 import { settingsFor } from './settings';
+import { shownRequest } from './shown-session';
 import { silenceKind, silencingAction } from './silencing';
 import { type EditorStore, isHeatVisible } from './state';
 import type { Syntax } from './syntax';
@@ -72,7 +72,7 @@ export function findShownHints(
   const asked = (document: vscode.TextDocument, { shown, file, now, indentOf }: DocumentHeat) => {
     const { disabledRules } = settingsFor(document.uri);
     const standing = { file, text: document.getText(), now, disabledRules, indentOf };
-    return hintRequest(shown.profile, standing, shown.counts?.get(file));
+    return shownRequest(shown, standing);
   };
   const search = searchDocuments<Hints>(
     'hints',

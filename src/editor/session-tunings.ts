@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { configurationHints, type HowItRan } from '../core/hints/configuration';
 import type { HintRequest } from '../core/hints';
 import type { Hint } from '../core/hints/hint';
-import { hintRequest, type StandingText } from '../core/hints/request';
+import type { hintRequest, StandingText } from '../core/hints/request';
 import { hotSpots } from '../core/hot-lines';
 import { anchorsBetween, standingOf } from '../core/line-anchors';
 import { times } from '../core/profile';
@@ -14,6 +14,7 @@ import type { AnchoredDocuments } from './anchored-documents';
 import type { ShownHints } from './hints';
 import { isOwnFile, type Paths } from './paths';
 import { settingsFor } from './settings';
+import { shownRequest } from './shown-session';
 import type { EditorStore, Shown } from './state';
 import type { Syntax } from './syntax';
 import type { TypedHints } from './typed-hints';
@@ -91,7 +92,7 @@ export function findSessionTunings(
     for (const file of filesOf(shown)) {
       const standing = await textOf(shown, file);
       if (standing === undefined) continue;
-      const one = hintRequest(shown.profile, standing, shown.counts?.get(file));
+      const one = shownRequest(shown, standing);
       asked.push(one);
       found.push(...tuningsOf(one, await syntax.hints(one.request, signal)));
       if (signal.aborted) return;
@@ -143,7 +144,7 @@ export function findSessionTunings(
       const found = await Promise.all(filesOf(shown).map(file => textOf(shown, file)));
       return found
         .filter(standing => standing !== undefined)
-        .map(one => hintRequest(shown.profile, one, shown.counts?.get(one.file)).request);
+        .map(standing => shownRequest(shown, standing).request);
     },
     dispose() {
       cancel.abort();

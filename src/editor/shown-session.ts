@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { hintRequest, type StandingText } from '../core/hints/request';
 import { mergeRecordings } from '../core/merge';
 import type { Profile } from '../core/profile';
-import { hasParts, type Recording, type Run, type Session } from '../core/session';
+import { executionsOf, hasParts, type Recording, type Run, type Session } from '../core/session';
 import type { Paths } from './paths';
 import { runTitle, sessionTitle } from './session-rows';
 import { lastRun, type Shown } from './state';
@@ -23,6 +24,12 @@ export function shownOf(
     counts,
     live: false,
   };
+}
+
+/** What to ask for the hints of what is shown on one of its texts. */
+export function shownRequest({ profile, counts, session }: Shown, standing: StandingText) {
+  const executions = session === undefined ? 1 : executionsOf(session.runs);
+  return hintRequest(profile, standing, counts?.get(standing.file), executions);
 }
 
 /** A session's name; where its runs are recordings of their own, with the one's that is meant. */

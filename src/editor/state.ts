@@ -3,7 +3,13 @@ import type { Goal } from '../core/goal';
 import type { RanText } from '../core/line-anchors';
 import type { Profile } from '../core/profile';
 import type { ProfileChanges } from '../core/profile-changes';
-import type { Run, RunNote, Session, TargetDescription } from '../core/session';
+import {
+  type Run,
+  type RunNote,
+  type Session,
+  type TargetDescription,
+  usualWall,
+} from '../core/session';
 import type { Store } from '../core/store';
 import type { Line, Micros } from '../core/units';
 
@@ -128,4 +134,10 @@ export function notesOf(session: Session | undefined): readonly RunNote[] {
 
 export function lastRun(session: Session | undefined): Run | undefined {
   return session?.runs.at(-1);
+}
+
+/** How long a run of the program took, with the profiler. */
+export function lastWall(session: Session): Micros | undefined {
+  const run = lastRun(session);
+  return run && usualWall(run);
 }

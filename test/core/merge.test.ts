@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hotSpots } from '../../src/core/hot-lines';
 import { mergeProfiles, mergeRecordings } from '../../src/core/merge';
 import { times } from '../../src/core/profile';
-import type { Recording } from '../../src/core/session';
+import { type Recording, usualWall } from '../../src/core/session';
 import { timeInFile } from '../../src/core/time-in-file';
 import { drawnProfile } from './drawn-profile';
 import { madeUpRun } from './made-up-run';
@@ -46,6 +46,7 @@ describe('merging', () => {
     assert.deepEqual(merged.run.notes, []);
     assert.deepEqual([merged.run.id, merged.run.wall, merged.run.cpu], ['merged', 20, 10]);
     assert.equal(merged.run.syncWait, undefined);
+    assert.equal(usualWall(mergeRecordings([merged, one], 'more').run), 10);
     assert.deepEqual(merged.texts, one.texts);
   });
 

@@ -223,7 +223,13 @@ const snippets: readonly Snippet[] = [
   },
 ];
 /** Hints on the hot lines, which took so long in all. */
-function hintOf(rule: string, code: string, counts?: FileCounts, micros = 400_000) {
+function hintOf(
+  rule: string,
+  code: string,
+  counts?: FileCounts,
+  micros = 400_000,
+  executions?: number,
+) {
   const { text, hot } = drawn(code);
   return findHints({
     file: '/w/case.ts',
@@ -231,6 +237,7 @@ function hintOf(rule: string, code: string, counts?: FileCounts, micros = 400_00
     hot: hot.map(row => ({ ...row, self: micros })),
     activeSamples: 1000,
     counts,
+    executions,
   }).find(one => one.rule === rule);
 }
 
@@ -274,6 +281,8 @@ describe('hints that depend on a size that was counted', () => {
         assert.equal(hint?.safety, 'review');
         assert.match(textOf(hint.differs), /slower with fewer than about \d+|holes/);
         assert.match(textOf(hint.size), /times, about \d|about [\d.]+ /);
+        const often = 1e6; // each of so many executions took next to nothing of that
+        assert.equal(hintOf(rule, code, counts, 400_000, often), undefined);
       });
     });
 

@@ -137,8 +137,10 @@ export interface HintRequest {
   readonly hot: readonly HotEvidence[];
   /** Samples of active time in the whole profile, for intervals. */
   readonly activeSamples: number;
-  /** How often the code of this text ran, where that was counted. */
+  /** How often the code of this text ran in one execution, where that was counted. */
   readonly counts?: FileCounts;
+  /** How many executions the times are sums of; absent: one. */
+  readonly executions?: number;
   /** Rules that are never asked. */
   readonly disabled?: readonly string[];
 }
@@ -218,7 +220,7 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
   const least = Math.max(gate.share, finding.cost.least ?? 0);
   if (time.share < least || time.samples < gate.samples) return undefined;
   if (time.share * (1 - 1 / finding.cost.ratio) < gate.gain) return undefined;
-  if (finding.workTimes !== undefined && !isLong(time, finding.workTimes, request.hot))
+  if (finding.workTimes !== undefined && !isLong(time, finding.workTimes, request))
     return undefined;
   const interval = shareInterval(time.share, request.activeSamples);
   return {
@@ -240,10 +242,11 @@ function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hi
 /** Microseconds: longer than one addition to, or one search of, a few elements takes. */
 const longest = 1;
 
-/** Whether what ran so many times took longer each time than it does on a few elements. */
-function isLong({ share }: Time, times: number, hot: readonly HotEvidence[]): boolean {
+/** Whether what ran so many times in an execution took longer each time than it does on a few elements. */
+function isLong({ share }: Time, times: number, { hot, executions = 1 }: HintRequest): boolean {
   const known = hot.find(({ selfShare, self }) => selfShare > 0 && self > 0);
-  return known !== undefined && (share * known.self) / known.selfShare > longest * times;
+  if (known === undefined) return false;
+  return (share * known.self) / known.selfShare > longest * times * executions;
 }
 
 function check(rule: Rule, node: ts.Node, code: Code): Finding | undefined {

@@ -15,6 +15,7 @@ import { hintRequest } from './request';
 /** What a recording keeps of the texts that ran. A profile from elsewhere has only the profile. */
 export type Recorded = Pick<Recording, 'profile' | 'ran' | 'counts'> & {
   readonly texts?: Recording['texts'];
+  readonly run?: Recording['run'];
 };
 
 /** A file as it is on disk; `hash` is its SHA-256. */
@@ -40,7 +41,7 @@ export function recordedHints(
 
 /** What to ask for these hints. */
 export function recordedRequest(
-  { profile, ran, texts, counts }: Recorded,
+  { profile, ran, texts, counts, run }: Recorded,
   onDisk: FileText,
   text: string = onDisk.text,
 ): HintRequest | undefined {
@@ -51,7 +52,7 @@ export function recordedRequest(
   const now = (line: Line) => standingOf(anchors, line);
   const indentOf = (line: Line) => known.indents?.[line - 1];
   const standing = { file, text, now, disabledRules: [], indentOf };
-  return hintRequest(profile, standing, counts?.get(file)).request;
+  return hintRequest(profile, standing, counts?.get(file), run?.executions).request;
 }
 
 /** By the hash of the text that ran, where there is one; else by where its functions stand. */

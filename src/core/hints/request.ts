@@ -16,11 +16,15 @@ export interface StandingText {
   readonly indentOf?: (ranLine: Line) => number | undefined;
 }
 
-/** What to ask for hints on a text: the evidence of the lines that are still what ran, where they stand now. */
+/**
+ * What to ask for hints on a text: the evidence of the lines that are still what ran, where they stand now. `counted` in one
+ * execution; `executions`: how many the profile is of.
+ */
 export function hintRequest(
   profile: Profile,
   { file, text, now, disabledRules, indentOf }: StandingText,
   counted?: FileCounts,
+  executions = 1,
 ): { readonly request: HintRequest; readonly ranLines: ReadonlyMap<Line, Line> } {
   const ranLines = new Map<Line, Line>();
   const hot = evidenceFrom(profile, file).flatMap(one => {
@@ -37,7 +41,7 @@ export function hintRequest(
   };
   const counts = counted && standingCounts(counted, now, lines.length, moved);
   return {
-    request: { file, text, hot, activeSamples, counts, disabled: disabledRules },
+    request: { file, text, hot, activeSamples, counts, executions, disabled: disabledRules },
     ranLines,
   };
 }

@@ -4,7 +4,7 @@ import { uncountable } from '../../core/countable';
 import type { Counts } from '../../core/counts';
 import type { HintRequest } from '../../core/hints';
 import { toldByCounts } from '../../core/hints/told-by-counts';
-import { type Recording, type Session, targetName } from '../../core/session';
+import { type Recording, type Session, targetName, usualWall } from '../../core/session';
 import { formatMicros } from '../../core/units';
 import { LastOutput } from '../../run/last-output';
 import type { Target } from '../../run/target';
@@ -76,7 +76,7 @@ export function createCounting(parts: CountingParts): Counting {
     const changed = await changedSince(hot, recording.texts);
     if (hot.length > 0 && changed.length === hot.length)
       return changedBeforeCounting(changed.map(paths.label));
-    if (!(await consent.toCount(target, recording.run.wall))) return undefined;
+    if (!(await consent.toCount(target, usualWall(recording.run)))) return undefined;
     if (isBusy(store.get())) return waitForTheProgram(); // the question may have stood open for long
     return { session, target, recording, changed };
   };
@@ -145,7 +145,7 @@ function runWithProgress(
     // Loaded when first used: activation stays short.
     const { countingRun } = await import('../../run/counting-run');
     const { startGuarded } = await import('../../run/start-guarded');
-    const clock = tellTime(formatMicros(recording.run.wall), message => say({ message }));
+    const clock = tellTime(formatMicros(usualWall(recording.run)), message => say({ message }));
     try {
       const { node } = settingsFor(vscode.Uri.file(target.file));
       const start = startGuarded(dist, ['ignore', 'pipe', 'pipe'], output.listen);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { type Found, type Goal, reaches, suggestedGoal } from '../../core/goal';
 import type { Metric } from '../../core/metric';
-import { type Run, targetName } from '../../core/session';
+import { type Run, targetName, usualWall } from '../../core/session';
 import { formatRoughly } from '../../core/units';
 import type { Target } from '../../run/target';
 import type { Entry } from '../../run/tuneline-json/edits';
@@ -67,7 +67,7 @@ export async function askToMeasure(
         description:
           isServer || last === undefined
             ? undefined
-            : vscode.l10n.t('about {0}', formatRoughly(runs * last.wall)),
+            : vscode.l10n.t('about {0}', formatRoughly(runs * usualWall(last))),
         detail: vscode.l10n.t(
           '{0} runs in scratch copies; what it does elsewhere, it does each time',
           runs,

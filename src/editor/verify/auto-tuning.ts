@@ -10,7 +10,7 @@ import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
 import type { SessionTunings } from '../session-tunings';
 import { settingsFor } from '../settings';
-import { lastRun } from '../state';
+import { lastWall } from '../state';
 import type { Syntax } from '../syntax';
 import type { TypedHints } from '../typed-hints';
 import { nothingToTry, tuned, tuningFailed } from '../trouble/auto-tuning';
@@ -62,7 +62,7 @@ export function createAutoTuning(parts: AutoTuningParts): AutoTuning {
     if (all.length === 0) return report(nothingToTry(targetName(target)));
     const how = await howToMeasure(session, memory, parts.goalMetrics(target));
     if (how === undefined) return;
-    const chosen = await askToTune(target, all, how, lastRun(session)?.wall);
+    const chosen = await askToTune(target, all, how, lastWall(session));
     if (chosen === undefined) return;
     if (isBusy(store.get())) return report(waitForTheProgram()); // the question may have stood open for long
     const work = tuneWithProgress(parts, target, how, chosen, requests, offered);

@@ -14,7 +14,7 @@ import { inMenu, translated } from '../hint-texts';
 import type { ShownHints } from '../hints';
 import type { Paths } from '../paths';
 import type { Sessions } from '../sessions';
-import { type EditorStore, lastRun, type State } from '../state';
+import { type EditorStore, lastWall, type State } from '../state';
 import type { Report, Trouble } from '../trouble/report';
 import { untrusted } from '../trouble/targets';
 import {
@@ -96,8 +96,7 @@ export function createVerifying(parts: VerifyingParts): Verifying {
     const metrics = wanted === undefined ? parts.goalMetrics(target) : [wanted];
     const how = await howToMeasure(session, memory, metrics);
     if (how === undefined) return undefined;
-    const isAgreed =
-      wanted !== undefined || (await consent.toRun(target, how, lastRun(session)?.wall));
+    const isAgreed = wanted !== undefined || (await consent.toRun(target, how, lastWall(session)));
     return isAgreed ? { session, target, how } : undefined;
   };
 

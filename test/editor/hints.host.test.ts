@@ -44,6 +44,13 @@ function noTuningOn(file: vscode.Uri, code: string): Promise<true> {
   );
 }
 
+/** So that what the copies of labels cost is far above what their tuning needs. */
+async function growBatches(): Promise<void> {
+  const { fsPath } = sample('labels.ts');
+  writeFileSync(fsPath, readFileSync(fsPath, 'utf8').replace('10_000', '30_000'));
+  await profile(sample('main.ts'));
+}
+
 describe('tunings in the extension host', () => {
   const tuned = ['reviews.ts', 'packing.ts', 'labels.ts'].map(name => sample(name).fsPath);
   const asItWas = tuned.map(file => readFileSync(file, 'utf8'));
@@ -135,6 +142,7 @@ describe('tunings in the extension host', () => {
       ['packing.ts', 'queue.shift()', 'queue['],
       ['labels.ts', '[...labels, ', 'labels.push('],
     ]) {
+      if (file === 'labels.ts') await growBatches();
       const [action] = await tuningsOn(sample(file), code);
       assert.ok(action.edit, `${action.title} has no edit`);
       await vscode.workspace.applyEdit(action.edit);

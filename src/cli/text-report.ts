@@ -99,6 +99,11 @@ function summary({ target, profile, run, cwd }: Report): string[] {
   }
   for (const { text, advice } of otherCosts(profile, run))
     rows.push(`${capital(formatTemplate(text))}: ${advice}.`);
+  const became = detailOf('became-other');
+  if (became !== undefined)
+    rows.push(
+      `It became another program (process.execve), ${became === 'SIGPROF' ? 'which a last signal of the profiler ended. Profile it again: it happens in few runs' : 'which is not recorded: all that is shown was before'}.`,
+    );
   if (run?.notes.some(note => note.code === 'cut-off') === true)
     rows.push('The program did not answer at the end: the last moments are missing.');
   return rows;

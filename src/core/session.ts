@@ -197,6 +197,8 @@ export interface RunNote {
     | 'text-changed'
     | 'workers-not-included'
     | 'still-running'
+    /** It became another program by `process.execve`, which is not recorded; SIGPROF: a last signal of the profiler ended that. */
+    | 'became-other'
     /** It waited all the time, so much of it. */
     | 'idle'
     /** Its start-up was asked for, and it never listened: all of its life is shown. */

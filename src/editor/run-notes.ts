@@ -58,6 +58,14 @@ export function noteText({ code, detail }: RunNote): string {
         'Processes that it started went on when it had ended ({0}); what they did until then is included.',
         detail,
       );
+    case 'became-other':
+      return detail === 'SIGPROF'
+        ? vscode.l10n.t(
+            'It became another program (process.execve), which a last signal of the profiler ended. Profile it again: it happens in few runs.',
+          )
+        : vscode.l10n.t(
+            'It became another program (process.execve), which is not recorded: all that is shown was before.',
+          );
     case 'idle':
       return vscode.l10n.t(
         'Nothing came in: the program waited all the time ({0}). Send it requests while it is recorded.',

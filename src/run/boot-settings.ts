@@ -46,6 +46,8 @@ export interface ExitReport {
   readonly usesInspector: boolean;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
+  /** The process goes on as another program, which is not recorded. */
+  readonly becomesOther: boolean;
 }
 
 /** What the boot preload writes to `listen-<pid>-<thread>.json` when a server of the thread listens for the first time. */

@@ -240,6 +240,11 @@ export class LaneUnderWay {
     return !this.isInspected && this.#usage?.usesInspector === true;
   }
 
+  /** Its process has become another program, which is not recorded. */
+  get becameOther(): boolean {
+    return (this.#usage?.becomesOther ?? this.#atExit()?.becomesOther) === true;
+  }
+
   get failure(): string | undefined {
     return this.#usage?.failure;
   }
@@ -257,6 +262,7 @@ export class LaneUnderWay {
     if (thread === undefined) return;
     this.#start ??= reportAtStart(folder, pid, thread);
     if (this.#start === undefined || this.#isPartOver) return;
+    if (this.becameOther) return; // what the system says is that program's
     const { systemThread } = this.#start.report;
     this.#usage = usageOfRunning(pid, systemThread || pid) ?? this.#usage;
     if (thread === 0) this.#profilersCpu = this.#profilersOf(pid);
@@ -264,7 +270,8 @@ export class LaneUnderWay {
 
   #hasEnded(): boolean {
     if (!isAlive(this.pid)) return true;
-    if (this.thread === undefined || this.thread === 0) return false;
+    if (this.thread === undefined) return false;
+    if (this.thread === 0) return this.becameOther;
     if (this.#saidToEnd === undefined && this.#atExit() !== undefined) this.#saidToEnd = Date.now();
     if (this.#saidToEnd === undefined) return false;
     return !this.#isThere() && Date.now() - this.#saidToEnd > lastWords;

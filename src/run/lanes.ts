@@ -145,6 +145,7 @@ export class Lanes {
       failure: root?.failure ?? mains.find(lane => lane.failure !== undefined)?.failure,
       isDiskFull: this.#isDiskFull,
       usesInspector: program.some(lane => lane.usesInspector),
+      becameOther: program.some(lane => lane.becameOther),
       nodeVersion: mains[0]?.report?.nodeVersion,
     };
   }

@@ -64,5 +64,7 @@ export interface Reading {
   readonly isDiskFull: boolean;
   /** Part of the program may have suspended V8's log by sampling itself. */
   readonly usesInspector: boolean;
+  /** A process of it went on as another program, which is not recorded. */
+  readonly becameOther: boolean;
   readonly nodeVersion: string | undefined;
 }

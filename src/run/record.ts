@@ -252,6 +252,8 @@ function recordingOf(
   if (profile.truncated > 0)
     notes.push({ code: 'truncated-stacks', detail: formatMicros(profile.truncated) });
   if (tool > active / 50) notes.push({ code: 'tool-time', detail: formatMicros(tool) });
+  if (reading.becameOther)
+    notes.push({ code: 'became-other', detail: signal === 'SIGPROF' ? signal : '' });
   if (left > 0) notes.push({ code: 'still-running', detail: String(left) });
   const run: Run = {
     id: randomUUID(),

@@ -19,6 +19,8 @@ export interface Usage {
   readonly usesInspector: boolean;
   /** The error that nobody caught, with its stack. */
   readonly failure: string | undefined;
+  /** See `ExitReport`. */
+  readonly becomesOther?: boolean;
 }
 
 /** What had been used before the program's first line, in microseconds. */
@@ -113,6 +115,7 @@ export function usageAtExit(folder: string, pid: number, thread: number): Usage 
     setUp: report.setUp,
     usesInspector: report.usesInspector,
     failure: report.failure,
+    becomesOther: report.becomesOther,
   };
 }
 

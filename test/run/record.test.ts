@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { times } from '../../src/core/profile';
 import type { Progress, StartedProcess } from '../../src/run/record';
 import { startChild } from '../../src/run/start-child';
-import { codesOf, copyPrograms, hottest, type Programs, start, testNode } from './recording';
+import {
+  codesOf,
+  copyPrograms,
+  hottest,
+  type Programs,
+  start,
+  testNode,
+  testNodeVersion,
+} from './recording';
 
 const sources = ['v8-log', 'inspector'] as const;
 const lineOfBusy = 3;
@@ -235,6 +243,25 @@ describe('a recording', () => {
   it('says that a program samples itself, while the log has no samples', async () => {
     const recording = await start(programs, 'samples-itself.js').done;
     assert.ok(codesOf(recording).includes('own-profiler'));
+  });
+
+  it('ends where the program becomes another one, and says so', async function () {
+    const [major, minor] = testNodeVersion.split('.').map(Number);
+    if (major < 22 || (major === 22 && minor < 15)) this.skip(); // it has no process.execve
+    const recording = await start(programs, 'becomes-other.js').done;
+    const note = recording.run.notes.find(({ code }) => code === 'became-other');
+    // A last signal of the sampling thread can't be kept from the other program.
+    if (recording.run.signal === 'SIGPROF') assert.equal(note?.detail, 'SIGPROF');
+    else assert.deepEqual([recording.run.exitCode, note?.detail], [4, '']);
+    const line = hottest(recording);
+    assert.equal(line.file, programs.path('processes/busy.js'));
+    // Four times as much was worked afterwards.
+    const { active } = times(recording.profile);
+    const { cpu = 0 } = recording.run;
+    assert.ok(
+      line.self > 0.6 * active && active < 1.5 * cpu && cpu < 2 * active,
+      `${active} ${cpu}`,
+    );
   });
 
   it('says what is wrong with a program that does not parse', async () => {

@@ -20,6 +20,7 @@ import {
   type StartReport,
 } from '../boot-settings';
 import { intervalArgument, isIntervalArgument } from '../log-arguments';
+import { followBecoming } from './becoming';
 import { intervalInCrowd } from './crowding';
 import { listenedAtFirst } from './listening';
 import { isRecorded, reach } from './reach';
@@ -58,16 +59,19 @@ function boot(settings: BootSettings, told: string): void {
     });
   }
   const me = { pid: process.pid, thread: threadId, systemThread: systemThread() };
-  process.on('exit', () => {
+  const end = (becomesOther: boolean) => {
     const idle = performance.eventLoopUtilization().idle;
     leave(settings, 'exit', {
       ...usageSoFar(),
       idle,
       usesInspector: usesInspector(),
       failure,
+      becomesOther,
     } satisfies ExitReport);
     mark('end', me);
-  });
+  };
+  process.on('exit', () => end(false));
+  followBecoming(() => end(true));
   listenedAtFirst(place => {
     mark('listen', me);
     const report: ListenReport = { ...place, now: now(), ...usageSoFar() };

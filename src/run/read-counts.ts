@@ -60,7 +60,7 @@ function addScript(
   const script = scriptName(url).name;
   if (cached === undefined) {
     const file = renamed(script, renaming);
-    const text = texts.has(file) ? textIfThere(script)?.replace(/^\uFEFF/, '') : undefined;
+    const text = texts.has(file) ? textOf(script) : undefined;
     if (text !== undefined && textHash(text) === texts.get(file))
       add(file, plainCounts(steps, text));
     return;
@@ -75,8 +75,21 @@ function addScript(
     const text = map.trace.sourcesContent?.[source] ?? textIfThere(path);
     return text !== undefined && textHash(text) === wanted;
   };
-  for (const [file, counts] of originalCounts(steps, map, cached.lineLengths, isWhatRan))
+  const { lineLengths } = cached;
+  const ran = textOf(script);
+  const text = ran !== undefined && areLengthsOf(lineLengths, ran) ? ran : undefined;
+  for (const [file, counts] of originalCounts(steps, map, lineLengths, isWhatRan, text))
     add(renamed(file, renaming), counts);
+}
+
+/** As V8 had it; what a loader compiled in memory is no file. */
+function textOf(script: string): string | undefined {
+  return textIfThere(script)?.replace(/^\uFEFF/, '');
+}
+
+function areLengthsOf(lineLengths: readonly number[], text: string): boolean {
+  const lines = text.split('\n');
+  return lineLengths.every((length, at) => length === lines[at]?.length);
 }
 
 function mapOf(json: object, script: string) {

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { timesAt } from '../../counts';
 import { formatCount } from '../../units';
 import type { Code, Finding, Template } from '../hint';
+import { countedPlace } from './counted-place';
 import { useOf } from './uses';
 import { initializerOf, isConstant, isExportedBinding } from './changes';
 import type { Binding } from './scopes';
@@ -64,23 +65,14 @@ export function timesOf(nodes: readonly ts.Node[], { counts, file }: Code): numb
   if (counts === undefined) return undefined;
   let sum = 0;
   for (const node of nodes) {
-    const { line, character } = file.getLineAndCharacterOfPosition(placeOf(node));
+    const place = countedPlace(node);
+    if (place === undefined) return undefined;
+    const { line, character } = file.getLineAndCharacterOfPosition(place);
     const times = timesAt(counts, line + 1, character);
     if (times === undefined) return undefined;
     sum += times;
   }
   return sum;
-}
-
-/** Where it can be told how often a node ran: well inside of it, at code that every compiler leaves a place of in its map. */
-function placeOf(node: ts.Node): number {
-  if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined)
-    return placeOf(node.body);
-  if (ts.isBlock(node)) return placeOf(node.statements[0] ?? node.getLastToken() ?? node);
-  if (ts.isExpressionStatement(node)) return placeOf(node.expression);
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
-    return node.expression.name.getStart();
-  return node.getStart();
 }
 
 /**

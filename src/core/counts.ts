@@ -107,14 +107,19 @@ export function standingCounts(
   return fileCounts(places);
 }
 
+/** No text has more lines: all of them are gone through. */
+const mostLines = 5e6;
+
 /** Whether what was read as counts is some. */
 export function areFileCounts(value: unknown): value is FileCounts {
   const { lines, columns, times } = (value ?? {}) as Partial<Record<keyof FileCounts, unknown>>;
-  const all = [lines, columns, times];
-  return all.every(
-    one =>
-      Array.isArray(one) &&
-      one.length === (lines as readonly unknown[]).length &&
-      one.every(Number.isFinite),
+  const areNumbers = (list: unknown, least: number, most: number) =>
+    Array.isArray(list) &&
+    list.length === (lines as readonly unknown[]).length &&
+    list.every(one => Number.isInteger(one) && one >= least && one <= most);
+  return (
+    areNumbers(lines, 1, mostLines) &&
+    areNumbers(columns, 0, Number.MAX_SAFE_INTEGER) &&
+    areNumbers(times, notKnown, Number.MAX_SAFE_INTEGER)
   );
 }

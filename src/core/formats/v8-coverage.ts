@@ -63,8 +63,11 @@ export function* readV8Coverage(
 function stepsOf(functions: readonly FunctionCoverage[]): ScriptSteps {
   const ranges = functions
     .flatMap(({ ranges: own, isBlockCoverage }) =>
-      // Of a function whose blocks were not counted, its inside is not known.
-      own.map(one => (isBlockCoverage || one.count === 0 ? one : { ...one, count: -1 })),
+      // Of a function whose blocks were not counted, its inside is not known. V8 counts in 32 bits, and writes them as if one was a sign.
+      own.map(one => ({
+        ...one,
+        count: isBlockCoverage || one.count === 0 ? one.count >>> 0 : -1,
+      })),
     )
     .sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
   const offsets: number[] = [];

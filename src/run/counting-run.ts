@@ -39,7 +39,9 @@ export async function countingRun(
   try {
     const command = await commandOf(target, options, folder, signal);
     const { run, texts } = recorded;
-    checkEnding(await ending(await options.start(command, signal), folder, signal), run);
+    // Cancelled while it starts, it would be anywhere between our launcher and its first child: it is ended when it is there.
+    const child = await options.start(command, new AbortController().signal);
+    checkEnding(await ending(child, folder, signal), run);
     const renaming = await renamingOf(target.kind === 'file' ? target.file : target.cwd);
     const asked = { folder: join(folder, countsFolder), texts, renaming };
     const counts = await readInThread(options.dist, asked, signal);

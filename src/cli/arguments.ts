@@ -1,12 +1,12 @@
 import { attached, type Attached } from './attach-arguments';
-import { notACommand, parsed } from './options';
+import { commonOptions, notACommand, parsed, takesText } from './options';
 import { serverOptions, type ServerWish, serverWish } from './server-arguments';
 import { UsageError } from './usage-error';
-import { type VerifyWish, verifyWish } from './verify-arguments';
-import { type CheckWish, checkWish } from './check-arguments';
-import { type CompareWish, compareWish } from './compare-arguments';
+import { verifyOptions, type VerifyWish, verifyWish } from './verify-arguments';
+import { checkOptions, type CheckWish, checkWish } from './check-arguments';
+import { compareOptions, type CompareWish, compareWish } from './compare-arguments';
 import { type CommandName, isCommandName } from './command-names';
-import { type TuneWish, tuneWish } from './tune-arguments';
+import { tuneOptions, type TuneWish, tuneWish } from './tune-arguments';
 import { environment, isNamed, type What, wholeNumber, whatToRun } from './what-to-run';
 
 export { UsageError } from './usage-error';
@@ -57,9 +57,10 @@ export interface Output {
 export function readArguments(argv: readonly string[]): Request {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
-  const at = own.findIndex(word => !word.startsWith('-'));
+  const at = commandIn(own);
   if (own.some(word => word === '--help' || word === '-h')) return helpOn(own[at]);
-  if (own[at] === 'help') return helpOn(own[at + 1]);
+  if (own.some(word => word === '--version' || word === '-v')) return { kind: 'version' };
+  if (own[at] === 'help') return helpOnNamed(own[at + 1]);
   const others = own.toSpliced(at, 1);
   const behind = end < 0 ? [] : argv.slice(end + 1);
   if (own[at] === 'verify') return { kind: 'verify', ...verifyWish(others, behind) };
@@ -67,7 +68,6 @@ export function readArguments(argv: readonly string[]): Request {
   if (own[at] === 'compare') return { kind: 'compare', wish: compareWish(others, behind) };
   if (own[at] === 'check') return { kind: 'check', ...checkWish(others) };
   const { values, positionals } = parsed(own);
-  if (values.version === true) return { kind: 'version' };
   const [command, ...rest] = positionals;
   if (command === undefined) return { kind: 'help' };
   if (command === 'hints') return hintsWish(rest, values, end >= 0);
@@ -123,6 +123,30 @@ export function readArguments(argv: readonly string[]): Request {
     },
     ...output,
   };
+}
+
+const allOptions = {
+  ...commonOptions,
+  ...verifyOptions,
+  ...tuneOptions,
+  ...compareOptions,
+  ...checkOptions,
+};
+
+/** Where the command stands: options may stand before it, with values that are no command. */
+function commandIn(own: readonly string[]): number {
+  return own.findIndex(
+    (word, at) =>
+      !word.startsWith('-') &&
+      !takesText(/^--([\w-]+)$/.exec(own[at - 1] ?? '')?.[1] ?? '', allOptions),
+  );
+}
+
+/** `tuneline help profile`. */
+function helpOnNamed(word: string | undefined): Request {
+  const isCommand = word === undefined || word === 'help' || word.startsWith('-');
+  if (!isCommand && !isCommandName(word)) throw notACommand(word);
+  return helpOn(word);
 }
 
 function helpOn(word: string | undefined): Request {

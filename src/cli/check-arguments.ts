@@ -15,7 +15,7 @@ export interface CheckWish {
   readonly github: boolean;
 }
 
-const options = {
+export const checkOptions = {
   config: { type: 'string' },
   base: { type: 'string' },
   only: { type: 'string', multiple: true },
@@ -51,7 +51,7 @@ export function checkWish(argv: readonly string[]): CheckWish {
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: [...args], options: checkOptions, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message.split(/\.\s/)[0] : String(error));
   }

@@ -27,7 +27,7 @@ const ofProgram = {
   ...{ launch, test, name, cwd, env, node, build, include, workspace },
   'max-size': verifyOptions['max-size'],
 } as const;
-const options = { ...ofProgram, json, limit: { type: 'string' } } as const;
+export const compareOptions = { ...ofProgram, json, limit: { type: 'string' } } as const;
 
 export const compareHelp = `Shows which lines and functions got more, less, appeared or vanished between two profiles: .cpuprofile files, recordings (.json.gz) or
 folders of sessions; or between two commits, or a commit and the working tree, which are profiled for it in scratch copies. Whether a
@@ -42,7 +42,7 @@ Options
 
 /** Reads the arguments of `tuneline compare`; `behind`: those after `--`. @throws UsageError */
 export function compareWish(argv: readonly string[], behind: readonly string[]): CompareWish {
-  const { values, positionals } = readOptions(argv, options);
+  const { values, positionals } = readOptions(argv, compareOptions);
   const [before, after, ...more] = positionals;
   const output = {
     json: values.json === true,

@@ -5,7 +5,8 @@ import { attachOptions } from './attach-arguments';
 import { serverOptions } from './server-arguments';
 import { UsageError } from './usage-error';
 
-const options = {
+/** Of `profile`, `open` and `hints`. */
+export const commonOptions = {
   json: { type: 'boolean' },
   out: { type: 'string' },
   limit: { type: 'string' },
@@ -30,7 +31,7 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** The options and the words between them, as they are written. @throws UsageError */
 export function parsed(args: readonly string[]) {
-  return readOptions(args, options);
+  return readOptions(args, commonOptions);
 }
 
 /** The same with the options of one command. @throws UsageError */
@@ -56,7 +57,8 @@ function withNegatives(args: readonly string[], known: Options): string[] {
   }, []);
 }
 
-function takesText(name: string, known: Options): boolean {
+/** Whether the next word is the value of this one. */
+export function takesText(name: string, known: Options): boolean {
   return Object.entries(known).some(([one, { type }]) => one === name && type === 'string');
 }
 

@@ -13,7 +13,7 @@ export interface TuneWish extends HowToVerify {
 }
 
 const { base: _base, pairs: _pairs, ...ofVerify } = verifyOptions;
-const options = {
+export const tuneOptions = {
   ...ofVerify,
   classes: { type: 'string' },
   time: { type: 'string' },
@@ -36,7 +36,7 @@ Options
 
 /** Reads the arguments of `tuneline tune`; `behind`: those after `--`. @throws UsageError */
 export function tuneWish(argv: readonly string[], behind: readonly string[]): TuneWish {
-  const { values, positionals } = readOptions(argv, options);
+  const { values, positionals } = readOptions(argv, tuneOptions);
   const { time } = values;
   return {
     ...readHowToVerify('tune', values, positionals, behind),

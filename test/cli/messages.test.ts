@@ -69,6 +69,9 @@ describe('tuneline, asked for what is not there,', () => {
     [['profile', '--attach', ':99999'], /99999 is not a port: those go from 1 to 65535/],
     [['busy.js'], /“busy\.js” is not a command.*mean: tuneline profile busy\.js/],
     [['profle', 'busy.js'], /“profle” is not a command.*mean: tuneline profile/],
+    [['help', 'profle'], /“profle” is not a command.*mean: tuneline profile/],
+    [['--cwd', 'help', 'profile', '--limit', '0', 'busy.js'], /--limit is “0”/],
+    [['--node', 'verify', 'profile', '--limit', '0', 'busy.js'], /--limit is “0”/],
   ] as const) {
     it(`does not take ${args.join(' ')}`, () => {
       const { code, stderr } = folder.tuneline(args);
@@ -104,4 +107,25 @@ describe('tuneline --help', () => {
       assert.match(stdout, /\n {2}--json /m);
       assert.equal(folder.tuneline(['help', command]).stdout, stdout);
     });
+
+  it('behind `--` is the program’s', () => {
+    folder.write('help.js', 'console.error("asked for", process.argv[2]);');
+    const { code, stderr } = folder.tuneline(['profile', 'help.js', '--', '--help']);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /asked for --help/);
+  });
+});
+
+describe('tuneline --version', () => {
+  it('is told behind any command', () => {
+    const folder = new Folder();
+    try {
+      const { stdout } = folder.tuneline(['--version']);
+      assert.match(stdout, /^\d+\.\d+/);
+      for (const command of ['profile', 'verify', 'check'])
+        assert.equal(folder.tuneline([command, '--version']).stdout, stdout);
+    } finally {
+      folder.remove();
+    }
+  });
 });

@@ -5,7 +5,7 @@ import type { Recording } from '../core/session';
 import { programEnvironment } from './environment';
 import { cancelled, findNode } from './node';
 import { checkTarget } from './plan';
-import { createPrivateFolder, removePrivateFolder } from './private-folder';
+import { createPrivateFolder, isFull, removePrivateFolder } from './private-folder';
 import { killTree } from './process-tree';
 import type { CountsAsked } from './read-counts';
 import type { Command, RecordOptions, StartedProcess } from './record';
@@ -42,6 +42,13 @@ export async function countingRun(
     // Cancelled while it starts, it would be anywhere between our launcher and its first child: it is ended when it is there.
     const child = await options.start(command, new AbortController().signal);
     checkEnding(await ending(child, folder, signal), run);
+    // What one of several processes could not write would only be missing.
+    if (isFull(folder))
+      throw new RecordError(
+        'failed',
+        'The disk of the temporary folder is full: not all counts were written.',
+        'Make room on it, or set TMPDIR to a folder that has some.',
+      );
     const renaming = await renamingOf(target.kind === 'file' ? target.file : target.cwd);
     const asked = { folder: join(folder, countsFolder), texts, renaming };
     const counts = await readInThread(options.dist, asked, signal);

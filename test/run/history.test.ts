@@ -17,6 +17,7 @@ import { type HistoryEntry, openHistory } from '../../src/run/history';
 import { drawnProfile } from '../core/drawn-profile';
 import { madeUpRun } from '../core/made-up-run';
 import { measuredEdits } from './measured-edits';
+import { mountSmallDisk } from './small-disk';
 
 const plenty = { sessions: 100, bytes: 1e9 };
 
@@ -39,17 +40,6 @@ function session(id: string, startedAt: number, ...recordings: Recording[]): Ses
     startedAt,
     runs: recordings.map(one => one.run),
   };
-}
-
-/** A disk of a few pages; undefined where this user may not mount one. */
-function mountSmallDisk(
-  folder: string,
-): { readonly path: string; readonly unmount: () => void } | undefined {
-  const path = join(folder, 'small');
-  mkdirSync(path, { recursive: true });
-  const how = ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', path];
-  const { status } = spawnSync('mount', how);
-  return status === 0 ? { path, unmount: () => void spawnSync('umount', [path]) } : undefined;
 }
 
 function idsOf(entries: readonly HistoryEntry[]): string[] {

@@ -48,6 +48,17 @@ const told: readonly (readonly [what: string, code: string, times: number])[] = 
     3,
   ],
   [
+    'an `if` behind `continue`',
+    `function run() {
+       for (const x of list) {
+         if (x === 2) continue;
+         if (x > 2) n++;
+         mark();
+       }
+     }`,
+    3,
+  ],
+  [
     'a loop that keeps a variable of each round for its functions',
     `function run() {
        for (let i = 0; i < 4; i++) list.forEach(x => x + i);

@@ -13,9 +13,10 @@ export function countedPlace(node: ts.Node): number | undefined {
   for (let at = node; at.parent !== undefined && !startsCount(at); at = at.parent) {
     if (isCountedAsOther(at)) return undefined;
     for (const before of partsBefore(at)) {
-      const isMisleading = misleads(before);
-      if (leaves(before)) return isMisleading ? undefined : place;
-      if (isMisleading) place = before.getStart();
+      if (leaves(before)) return misleads(before) ? undefined : place;
+      // What is compressed has `a && b` for `if (a) b`, and no place of `if`.
+      if (ts.isIfStatement(before)) place = before.expression.getStart();
+      else if (misleads(before)) place = before.getStart();
     }
   }
   return place;

@@ -1,4 +1,12 @@
-import { accessSync, appendFileSync, constants, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Output, type Request, readArguments, UsageError } from './cli/arguments';
@@ -73,6 +81,8 @@ type Reported = Extract<Request, { readonly kind: 'profile' | 'attach' | 'open' 
 async function report(request: Reported): Promise<number> {
   try {
     if (request.out !== undefined) checkOut(resolve(request.out));
+    if (request.out !== undefined && request.kind === 'profile' && request.program.counts)
+      checkCounts(countsFileOf(resolve(request.out)));
     const made = await reportOf(request);
     if (request.out !== undefined) save(made, resolve(request.out));
     await print(made, request);
@@ -208,6 +218,14 @@ function checkOut(out: string, what = 'The profile'): void {
   if (isFolder) throw notSaved(out, 'it is a folder', what);
 }
 
+/** The user named the profile: what lies beside it under the name of its counts may be anything. */
+function checkCounts(beside: string): void {
+  if (!existsSync(beside)) return;
+  const text = textIfThere(beside);
+  if (text === undefined || !areStoredCounts(text))
+    throw notSaved(beside, 'another file has this name, or a folder', 'What was counted');
+}
+
 function notSaved(out: string, why: string, what: string): RecordError {
   return new RecordError(
     'failed',
@@ -224,14 +242,14 @@ function save({ profile, counts, texts = new Map() }: Report, out: string): void
     ),
   );
   const beside = countsFileOf(out);
-  const before = textIfThere(beside);
-  const isOfOthers = before !== undefined && !areStoredCounts(before);
   if (counts !== undefined) {
-    if (isOfOthers) throw notSaved(beside, 'another file has this name', 'What was counted');
+    checkCounts(beside);
     write(beside, 'What was counted', () => writeAtomically(beside, writeCounts(counts, texts)));
-  } else if (before !== undefined && !isOfOthers) {
-    rmSync(beside); // of the profile that stood here before: it would be taken for this one's
+    return;
   }
+  const before = textIfThere(beside);
+  // Of the profile that stood here before: it would be taken for this one's.
+  if (before !== undefined && areStoredCounts(before)) rmSync(beside);
 }
 
 /** @throws RecordError */

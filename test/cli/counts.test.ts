@@ -111,9 +111,24 @@ describe('tuneline profile --counts', function () {
       const { code, stderr } = folder.tuneline(args);
       assert.equal(code, 1, stderr);
       assert.match(stderr, /What was counted can't be saved as \S*it\.counts\.json: another file/);
+      assert.doesNotMatch(stderr, /once more/, 'it is told before anything runs');
       assert.equal(readFileSync(own, 'utf8'), '{"mine": true}');
     } finally {
       rmSync(own);
+    }
+  });
+
+  it('tells before anything runs that a folder has the name of counts', () => {
+    const own = join(folder.path, 'it.counts.json');
+    mkdirSync(own);
+    try {
+      const args = ['profile', 'different.mts', '--counts', '--out', 'it.cpuprofile', '--', '3'];
+      const { code, stderr } = folder.tuneline(args);
+      assert.equal(code, 1, stderr);
+      assert.match(stderr, /it\.counts\.json: another file has this name, or a folder/);
+      assert.doesNotMatch(stderr, /once more/);
+    } finally {
+      rmSync(own, { recursive: true });
     }
   });
 

@@ -2,7 +2,14 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ESLint, Rule } from 'eslint';
 import type { ProgramOf } from './core/hints';
-import { formatTemplate, groundsOf, type Hint, type TextEdit } from './core/hints/hint';
+import {
+  differenceOf,
+  explanationOf,
+  formatTemplate,
+  type Hint,
+  sentence,
+  type TextEdit,
+} from './core/hints/hint';
 import { estimateCallLines } from './core/hints/places/call-lines';
 import { type Recorded, recordedHints } from './core/hints/recorded-hints';
 import { textIfThere } from './run/mapped-on-disk';
@@ -67,16 +74,17 @@ function programFor({ sourceCode }: Rule.RuleContext): ProgramOf | undefined {
 
 /** A fix where the hint is safe, a suggestion where it needs review, words where it is advice. */
 function report(hint: Hint, context: Rule.RuleContext): void {
-  const { safety, title, differs, start, end, edits } = hint;
-  const grounds = groundsOf(hint).map(formatTemplate).join('; ');
+  const { safety, start, end, edits } = hint;
+  const title = formatTemplate(hint.title);
   const { sourceCode } = context;
-  const open = differs === undefined ? '' : ` Differs: ${formatTemplate(differs)}.`;
+  const difference = differenceOf(hint);
+  const open = difference === undefined ? '' : ` ${sentence(formatTemplate(difference))}`;
   const fix = (fixer: Rule.RuleFixer) => edits.map(edit => replace(fixer, edit));
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
-    message: `${formatTemplate(title)}: ${grounds}.${open}`,
+    message: `${title}. ${explanationOf(hint, formatTemplate)}`,
     ...(safety === 'safe' && { fix }),
-    ...(safety === 'review' && { suggest: [{ desc: `${formatTemplate(title)}.${open}`, fix }] }),
+    ...(safety === 'review' && { suggest: [{ desc: `${title}.${open}`, fix }] }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { formatTemplate, groundsOf } from '../core/hints/hint';
+import { explanationOf, formatTemplate } from '../core/hints/hint';
 import { canRead } from '../core/hints/parse';
 import { estimateCallLines } from '../core/hints/places/call-lines';
 import { recordedHints } from '../core/hints/recorded-hints';
@@ -75,11 +75,8 @@ export function textHintReport({ file, hints, notSampled, cwd }: HintReport): st
 /** `src/packing.ts:12 queue-shift (safe): …`, and why. */
 export function hintRows(hints: readonly FileHint[], cwd: string): string[] {
   return hints.map(hint => {
-    const differs = hint.differs === undefined ? '' : ` Differs: ${formatTemplate(hint.differs)}.`;
-    const grounds = groundsOf(hint)
-      .map(ground => `${capital(formatTemplate(ground))}.`)
-      .join(' ');
-    return `${shown(hint.file, cwd)}:${hint.line} ${hint.rule} (${hint.safety}): ${formatTemplate(hint.title)}. ${grounds}${differs}`;
+    const what = `${hint.rule} (${hint.safety}): ${formatTemplate(hint.title)}.`;
+    return `${shown(hint.file, cwd)}:${hint.line} ${what} ${explanationOf(hint, formatTemplate)}`;
   });
 }
 

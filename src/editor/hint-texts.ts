@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { groundsOf, type Hint, type Template } from '../core/hints/hint';
+import { explanationOf, type Hint, type Template } from '../core/hints/hint';
 import { unreachable } from '../core/units';
 import type { HintPointer } from './verify/hint-pointer';
 
@@ -30,14 +30,7 @@ export function hintLine(hint: Hint, uri: vscode.Uri, canCount: boolean): string
 
 /** Why it is worth it, and in which case it differs, as sentences. */
 export function explanation(hint: Hint): string {
-  const differs = hint.differs === undefined ? '' : ` ${sentence(translated(hint.differs))}`;
-  const grounds = groundsOf(hint).map(ground => sentence(translated(ground)));
-  return `${grounds.join(' ')}${differs}`;
-}
-
-function sentence(text: string): string {
-  const end = /[.!?]$/.test(text) ? '' : '.';
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1) + end;
+  return explanationOf(hint, translated);
 }
 
 export function safetyName({ safety }: Hint): string {

@@ -57,6 +57,28 @@ export function groundsOf({ evidence, size }: Pick<Hint, 'evidence' | 'size'>): 
   return typeof size === 'object' ? [evidence, size] : [evidence];
 }
 
+/** In which case the edit differs, or why there is none, as a part of a sentence that is understood by itself. */
+export function differenceOf({ differs }: Pick<Hint, 'differs'>): Template | undefined {
+  return differs !== undefined && /^(?:if|in|for|where) /.test(differs.text)
+    ? { ...differs, text: `differs ${differs.text}` }
+    : differs;
+}
+
+/** What is measured, counted and open, as sentences; `say` puts templates into a language. */
+export function explanationOf(
+  hint: Pick<Hint, 'evidence' | 'size' | 'differs'>,
+  say: (template: Template) => string,
+): string {
+  const difference = differenceOf(hint);
+  const parts = [...groundsOf(hint), ...(difference === undefined ? [] : [difference])];
+  return parts.map(part => sentence(say(part))).join(' ');
+}
+
+export function sentence(text: string): string {
+  const end = /[.!?]$/.test(text) ? '' : '.';
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1) + end;
+}
+
 /** Advice on a line that the evidence supports. */
 export interface Hint {
   readonly rule: string;

@@ -182,6 +182,7 @@ export function activate(context: vscode.ExtensionContext): void {
     offering,
     targetActions: createTargetActions({ offering, paths, syntax, report }),
     documents,
+    hints,
     profiling: running,
     attaching,
     attachActions: createAttachActions({

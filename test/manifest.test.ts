@@ -90,6 +90,7 @@ describe('the manifest', () => {
       'openPlace',
       'explainHint',
       'explainTuning',
+      'applyTuning',
       'profileTest',
     ])
       assert.ok(hidden.includes(`tuneline.${name}`), name);

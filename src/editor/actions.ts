@@ -5,10 +5,12 @@ import type { Session } from '../core/session';
 import type { AttachActions } from './attach-actions';
 import type { Attaching } from './attaching';
 import type { AnchoredDocuments } from './anchored-documents';
+import { applyPointedAt } from './applying';
 import type { Actions } from './commands';
 import type { Comparing } from './comparing';
 import type { Counting } from './counting/counting';
 import type { GoalActions } from './goal/goal-actions';
+import type { ShownHints } from './hints';
 import type { HotSpotsView } from './hot-spots-view';
 import { isProgramFile, lineInProfile, openPlace, type Paths } from './paths';
 import { exportProfile, exportSession, openProfiles } from './profile-files';
@@ -34,6 +36,7 @@ export interface ActionParts {
   readonly memory: vscode.Memento;
   readonly paths: Paths;
   readonly documents: AnchoredDocuments;
+  readonly hints: ShownHints;
   readonly offering: Offering;
   readonly targetActions: TargetActions;
   readonly profiling: Profiling;
@@ -148,6 +151,7 @@ export function createActions(parts: ActionParts): Actions {
         await parts.rulePages.show(rule);
     },
     explainTuning: what => parts.rulePages.show(typeof what === 'string' ? what : what.hint.rule),
+    applyTuning: what => applyPointedAt(parts, what),
     silenceHint: unwanted => silenceHint(unwanted, parts.syntax),
     orderHotSpots: by => parts.hotSpots.order(by),
   };

@@ -1,6 +1,27 @@
 import * as vscode from 'vscode';
 import type { Hint, TextEdit } from '../core/hints/hint';
-import { explanation, translated } from './hint-texts';
+import { explanation, inMenu, translated } from './hint-texts';
+import type { Report } from './trouble/report';
+import { nothingTicked } from './trouble/verifying';
+import { findHint, type FoundHint, type HintPointer } from './verify/hint-pointer';
+
+/** Applies a tuning, which the user looks at first where it needs that; false: nothing was changed, and the user was told why. */
+export async function applyTuning({ document, hint }: FoundHint, report: Report): Promise<boolean> {
+  const before = document.getText();
+  await vscode.workspace.applyEdit(editOf(document, hint), { isRefactoring: true });
+  const isApplied = document.getText() !== before;
+  if (!isApplied && hint.safety === 'review') report(nothingTicked(inMenu(translated(hint.title))));
+  return isApplied;
+}
+
+/** The same for one that is pointed at, if it is still offered. */
+export async function applyPointedAt(
+  parts: Parameters<typeof findHint>[0],
+  what: HintPointer,
+): Promise<void> {
+  const found = await findHint(parts, what);
+  if (found !== undefined) await applyTuning(found, parts.report);
+}
 
 /** A tuning as an edit of the document that it was found in; one that needs a look is shown before it is applied. */
 export function editOf(document: vscode.TextDocument, hint: Hint): vscode.WorkspaceEdit {

@@ -50,6 +50,7 @@ export interface Actions
   readonly openPlace: (file: string, line: number) => unknown;
   readonly explainHint: (title: string, explanation: string, rule: string) => unknown;
   readonly explainTuning: (what: string | Tuning) => unknown;
+  readonly applyTuning: (what: HintPointer) => unknown;
   readonly silenceHint: (unwanted: Unwanted) => unknown;
   readonly orderHotSpots: (by: HotSpotsOrder) => unknown;
 }
@@ -102,6 +103,7 @@ export const commands = {
     does.explainHint(title, explanation, rule),
   'tuneline.explainTuning': (does, what: string | Tuning) => does.explainTuning(what),
   'tuneline.silenceHint': (does, unwanted: Unwanted) => does.silenceHint(unwanted),
+  'tuneline.applyTuning': (does, what: HintPointer) => does.applyTuning(what),
   'tuneline.applyAndVerify': (does, what: HintPointer) => does.applyAndVerify(what),
   'tuneline.measureOnly': (does, what: HintPointer) => does.measureOnly(what),
   'tuneline.verifyEdits': does => does.verifyEdits(),

@@ -195,6 +195,13 @@ class HintAction extends vscode.CodeAction {
   ) {
     super(menuTitle(hint), kindOf(hint));
     if (hint.safety === 'safe') this.diagnostics = [diagnostic];
+    if (hint.safety === 'review') {
+      this.command = {
+        command: 'tuneline.applyTuning',
+        title: this.title,
+        arguments: [pointerTo(document, hint)],
+      };
+    }
     if (hint.safety === 'advice') {
       this.command = {
         command: 'tuneline.explainHint',
@@ -206,8 +213,7 @@ class HintAction extends vscode.CodeAction {
 
   resolve(): void {
     const { hint, document } = this;
-    if (hint.safety === 'advice') return;
-    this.edit = editOf(document, hint);
+    if (hint.safety === 'safe') this.edit = editOf(document, hint);
   }
 }
 
@@ -225,10 +231,16 @@ function outdatedAction(hint: Hint): vscode.CodeAction {
 function verifyingAction(document: vscode.TextDocument, hint: Hint): vscode.CodeAction {
   const title = vscode.l10n.t('Apply and verify: {0} (Tuneline)', inMenu(translated(hint.title)));
   const action = new vscode.CodeAction(title, kindOf(hint));
-  const { rule, line } = hint;
-  const what: HintPointer = { uri: document.uri.toString(), rule, line };
-  action.command = { command: 'tuneline.applyAndVerify', title, arguments: [what] };
+  action.command = {
+    command: 'tuneline.applyAndVerify',
+    title,
+    arguments: [pointerTo(document, hint)],
+  };
   return action;
+}
+
+function pointerTo(document: vscode.TextDocument, { rule, line }: Hint): HintPointer {
+  return { uri: document.uri.toString(), rule, line };
 }
 
 /** One more run of the program, which tells the sizes that tunings of the line depend on. */

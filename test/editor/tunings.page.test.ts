@@ -31,7 +31,7 @@ describe('tunings that are looked at, and those that are not wanted', function (
     await editor.profileThisFile();
   });
 
-  it('one that needs a look names where it differs, and is shown before it is applied', async () => {
+  it('one that needs a look names where it differs, and is shown before it is applied; nothing of it is applied that is not ticked, which is said', async () => {
     const line = lineOf(editor, 'places.ts', 'values.indexOf(value)');
     await editor.waitForHeat(line);
     const titles = await editor.quickFix(line, 'Use the index');
@@ -43,6 +43,12 @@ describe('tunings that are looked at, and those that are not wanted', function (
     assert.equal(before, program, 'it was applied unasked');
     const edits = preview.locator('.monaco-list-row .textedit');
     assert.equal(await edits.count(), 1, 'a part of it can be applied without the rest');
+    await preview.locator('.buttons').getByText('Apply').click();
+    const told = editor.page.locator('.notification-list-item', {
+      hasText: 'tick it in the preview',
+    });
+    await told.first().waitFor();
+    await editor.quickFix(line, 'Use the index');
     await preview.locator('.edit-checkbox').first().click();
     await preview.locator('.buttons').getByText('Apply').click();
     await editor.waitForText(line, 'values.map((value, index) => index)');

@@ -72,6 +72,18 @@ export function noLongerOffered(document: vscode.TextDocument): Trouble {
   };
 }
 
+/** The preview of a tuning was left, or applied as it opens: it ticks nothing by itself. */
+export function nothingTicked(title: string): Trouble {
+  return {
+    severity: 'information',
+    message: vscode.l10n.t(
+      'Nothing was changed. To apply “{0}”, tick it in the preview, then press Apply.',
+      title,
+    ),
+    actions: [],
+  };
+}
+
 /** It can't be taken back without touching what was written since. */
 export function changedSince(trial: Trial, document: vscode.TextDocument, line: number): Trouble {
   return {

@@ -9,7 +9,7 @@ import { undoOf } from '../../core/undo';
 import type { Verification } from '../../core/verification';
 import type { Target } from '../../run/target';
 import type { VerifyRequest } from '../../run/verify/request';
-import { editOf } from '../applying';
+import { applyTuning } from '../applying';
 import { inMenu, translated } from '../hint-texts';
 import type { ShownHints } from '../hints';
 import type { Paths } from '../paths';
@@ -165,10 +165,8 @@ export function createVerifying(parts: VerifyingParts): Verifying {
     const { document, hint } = found;
     const before = document.getText();
     const others = unsaved(paths, document);
-    if (!(await vscode.workspace.applyEdit(editOf(document, hint), { isRefactoring: true })))
-      return;
+    if (!(await applyTuning(found, report))) return;
     const after = document.getText();
-    if (after === before) return; // nothing of it was chosen in the preview
     const file = paths.inProfile(document.uri);
     const versions = {
       before: { edits: new Map([...others, [file, before]]) },

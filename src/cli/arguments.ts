@@ -162,7 +162,12 @@ function hintsWish(
   const example = 'For example: tuneline hints src/main.ts --profile main.cpuprofile.';
   const [extra] = [...more, ...Object.keys(others).map(name => `--${name}`)];
   if (extra !== undefined || hasArguments)
-    throw new UsageError(`${extra ?? '`--`'} does not go with hints.`, example);
+    throw new UsageError(
+      more.length > 0
+        ? `\`tuneline hints\` takes one source file; ${more[0]} is a second one.`
+        : `${extra ?? '`--`'} does not go with hints.`,
+      example,
+    );
   if (!isNamed(file))
     throw new UsageError('`tuneline hints` needs the source file that is asked about.', example);
   if (!isNamed(profile)) throw new UsageError('`tuneline hints` needs --profile <file>.', example);

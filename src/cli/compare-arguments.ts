@@ -38,6 +38,8 @@ Options
   --json              print one JSON object on stdout and nothing else
   --limit <n>         show at most n lines (default 20; --json prints all)
   Also --build, --include, --workspace and --max-size as for verify; --cwd, --env and --node as for profile.
+  Exit code: 0 when they were compared; 1 when they could not be; 2 when the options are wrong (1 with --json, which tells every
+  failure in the same way).
 `;
 
 /** Reads the arguments of `tuneline compare`; `behind`: those after `--`. @throws UsageError */

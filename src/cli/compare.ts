@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { mergeRecordings } from '../core/merge';
+import { shortened } from '../core/parts';
 import {
   type Change,
   type ChangeKind,
@@ -133,7 +134,7 @@ export function textChanges(
     rows.filter(({ kind }) => kind !== 'same').slice(0, limit);
   const where = ({ file, line }: Change) => `${shown(file, cwd)}:${line}`;
   const textOf = (row: Change) =>
-    row.kind === 'vanished' ? '' : (lineText(row.file, row.line) ?? '').trim().slice(0, 100);
+    row.kind === 'vanished' ? '' : shortened((lineText(row.file, row.line) ?? '').trim(), 100);
   const name = (one: FunctionChange) => (one.name === '' ? '(anonymous)' : one.name);
   return [
     `${formatMicros(before)} active → ${formatMicros(after)}${share}`,

@@ -14,20 +14,16 @@ interface Page {
   readonly text: string;
 }
 
-const output = `Options
-  --json              print one JSON object on stdout and nothing else; the program's output goes to stderr
-  --out <file>        save the profile as a .cpuprofile with original locations
+const saveAndLimit = `  --out <file>        save the profile as a .cpuprofile with original locations
   --limit <n>         show at most n lines (default 20; --json prints all)
-`;
-
-const profileExit = `Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong (1 with
---json, which tells every failure in the same way).
 `;
 
 const profileText = `Runs a program and shows which lines its time goes to: a JavaScript or TypeScript file; any command, such as \`npm run build\`, with
 every Node.js process below it; an entry of .vscode/launch.json; or the tests of a file.
 
-${output}
+Options
+  --json              print one JSON object on stdout and nothing else; the program's output goes to stderr
+${saveAndLimit}
 Options of the program
   --launch <name>     run this entry of the launch.json found from here upwards, or attach as it says
   --test <file>       run a test file with the framework of its package: mocha, vitest, jest or node:test
@@ -43,7 +39,9 @@ Options of the program
 
 ${serverHelp}
 ${attachHelp}
-${profileExit}`;
+Exit code: 0 when a profile was made, whatever the program's own code; 1 when none could be; 2 when the options are wrong (1 with
+--json, which tells every failure in the same way).
+`;
 
 const pages: Readonly<Record<CommandName, Page>> = {
   profile: {
@@ -64,8 +62,12 @@ const pages: Readonly<Record<CommandName, Page>> = {
     brief: 'show the same for a profile from elsewhere',
     text: `Shows what \`tuneline profile\` shows for a profile from elsewhere: node --cpu-prof, Chrome DevTools, js-debug.
 
-${output}
-${profileExit}`,
+Options
+  --json              print one JSON object on stdout and nothing else
+${saveAndLimit}
+Exit code: 0 when it was read; 1 when it could not be; 2 when the options are wrong (1 with --json, which tells every failure in the
+same way).
+`,
   },
   hints: {
     ways: ['<file> --profile <file.cpuprofile> [--json]'],
@@ -75,6 +77,11 @@ ${profileExit}`,
 Options
   --profile <file>    a .cpuprofile, or a recording of a session (.json.gz); with counts beside it, sizes are known
   --json              print one JSON object on stdout
+
+A tuning is safe (it keeps behaviour, proven from the code), one to review (the case in which it differs is named), or advice. Only
+code with 5 % of the active time and 50 samples has any.
+Exit code: 0 when they are listed, also where there are none; 1 when they could not be looked for; 2 when the options are wrong (1 with
+--json, which tells every failure in the same way).
 `,
   },
   verify: {

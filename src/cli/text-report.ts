@@ -174,7 +174,7 @@ function hotLineRows(
         ]),
     line.total === undefined ? '' : formatShare(Math.min(1, line.total / active)),
     `${shown(line.file, cwd)}:${line.line}`,
-    `${line.uncertain > line.self / 2 ? '(line uncertain) ' : ''}${(lineText(line.file, line.line) ?? '').trim().slice(0, 100)}`,
+    `${line.uncertain > line.self / 2 ? '(line uncertain) ' : ''}${shortened((lineText(line.file, line.line) ?? '').trim(), 100)}`,
   ]);
   const head = ['self', 'time', 'with calls', 'line', ''];
   const widths = head.map((title, column) =>

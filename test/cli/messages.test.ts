@@ -105,6 +105,7 @@ describe('tuneline --help', () => {
       const usage = stdout.split('\n\n')[0].split('\n');
       for (const line of usage) assert.ok(line.includes(`tuneline ${command} `), line);
       assert.match(stdout, /\n {2}--json /m);
+      assert.match(stdout, /Exit code: /);
       assert.equal(folder.tuneline(['help', command]).stdout, stdout);
     });
 

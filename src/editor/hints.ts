@@ -206,7 +206,7 @@ class HintAction extends vscode.CodeAction {
       this.command = {
         command: 'tuneline.explainHint',
         title: this.title,
-        arguments: [translated(hint.title), explanation(hint), hint.rule],
+        arguments: [inMenu(translated(hint.title)), inMenu(explanation(hint)), hint.rule],
       };
     }
   }

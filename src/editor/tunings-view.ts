@@ -76,7 +76,7 @@ function treeItem({ file, hint, ranLine, configuration }: Tuning, paths: Paths):
   const name = label.split(/[\\/]/).at(-1) ?? label;
   const item = new vscode.TreeItem(`${formatShare(hint.share)} ${name}:${hint.line}`);
   item.description = title;
-  item.tooltip = `${label}:${hint.line}\n${title} (${safetyName(hint)})\n${explanation(hint)}`;
+  item.tooltip = `${label}:${hint.line}\n${title} (${safetyName(hint)})\n${inMenu(explanation(hint))}`;
   item.iconPath = new vscode.ThemeIcon(icons[hint.safety]);
   item.contextValue = configuration === true ? 'configuration' : hint.safety;
   item.command = {

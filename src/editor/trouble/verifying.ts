@@ -76,10 +76,7 @@ export function noLongerOffered(document: vscode.TextDocument): Trouble {
 export function nothingTicked(title: string): Trouble {
   return {
     severity: 'information',
-    message: vscode.l10n.t(
-      'Nothing was changed. To apply “{0}”, tick it in the preview, then press Apply.',
-      title,
-    ),
+    message: vscode.l10n.t('Not applied: {0}. Tick it in the preview, then press Apply.', title),
     actions: [],
   };
 }

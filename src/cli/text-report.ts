@@ -22,7 +22,7 @@ export function textReport(
     '',
     ...hotLineRows(report, limit, lineText),
     ...laneRows(report),
-    ...below(hintRows(report.hints, report.cwd)),
+    ...below(tuningRows(report)),
   ].join('\n');
 }
 
@@ -235,6 +235,12 @@ function laneRows({ profile }: Report): string[] {
       return `  ${lane.name.padEnd(width)}  ${formatMicros(active)} active${cpu}${source}${outside}`;
     }),
   ];
+}
+
+/** That none is known is said where there is enough to know any by. */
+function tuningRows({ hints, profile, cwd }: Report): string[] {
+  const isTold = hints.length > 0 || times(profile).samplesOnLines < fewSamples;
+  return isTold ? hintRows(hints, cwd) : ['No tuning is known for what was measured.'];
 }
 
 function below(rows: readonly string[]): string[] {

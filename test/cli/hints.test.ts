@@ -64,6 +64,18 @@ describe('tuneline hints', () => {
     assert.match(stdout, /^queue\.ts:5 queue-shift \(safe\): Take from `queue` by an index/);
   });
 
+  it('are said to be none behind a profile of code for which none is known', () => {
+    folder.write(
+      'plain.ts',
+      `let sum = 0;
+for (const end = Date.now() + 300; Date.now() < end;)
+  for (let n = 0; n < 100_000; n++) sum = (sum * 31 + n) | 0;
+`,
+    );
+    const { stdout } = folder.tuneline(['profile', 'plain.ts']);
+    assert.match(stdout, /\nNo tuning is known for what was measured\.\n$/);
+  });
+
   it('finds the lines again that moved since, by what a session has kept of the text', () => {
     const profile = readCpuProfile(readFileSync(join(folder.path, 'queue.cpuprofile'), 'utf8'));
     assert.ok(!('problem' in profile));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Hint, TextEdit } from '../core/hints/hint';
-import { explanation, inMenu, translated } from './hint-texts';
+import { explanation, translated } from './hint-texts';
 import type { Report } from './trouble/report';
 import { nothingTicked } from './trouble/verifying';
 import { findHint, type FoundHint, type HintPointer } from './verify/hint-pointer';
@@ -10,7 +10,7 @@ export async function applyTuning({ document, hint }: FoundHint, report: Report)
   const before = document.getText();
   await vscode.workspace.applyEdit(editOf(document, hint), { isRefactoring: true });
   const isApplied = document.getText() !== before;
-  if (!isApplied && hint.safety === 'review') report(nothingTicked(inMenu(translated(hint.title))));
+  if (!isApplied && hint.safety === 'review') report(nothingTicked());
   return isApplied;
 }
 

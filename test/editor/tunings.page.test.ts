@@ -45,7 +45,7 @@ describe('tunings that are looked at, and those that are not wanted', function (
     assert.equal(await edits.count(), 1, 'a part of it can be applied without the rest');
     await preview.locator('.buttons').getByText('Apply').click();
     const told = editor.page.locator('.notification-list-item', {
-      hasText: 'Tick it in the preview',
+      hasText: 'tick it in the preview',
     });
     await told.first().waitFor();
     await editor.quickFix(line, 'Use the index');

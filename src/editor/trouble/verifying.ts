@@ -72,11 +72,11 @@ export function noLongerOffered(document: vscode.TextDocument): Trouble {
   };
 }
 
-/** The preview of a tuning was left, or applied as it opens: it ticks nothing by itself. */
-export function nothingTicked(title: string): Trouble {
+/** The preview of a tuning was left, or applied as it opens: it ticks nothing by itself. One line is all that is seen of such a message. */
+export function nothingTicked(): Trouble {
   return {
     severity: 'information',
-    message: vscode.l10n.t('Not applied: {0}. Tick it in the preview, then press Apply.', title),
+    message: vscode.l10n.t('Nothing was applied: tick it in the preview, then press Apply.'),
     actions: [],
   };
 }

@@ -73,9 +73,9 @@ const told: readonly (readonly [what: string, code: string, times: number])[] = 
          if (i === 2) break all;
          class Own {}
        }
-       for (const x of list) mark();
+       mark();
      }`,
-    4,
+    1,
   ],
   [
     'such a loop around it',
@@ -128,6 +128,101 @@ const told: readonly (readonly [what: string, code: string, times: number])[] = 
     3,
   ],
   [
+    'a choice before the function that it stands in',
+    'function run() { list[0] > 9 ? 1 : 2; list.forEach(x => { mark(); }); }',
+    4,
+  ],
+  [
+    'a choice behind it',
+    `function run() {
+       for (const x of list) { mark(); if (x === 2) continue; x > 1 ? x : 2; }
+     }`,
+    4,
+  ],
+  [
+    'a choice that it begins',
+    'function run() { for (const x of list) { if (x === 2) continue; x > 1 ? 1 : 2; mark() && n; } }',
+    3,
+  ],
+  ['what `??=` may set', 'function run() { for (const x of list) list[mark()] ??= 1; }', 4],
+  ['what `?.` is asked of', 'function run() { for (const x of list) mark()?.x; }', 4],
+  [
+    'a function before it that may return',
+    `function run() {
+       list.forEach(x => { if (x === 1) return 1; return x > 2 ? 1 : 2; });
+       mark();
+     }`,
+    1,
+  ],
+  [
+    'a loop with functions in a block before it',
+    'function run() { { for (let i = 0; i < 4; i++) list.forEach(x => x + i); } mark(); }',
+    1,
+  ],
+  ...['class Own {}', "eval('i');"].map(
+    inner =>
+      [
+        `a loop with ${inner}`,
+        `function run() { for (let i = 0; i < 4; i++) { ${inner} } mark(); }`,
+        1,
+      ] as const,
+  ),
+  [
+    'a loop with functions that ends itself early',
+    `function run() {
+       for (let i = 0; i < 4; i++) { if (i === 2) break; list.forEach(x => x + i); }
+       mark();
+     }`,
+    1,
+  ],
+  ...[
+    'for (const y of list) { if (y === x) return; y > 2 ? 1 : 2; }',
+    'switch (x) { case 2: return; default: x > 2 ? 1 : 2; }',
+    'try { if (x === 2) return; x > 1 ? 1 : 2; } finally { n++; }',
+    'for (var i = 0; i < 4; i++) { if (i === x) return; list.forEach(y => y + i); }',
+    'for (let i = 0; i < 4; i++) { if (i === x) return; n += i; }',
+  ].map(
+    before =>
+      [
+        before,
+        `function of(x) { ${before} mark(); }
+         function run() { for (const x of [2, 7, 8, 9]) of(x); }`,
+        3,
+      ] as const,
+  ),
+  [
+    'a choice behind `throw`',
+    `function run() {
+       for (const x of list) try { if (x === 2) throw 0; x > 1 ? 1 : 2; mark(); } catch {}
+     }`,
+    3,
+  ],
+  [
+    'a switch with a choice behind it, in a block',
+    `function run() {
+       for (const x of list) { { switch (x) { case 2: break; } x > 1 ? 1 : 2; } mark(); }
+     }`,
+    4,
+  ],
+  ...[
+    'x > 1 ? 1 : 2',
+    'x && n',
+    'x || n',
+    'x ?? n',
+    'list?.length',
+    'x &&= 3',
+    'x ||= 3',
+    'x ??= 3',
+    'const { y = 1 } = {}',
+  ].map(
+    choice =>
+      [
+        choice,
+        `function run() { for (let x of list) { if (x === 2) continue; ${choice}; mark(); } }`,
+        3,
+      ] as const,
+  ),
+  [
     'a choice behind which a generator is not gone on with',
     `function* each() { list[0] > 3 ? 1 : 2; yield 1; mark(); yield 2; }
      function run() { for (const x of list) for (const one of each()) if (x < 4) break; }`,
@@ -152,6 +247,11 @@ const untold: readonly (readonly [what: string, code: string])[] = [
     'function run() { for (const x of [undefined, list]) x?.push(mark()); }',
   ],
   ['what `??=` sets', 'function run() { let a; for (const x of list) a ??= mark(); }'],
+  ...[
+    '{ if (x === 2) break; x > 1 ? 1 : 2; } mark();',
+    '{ switch (x) { case 2: continue; } x > 1 ? 1 : 2; } mark();',
+    'inner: for (let i = 0; i < 4; i++) { if (i === x) continue outer; list.map(y => i); } mark();',
+  ].map(body => [body, `function run() { outer: for (const x of list) { ${body} } }`] as const),
   [
     'what follows a loop with functions that may return',
     `function of(x) {
@@ -166,6 +266,14 @@ const untold: readonly (readonly [what: string, code: string])[] = [
 ];
 
 describe('a place that V8 counted', () => {
+  it('of a function is in its body', () => {
+    const code = 'function run() { for (const x of list) { x > 2 ? x : 2; list.map(y => n++); } }';
+    const text = `${list}\n${code}\nrun();`;
+    const { file, expression } = read(text);
+    const counts = countedRun(text, '');
+    assert.equal(timesOf([expression('y => n++')], { ...readCode(file), counts }), 16);
+  });
+
   for (const [what, code, times] of told)
     it(`is told right with ${what}`, () => assert.equal(marks(code), times));
   for (const [what, code] of untold)

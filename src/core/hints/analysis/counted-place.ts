@@ -61,7 +61,7 @@ function isCountedAsOther(node: ts.Node): boolean {
 function partsBefore(node: ts.Node): ts.Node[] {
   const before: ts.Node[] = [];
   ts.forEachChild(node.parent, part => {
-    if (part.end <= node.pos && !isFunctionLike(part)) before.push(part);
+    if (part.end <= node.pos) before.push(part);
   });
   return before.reverse();
 }
@@ -108,7 +108,6 @@ function isLogicalAssignment(operator: ts.SyntaxKind): boolean {
 function isCopiedEachRound(node: ts.Node): boolean {
   if (ts.isLabeledStatement(node)) return isCopiedEachRound(node.statement);
   if (!ts.isForStatement(node) || node.initializer === undefined) return false;
-  if (!ts.isVariableDeclarationList(node.initializer)) return false;
   if ((node.initializer.flags & ts.NodeFlags.BlockScoped) === 0) return false;
   return some(
     node,

@@ -12,6 +12,7 @@ import {
 } from './core/hints/hint';
 import { estimateCallLines } from './core/hints/places/call-lines';
 import { type Recorded, recordedHints } from './core/hints/recorded-hints';
+import { failuresOnce, ruleFailureText } from './core/hints/rule-failure';
 import { textIfThere } from './run/mapped-on-disk';
 import { textHash } from './run/maps';
 import { RecordError } from './run/record-error';
@@ -61,8 +62,15 @@ function hintsOn(recorded: Recorded, context: Rule.RuleContext): readonly Hint[]
   const isThere = recorded.profile.scripts.some(({ name }) => name === file);
   if (!isThere) return [];
   const disk = { file, text: onDisk, hash: textHash(onDisk) };
-  return recordedHints(recorded, disk, context.sourceCode.text, programFor(context)) ?? [];
+  const found = recordedHints(recorded, disk, context.sourceCode.text, programFor(context));
+  warnOf(found?.failures ?? []);
+  return found?.hints ?? [];
 }
+
+/** As Node.js warns: nobody who lints can mend it, so it is no problem of a file. */
+const warnOf = failuresOnce(failure =>
+  process.emitWarning(ruleFailureText(failure), { type: 'Tuneline' }),
+);
 
 /** The program with which the parser knows types, where it was told to make one. */
 function programFor({ sourceCode }: Rule.RuleContext): ProgramOf | undefined {

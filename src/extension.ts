@@ -31,6 +31,7 @@ import { useDescription } from './editor/offer-texts';
 import { createOffering } from './editor/offering';
 import { openProgramTerminal } from './editor/program-terminal';
 import { createSessions } from './editor/sessions';
+import { logRuleFailures } from './editor/rule-failures';
 import { createRulePages } from './editor/rule-pages';
 import { findSessionTunings } from './editor/session-tunings';
 import { showSessions } from './editor/sessions-view';
@@ -61,9 +62,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const dist = realpathSync.native(vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath);
 
   const store = createStore(initialState);
-  const syntax = startSyntax(join(dist, 'syntax.js'));
-  const typed = startTypedHints(join(dist, 'types.js'), reason =>
-    log.info(`hints know no types of other files: ${reason}`),
+  const tellFailures = logRuleFailures(log);
+  const syntax = startSyntax(join(dist, 'syntax.js'), tellFailures);
+  const typed = startTypedHints(
+    join(dist, 'types.js'),
+    reason => log.info(`hints know no types of other files: ${reason}`),
+    tellFailures,
   );
   const paths = createPaths();
   const icons = createIcons(context.extensionUri);

@@ -13,6 +13,7 @@ import { nearestFile, textIfThere } from '../run/mapped-on-disk';
 import { readSavedProfile } from '../run/saved-profile';
 import { checkedPrograms } from './checked';
 import type { FileHint, Report } from './report';
+import { tellFailures } from './rule-failures';
 
 /** What reading the sources adds to a profile. */
 type Findings = Pick<Report, 'profile' | 'texts' | 'counts' | 'hints' | 'parts'>;
@@ -66,9 +67,11 @@ function partsByFile(profile: Profile, hashes: ReadonlyMap<string, string>): Rep
 /** Hints for every hot file of the program whose text is what ran, and for its configuration; dependencies are not advised on. */
 function hintsOf(recorded: Recorded, ran: HowItRan | undefined): FileHint[] {
   const programOf = checkedPrograms();
-  const inFiles = hintRequests(recorded).flatMap(request =>
-    findHints(request, programOf(request)).map(hint => ({ ...hint, file: request.file })),
-  );
+  const inFiles = hintRequests(recorded).flatMap(request => {
+    const { hints, failures } = findHints(request, programOf(request));
+    tellFailures(failures);
+    return hints.map(hint => ({ ...hint, file: request.file }));
+  });
   return [...inFiles, ...configurationHints(recorded.profile, nearestFile, ran)].sort(
     (a, b) => b.share - a.share,
   );

@@ -11,6 +11,7 @@ import { RecordError } from '../run/record-error';
 import { readSavedProfile } from '../run/saved-profile';
 import { checkedPrograms } from './checked';
 import { type FileHint, shown } from './report';
+import { tellFailures } from './rule-failures';
 
 /** What `tuneline hints` says of one file. */
 export interface HintReport {
@@ -41,12 +42,14 @@ export function hintReport(name: string, profileName: string): HintReport {
     return { file, hints: [], notSampled: whyNotSampled(name, profileName, files), cwd };
   }
   const onDisk = { file, text, hash: textHash(text) };
-  const hints = recordedHints(saved, onDisk, text, checkedPrograms()(onDisk));
-  if (hints === undefined) {
+  const found = recordedHints(saved, onDisk, text, checkedPrograms()(onDisk));
+  if (found === undefined) {
     const action = `Profile again: tuneline profile … --out ${profileName}`;
     throw new RecordError('text-changed', `${name} is not the text that ran.`, action);
   }
-  return { file, hints: hints.map(hint => ({ ...hint, file })), notSampled: undefined, cwd };
+  tellFailures(found.failures);
+  const hints = found.hints.map(hint => ({ ...hint, file }));
+  return { file, hints, notSampled: undefined, cwd };
 }
 
 /** A profile of another machine names its files by paths that are not here. */

@@ -23,6 +23,7 @@ import { checkedPrograms, type CheckedPrograms } from './checked';
 import { shown } from './report';
 import { hintRequests } from './findings';
 import { profiledReport } from './reports';
+import { tellFailures } from './rule-failures';
 import type { ServerWish } from './server-arguments';
 import type { TuneWish } from './tune-arguments';
 import { outcomeText } from './tune-report';
@@ -105,7 +106,9 @@ function offered(
   classes: TuneWish['classes'],
   programOf: CheckedPrograms,
 ): TuningCandidate[] {
-  return findHints(request, programOf(request))
+  const { hints, failures } = findHints(request, programOf(request));
+  tellFailures(failures);
+  return hints
     .filter(({ safety, edits }) => edits.length > 0 && classes.some(name => name === safety))
     .map(hint => ({ ...hint, file: request.file }));
 }

@@ -1,6 +1,7 @@
-import type { HintRequest } from '../core/hints';
+import type { FoundHints, HintRequest } from '../core/hints';
 import type { PlacesRequest } from '../core/hints/places/expressions';
 import type { Hint } from '../core/hints/hint';
+import type { RuleFailure } from '../core/hints/rule-failure';
 import type { NamedPlaces } from '../core/parts';
 import type { Profile } from '../core/profile';
 import type { Line } from '../core/units';
@@ -33,7 +34,7 @@ export type SyntaxRequest =
     };
 
 /** What it answers. */
-export type SyntaxValue = Hint[] | NamedPlaces[] | Profile | TestCall[] | boolean;
+export type SyntaxValue = FoundHints | NamedPlaces[] | Profile | TestCall[] | boolean;
 
 /**
  * Everything that needs syntax trees, in a thread of its own: loading TypeScript and reading a file never block the host.
@@ -41,7 +42,7 @@ export type SyntaxValue = Hint[] | NamedPlaces[] | Profile | TestCall[] | boolea
  * then never sent.
  */
 export interface Syntax {
-  hints(request: HintRequest, signal: AbortSignal): Promise<Hint[]>;
+  hints(request: HintRequest, signal: AbortSignal): Promise<readonly Hint[]>;
   /** See `namePlaces`. */
   places(request: PlacesRequest, signal: AbortSignal): Promise<NamedPlaces[]>;
   /** See `estimateCallLines`. */
@@ -60,11 +61,19 @@ export interface Syntax {
   dispose(): void;
 }
 
-/** `script` is the path of the built worker, `dist/syntax.js`. */
-export function startSyntax(script: string): Syntax {
+/** `script` is the path of the built worker, `dist/syntax.js`; `tell` is told which rules failed. */
+export function startSyntax(
+  script: string,
+  tell: (failures: readonly RuleFailure[]) => void,
+): Syntax {
   const thread = new AskedThread<SyntaxRequest, SyntaxValue>('the syntax worker', script);
   return {
-    hints: (request, signal) => thread.ask<Hint[]>(id => ({ kind: 'hints', id, request }), signal),
+    async hints(request, signal) {
+      const make = (id: number): SyntaxRequest => ({ kind: 'hints', id, request });
+      const { hints, failures } = await thread.ask<FoundHints>(make, signal);
+      tell(failures);
+      return hints;
+    },
     places: (request, signal) =>
       thread.ask<NamedPlaces[]>(id => ({ kind: 'places', id, request }), signal),
     callLines: (profile, texts, signal) =>

@@ -1,5 +1,6 @@
-import type { HintRequest } from '../core/hints';
+import type { FoundHints, HintRequest } from '../core/hints';
 import type { Hint } from '../core/hints/hint';
+import type { RuleFailure } from '../core/hints/rule-failure';
 import { AskedThread } from './asked-thread';
 
 export interface TypesRequest {
@@ -8,7 +9,7 @@ export interface TypesRequest {
 }
 
 /** The hints, or why there are no types for the file. */
-export type TypesValue = Hint[] | { readonly problem: string };
+export type TypesValue = FoundHints | { readonly problem: string };
 
 /**
  * Hints that know the types of the whole project. Making its program takes seconds, so they come later than those of one file, out
@@ -16,7 +17,7 @@ export type TypesValue = Hint[] | { readonly problem: string };
  */
 export interface TypedHints {
   /** Undefined: types can't be had, or say nothing there; what one file shows is all that is known. */
-  hints(request: HintRequest, signal: AbortSignal): Promise<Hint[] | undefined>;
+  hints(request: HintRequest, signal: AbortSignal): Promise<readonly Hint[] | undefined>;
   /** Whether a file was answered, so that its next answer comes soon. */
   isWarm(file: string): boolean;
   /** Ends the thread; what was asked is rejected. */
@@ -31,8 +32,15 @@ const limits = {
   idle: 5 * minute,
 };
 
-/** `script` is the path of the built worker, `dist/types.js`; `tell` is told once for each reason why types are missing. */
-export function startTypedHints(script: string, tell: (reason: string) => void): TypedHints {
+/**
+ * `script` is the path of the built worker, `dist/types.js`; `tell` is told once for each reason why types are missing, and
+ * `tellFailures` which rules failed.
+ */
+export function startTypedHints(
+  script: string,
+  tell: (reason: string) => void,
+  tellFailures: (failures: readonly RuleFailure[]) => void,
+): TypedHints {
   const thread = new AskedThread<TypesRequest, TypesValue>('the types worker', script, limits);
   const told = new Set<string>();
   const warm = new Set<string>();
@@ -53,7 +61,8 @@ export function startTypedHints(script: string, tell: (reason: string) => void):
           return undefined;
         }
         warm.add(file);
-        return value;
+        tellFailures(value.failures);
+        return value.hints;
       } catch (error) {
         warm.clear();
         if (signal.aborted) throw error;

@@ -14,13 +14,13 @@ parentPort?.on('message', (request: TypesRequest) => {
 function answer({ id, request }: TypesRequest): Reply<TypesValue> {
   try {
     let problem: string | undefined;
-    const hints = findHints(request, () => {
+    const found = findHints(request, () => {
       const program = service.programOf(request.file, request.text);
       if (!('problem' in program)) return program;
       problem = program.problem;
       return undefined;
     });
-    return { kind: 'done', id, value: problem === undefined ? hints : { problem } };
+    return { kind: 'done', id, value: problem === undefined ? found : { problem } };
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { kind: 'failed', id, message };

@@ -42,11 +42,10 @@ export function startTypeService(limits: TypeLimits = usualLimits): TypeService 
       const config = configOf(name);
       const changed = config && statSync(config, { throwIfNoEntry: false })?.mtimeMs;
       const key = `${config ?? dirname(name)} ${changed ?? ''}`;
-      const project = projects.get(key) ?? openProject(config, dirname(name), registry, limits);
-      projects.set(key, project);
-      if ('problem' in project) return project;
       try {
-        return project.programOf(name, text);
+        const project = projects.get(key) ?? openProject(config, dirname(name), registry, limits);
+        projects.set(key, project);
+        return 'problem' in project ? project : project.programOf(name, text);
       } catch (error) {
         const given = { problem: problemOf(error) };
         projects.set(key, given); // not again

@@ -4,13 +4,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { findHints, type HintRequest } from '../../src/core/hints';
+import type { HintRequest } from '../../src/core/hints';
 import type { HotEvidence } from '../../src/core/hints/hint';
 import { parse, readCode } from '../../src/core/hints/parse';
 import { startSyntax } from '../../src/editor/syntax';
 import { startTypedHints } from '../../src/editor/typed-hints';
 import { startTypeService } from '../../src/run/type-service';
-import { heatOn } from '../hints/heat';
+import { heatOn, soundHints } from '../hints/heat';
 
 const lines = 10_000;
 const bound = 150;
@@ -25,15 +25,15 @@ async function main(): Promise<void> {
   const request: HintRequest = { file: '/big.ts', text, hot, activeSamples: 10_000 };
   console.log(`${lines} lines, ${Math.round(text.length / 1000)} kB, ${hot.length} hot places`);
 
-  const cold = cpuMillis(() => findHints(request));
+  const cold = cpuMillis(() => soundHints(request));
   const parsing = least(() => parse(request.file, text));
   const reading = least(() => readCode(parse(request.file, text)!)); // it parses: these are our sources
-  const hints = least(() => findHints(request));
+  const hints = least(() => soundHints(request));
   const everywhere: HintRequest = {
     ...request,
     hot: text.split('\n').map((_, i) => heatOn(i + 1)),
   };
-  const all = least(() => findHints(everywhere), 5);
+  const all = least(() => soundHints(everywhere), 5);
   const ratio = (millis: number) => (millis / parsing).toFixed(2);
   console.log(`first time          ${cold.toFixed(0)} ms of CPU time`);
   console.log(`parsing alone       ${parsing.toFixed(0)} ms`);
@@ -57,7 +57,7 @@ function typedCosts(): void {
   const ask = (edit: string) => {
     const text = readFileSync(file, 'utf8') + edit;
     const hot = text.split('\n').map((_, i) => heatOn(i + 1));
-    findHints({ file, text, hot, activeSamples: 10_000 }, () => {
+    soundHints({ file, text, hot, activeSamples: 10_000 }, () => {
       const program = service.programOf(file, text);
       if ('problem' in program) throw new Error(program.problem);
       return program;
@@ -114,8 +114,8 @@ function hotLines(text: string): HotEvidence[] {
 async function longestBlock(request: HintRequest, withTypes = false): Promise<number> {
   const dist = join(process.cwd(), 'dist');
   const syntax = withTypes
-    ? startTypedHints(join(dist, 'types.js'), reason => console.error(reason))
-    : startSyntax(join(dist, 'syntax.js'));
+    ? startTypedHints(join(dist, 'types.js'), complain, complain)
+    : startSyntax(join(dist, 'syntax.js'), complain);
   try {
     let best = Infinity;
     for (let round = 0; round < 7; round++) {
@@ -138,6 +138,10 @@ async function longestBlock(request: HintRequest, withTypes = false): Promise<nu
   } finally {
     syntax.dispose();
   }
+}
+
+function complain(what: string | readonly unknown[]): void {
+  if (what.length > 0) console.error(what);
 }
 
 /** CPU time of the main thread as Linux counts it; elsewhere the time of the clock. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { evidenceFrom, findHints } from '../../src/core/hints';
+import { evidenceFrom } from '../../src/core/hints';
 import { formatTemplate, type HotEvidence } from '../../src/core/hints/hint';
 import { type FrameKind, type Profile, ProfileBuilder, Trust } from '../../src/core/profile';
-import { dedent, heatOn } from './heat';
+import { dedent, heatOn, soundHints } from './heat';
 
 interface Drawn {
   /** `line:column` of the program's frames and names of builtins, outermost first. */
@@ -114,7 +114,7 @@ const code = dedent(`
 const includes = code.split('\n')[1].indexOf('includes');
 
 function hints(hot: readonly HotEvidence[], activeSamples = 1000) {
-  return findHints({ file: '/case.ts', text: code, hot, activeSamples });
+  return soundHints({ file: '/case.ts', text: code, hot, activeSamples });
 }
 
 const builtin = (name: string, share: number) => ({ name, share, samples: share * 1000 });
@@ -166,7 +166,7 @@ describe('the evidence of a hint', () => {
       export const size = (big: boolean) => (big ? require('os').EOL : require('path').sep).length;
     `);
     const path = text.indexOf("require('path')");
-    const found = findHints({
+    const found = soundHints({
       file: '/case.ts',
       text,
       hot: [heatOn(1, { column: path })],
@@ -185,9 +185,9 @@ describe('the evidence of a hint', () => {
     const log = { column: text.indexOf('log('), selfShare: 0.01, samples: 10 };
     const slow = { column: text.indexOf('slow('), selfShare: 0, samples: 0, totalShare: 0.9 };
     const hot = [heatOn(1, log), heatOn(1, { ...slow, totalSamples: 900 })];
-    assert.deepEqual(findHints({ file: '/case.ts', text, hot, activeSamples: 1000 }), []);
+    assert.deepEqual(soundHints({ file: '/case.ts', text, hot, activeSamples: 1000 }), []);
     const dear = [heatOn(1, { column: log.column, selfShare: 0.3, samples: 300 }), hot[1]];
-    const [hint] = findHints({ file: '/case.ts', text, hot: dear, activeSamples: 1000 });
+    const [hint] = soundHints({ file: '/case.ts', text, hot: dear, activeSamples: 1000 });
     assert.equal(hint.rule, 'log-per-line');
     assert.equal(hint.share, 0.3);
   });
@@ -219,7 +219,7 @@ describe('the evidence of a hint', () => {
       heatOn(1, { column, selfShare: 0.06, samples: 60, totalShare: 0.42, totalSamples: 420 }),
       heatOn(1, { column: text.indexOf('map('), totalShare: 0.9, totalSamples: 900 }),
     ];
-    const [hint] = findHints({ file: '/case.ts', text, hot, activeSamples: 1000 });
+    const [hint] = soundHints({ file: '/case.ts', text, hot, activeSamples: 1000 });
     assert.equal(hint.share, 0.42);
   });
 });
@@ -227,7 +227,7 @@ describe('the evidence of a hint', () => {
 describe('finding hints', () => {
   it('bears texts that are broken, empty, nested without end or of another language', () => {
     const everywhere = (text: string, file: string) =>
-      findHints({
+      soundHints({
         file,
         text,
         hot: text.split('\n').map((_, index) => heatOn(index + 1)),
@@ -252,7 +252,7 @@ describe('finding hints', () => {
       export const isB = (word: string) => !a.includes(word);
     `);
     const hot = [heatOn(2, { selfShare: 0.2 }), heatOn(3, { selfShare: 0.3 })];
-    const found = findHints({ file: '/case.ts', text, hot, activeSamples: 1000 });
+    const found = soundHints({ file: '/case.ts', text, hot, activeSamples: 1000 });
     assert.deepEqual(
       found.map(({ line }) => line),
       [3, 2],

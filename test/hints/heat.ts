@@ -1,4 +1,5 @@
-import { findHints } from '../../src/core/hints';
+import assert from 'node:assert/strict';
+import { findHints, type HintRequest, type ProgramOf } from '../../src/core/hints';
 import type { Hint, HotEvidence } from '../../src/core/hints/hint';
 
 /** As much time on a line as the gate asks for, and more: 400 of 1,000 samples. */
@@ -38,12 +39,19 @@ export function dedent(code: string): string {
   return `${lines.map(line => line.slice(shared)).join('\n')}\n`;
 }
 
-export function hintsOf(file: string, text: string, hot: readonly HotEvidence[]): Hint[] {
-  return findHints({ file, text, hot, activeSamples: 1000 });
+/** The hints, when no rule failed. */
+export function soundHints(request: HintRequest, programOf?: ProgramOf): readonly Hint[] {
+  const { hints, failures } = findHints(request, programOf);
+  assert.deepEqual(failures, []);
+  return hints;
+}
+
+export function hintsOf(file: string, text: string, hot: readonly HotEvidence[]): readonly Hint[] {
+  return soundHints({ file, text, hot, activeSamples: 1000 });
 }
 
 /** Hints of a text with heat on every line. */
-export function hintsEverywhere(file: string, text: string): Hint[] {
+export function hintsEverywhere(file: string, text: string): readonly Hint[] {
   const hot = text.split('\n').map((_, index) => heatOn(index + 1));
   return hintsOf(file, text, hot);
 }

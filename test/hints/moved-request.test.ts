@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { findHints } from '../../src/core/hints';
 import { movedRequest } from '../../src/core/hints/moved-request';
 import { applyEdits, offsetAfter } from '../../src/core/text-edit';
-import { drawn } from './heat';
+import { drawn, soundHints } from './heat';
 
 describe('asking for hints again after one was applied', () => {
   const { text, hot } = drawn(`
@@ -16,13 +15,13 @@ describe('asking for hints again after one was applied', () => {
     }
   `);
   const request = { file: '/w/main.js', text, hot, activeSamples: 1000 };
-  const hints = findHints(request).filter(({ edits }) => edits.length > 0);
+  const hints = soundHints(request).filter(({ edits }) => edits.length > 0);
 
   it('finds the others where they stand now, with edits that fit the text as it is now', () => {
     assert.ok(hints.length >= 2, JSON.stringify(hints.map(({ rule }) => rule)));
     for (const first of hints) {
       const moved = movedRequest(request, first.edits);
-      const now = findHints(moved);
+      const now = soundHints(moved);
       for (const other of hints) {
         if (other === first) continue;
         const start = offsetAfter(other.start, first.edits);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { findHints } from '../../src/core/hints';
-import { drawn } from './heat';
+import { drawn, soundHints } from './heat';
 
 const code = (before = '', behind = '', first = '') => `
   ${first}
@@ -18,7 +17,7 @@ const code = (before = '', behind = '', first = '') => `
 function rulesOn(text: string, disabled: readonly string[] = []): string[] {
   const { hot, text: bare } = drawn(text);
   const request = { file: '/case.tsx', text: bare, hot, activeSamples: 1000, disabled };
-  return findHints(request).map(({ rule }) => rule);
+  return soundHints(request).map(({ rule }) => rule);
 }
 
 describe('a tuning that is not wanted', () => {

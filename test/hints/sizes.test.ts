@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { type FileCounts, standingCounts } from '../../src/core/counts';
-import { findHints } from '../../src/core/hints';
 import { formatTemplate, type Hint } from '../../src/core/hints/hint';
 import { anchorsBetween, ranText, standingOf } from '../../src/core/line-anchors';
 import { countedRun } from './counted-run';
-import { drawn } from './heat';
+import { drawn, soundHints } from './heat';
 
 interface Snippet {
   readonly rule: string;
@@ -199,7 +198,7 @@ function hintOf(
   executions?: number,
 ) {
   const { text, hot } = drawn(code);
-  return findHints({
+  return soundHints({
     file: '/w/case.ts',
     text,
     hot: hot.map(row => ({ ...row, self: micros })),

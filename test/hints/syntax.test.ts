@@ -9,11 +9,12 @@ const { text, hot } = drawn(`
 `);
 const request = { file: '/case.ts', text, hot, activeSamples: 1000 };
 const never = new AbortController().signal;
+const assertNone = (failures: readonly unknown[]) => assert.deepEqual(failures, []);
 
 describe('the syntax worker', () => {
   let syntax: Syntax;
   before(() => {
-    syntax = startSyntax(join(process.cwd(), 'dist', 'syntax.js'));
+    syntax = startSyntax(join(process.cwd(), 'dist', 'syntax.js'), assertNone);
   });
   after(() => syntax.dispose());
 
@@ -47,14 +48,14 @@ describe('the syntax worker', () => {
   });
 
   it('rejects what waits when it is disposed of', async () => {
-    const own = startSyntax(join(process.cwd(), 'dist', 'syntax.js'));
+    const own = startSyntax(join(process.cwd(), 'dist', 'syntax.js'), assertNone);
     const asked = own.hints(request, never);
     own.dispose();
     await assert.rejects(asked, /ended/);
   });
 
   it('says so when its script is not there', async () => {
-    const lost = startSyntax(join(process.cwd(), 'dist', 'no-such-worker.js'));
+    const lost = startSyntax(join(process.cwd(), 'dist', 'no-such-worker.js'), assertNone);
     await assert.rejects(lost.hints(request, never), /no-such-worker/);
   });
 });

@@ -22,7 +22,11 @@ describe('the types worker', () => {
   before(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'tuneline-typed-')));
     writeFileSync(join(folder, 'words.ts'), 'export const words: readonly string[] = [];');
-    typed = startTypedHints(join(process.cwd(), 'dist', 'types.js'), reason => told.push(reason));
+    typed = startTypedHints(
+      join(process.cwd(), 'dist', 'types.js'),
+      reason => told.push(reason),
+      failures => assert.deepEqual(failures, []),
+    );
   });
   after(() => {
     typed.dispose();
@@ -61,7 +65,11 @@ describe('the types worker', () => {
 
   it('is done without where it can not start', async () => {
     const reasons: string[] = [];
-    const lost = startTypedHints(join(folder, 'none.js'), reason => reasons.push(reason));
+    const lost = startTypedHints(
+      join(folder, 'none.js'),
+      reason => reasons.push(reason),
+      failures => assert.deepEqual(failures, []),
+    );
     const request = { file: join(folder, 'main.ts'), text, hot, activeSamples: 1000 };
     assert.equal(await lost.hints(request, never), undefined);
     assert.match(reasons.join(), /none\.js/);

@@ -3,9 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { findHints } from '../../src/core/hints';
 import { startTypeService, type TypeLimits } from '../../src/run/type-service';
-import { drawn } from '../hints/heat';
+import { drawn, soundHints } from '../hints/heat';
 
 describe('types from other files', () => {
   let folder = '';
@@ -28,7 +27,7 @@ describe('types from other files', () => {
     const problems: string[] = [];
     const service = startTypeService(limits);
     const found = (typed: boolean) =>
-      findHints(request, () => {
+      soundHints(request, () => {
         const program = typed ? service.programOf(request.file, text) : undefined;
         if (program === undefined || !('problem' in program)) return program;
         problems.push(program.problem);

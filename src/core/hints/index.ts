@@ -11,7 +11,7 @@ import {
 } from '../units';
 import { walk } from './analysis/walk';
 import type { ProgramOf } from './checked/types';
-import type { Code, Finding, Hint, HotEvidence, Rule, Template } from './hint';
+import type { Code, Hint, HotEvidence, Rule, Template } from './hint';
 import { constantCollectionPerCall } from './rules/constant-collection-per-call';
 import { dedupeSet } from './rules/dedupe-set';
 import { bufferConcatLoop } from './rules/buffer-concat-loop';
@@ -66,6 +66,7 @@ import { spreadMergeKnownShape } from './rules/spread-merge-known-shape';
 import { cloneKnownShape } from './rules/clone-known-shape';
 import { objectShapes } from './rules/object-shapes';
 import { parse, readCode } from './parse';
+import { type RuleFailure, ruleFailure } from './rule-failure';
 import { silencesIn } from './silence';
 import { type Time, timeOf } from './time';
 
@@ -145,33 +146,51 @@ export interface HintRequest {
   readonly disabled?: readonly string[];
 }
 
+export interface FoundHints {
+  /** By the time they are about, most first. */
+  readonly hints: readonly Hint[];
+  /** Rules that threw, each with the first place where it did: for whoever can tell that somebody. */
+  readonly failures: readonly RuleFailure[];
+}
+
 /**
- * Hints that the code allows and the evidence supports, by the time they are about, most first. With a program of TypeScript's,
- * types from other files count too; it is asked for only when something can't be told without.
+ * Hints that the code allows and the evidence supports. With a program of TypeScript's, types from other files count too; it is
+ * asked for only when something can't be told without.
  */
-export function findHints(request: HintRequest, programOf?: ProgramOf): Hint[] {
+export function findHints(request: HintRequest, programOf?: ProgramOf): FoundHints {
   const least = Math.min(...rules.map(({ gate }) => gate.share));
   const hot = hotLines(request.hot, least);
-  if (hot.length === 0) return [];
+  if (hot.length === 0) return nothing;
   const file = parse(request.file, request.text);
-  if (file === undefined) return [];
+  if (file === undefined) return nothing;
   const code: Code = { ...readCode(file, programOf), counts: request.counts };
   const byKind = rulesByKind(request.disabled);
   const isSilenced = silencesIn(file);
   const isHot = touching(file, hot);
   const hints = new Map<string, Hint>();
+  const failures = new Map<string, RuleFailure>();
   walk(file, node => {
     if (!isHot(node)) return 'skip';
     for (const rule of byKind.get(node.kind) ?? []) {
-      const hint = hintAt(rule, node, code, request);
-      if (hint === undefined || isSilenced(rule.id, hint.line)) continue;
+      const hint = hintOrFailure(rule, node, code, request);
+      if (hint === undefined) continue;
+      if ('error' in hint) {
+        if (!failures.has(rule.id)) failures.set(rule.id, hint);
+        continue;
+      }
+      if (isSilenced(rule.id, hint.line)) continue;
       const key = `${rule.id} ${hint.line} ${JSON.stringify(hint.edits)}`;
       if ((hints.get(key)?.share ?? 0) < hint.share) hints.set(key, hint);
     }
     return undefined;
   });
-  return [...hints.values()].sort((a, b) => b.share - a.share || a.start - b.start);
+  return {
+    hints: [...hints.values()].sort((a, b) => b.share - a.share || a.start - b.start),
+    failures: [...failures.values()],
+  };
 }
+
+const nothing: FoundHints = { hints: [], failures: [] };
 
 /** Lines that reach the lowest gate, with or without what they call, in order. */
 function hotLines(hot: readonly HotEvidence[], least: number): Line[] {
@@ -211,9 +230,24 @@ function rulesByKind(disabled: readonly string[] = []): Map<ts.SyntaxKind, Rule[
   return result;
 }
 
+function hintOrFailure(
+  rule: Rule,
+  node: ts.Node,
+  code: Code,
+  request: HintRequest,
+): Hint | RuleFailure | undefined {
+  try {
+    return hintAt(rule, node, code, request);
+  } catch (error) {
+    const { file } = request;
+    const line = code.file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    return ruleFailure(error, { rule: rule.id, at: { file, line } });
+  }
+}
+
 /** The rule's finding with its evidence; undefined where the rule has none or the evidence does not carry it. */
 function hintAt(rule: Rule, node: ts.Node, code: Code, request: HintRequest): Hint | undefined {
-  const finding = check(rule, node, code);
+  const finding = rule.check(node, code);
   if (finding === undefined) return undefined;
   const time = timeOf(finding.cost, code.file, request.hot);
   const { gate } = rule;
@@ -247,15 +281,6 @@ function isLong({ share }: Time, times: number, { hot, executions = 1 }: HintReq
   const known = hot.find(({ selfShare, self }) => selfShare > 0 && self > 0);
   if (known === undefined) return false;
   return (share * known.self) / known.selfShare > longest * times * executions;
-}
-
-function check(rule: Rule, node: ts.Node, code: Code): Finding | undefined {
-  try {
-    return rule.check(node, code);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined; // an expression nested deeper than the stack
-    throw error;
-  }
 }
 
 function evidenceText(time: Time, interval: Interval): Template {

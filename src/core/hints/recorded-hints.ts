@@ -8,8 +8,7 @@ import {
 import type { Profile } from '../profile';
 import type { Recording } from '../session';
 import type { Line } from '../units';
-import type { Hint } from './hint';
-import { findHints, type HintRequest, type ProgramOf } from './index';
+import { findHints, type FoundHints, type HintRequest, type ProgramOf } from './index';
 import { hintRequest } from './request';
 
 /** What a recording keeps of the texts that ran. A profile from elsewhere has only the profile. */
@@ -34,7 +33,7 @@ export function recordedHints(
   onDisk: FileText,
   text: string = onDisk.text,
   programOf?: ProgramOf,
-): Hint[] | undefined {
+): FoundHints | undefined {
   const request = recordedRequest(recorded, onDisk, text);
   return request && findHints(request, programOf);
 }

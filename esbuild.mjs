@@ -101,7 +101,9 @@ function copyLibraries() {
 /** What the pages that explain the rules are made of: the tests of the rules, and what was measured of them. */
 const ruleTests = () =>
   [...filesUnder(join(root, 'test', 'hints'))].filter(
-    file => file.endsWith('.test.ts') && readFileSync(file, 'utf8').includes('testRule('),
+    file =>
+      file.endsWith('.test.ts') &&
+      /^test(?:Rule|Configuration)\(/m.test(readFileSync(file, 'utf8')),
   );
 
 /** dist/rule-pages.json: an entry for each rule with examples from its own test. Mocha's words do nothing here. */

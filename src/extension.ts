@@ -77,7 +77,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = anchoredDocuments(store, paths);
   const hints = findShownHints(store, documents, syntax, typed, log);
   const parts = findShownParts(store, documents, syntax, log);
-  const tunings = findSessionTunings(store, documents, hints, paths, syntax, typed, log);
+  const tunings = findSessionTunings(
+    store,
+    documents,
+    hints,
+    paths,
+    syntax,
+    typed,
+    log,
+    tellFailures,
+  );
   const hotSpots = showHotSpots(store, paths, icons);
 
   const running = createProfiling({

@@ -32,7 +32,7 @@ export function findingsOf(
 }
 
 function howItRan(target: TargetDescription, nodeVersion: string): HowItRan {
-  return { target, nodeVersion, nodeOptions: process.env.NODE_OPTIONS };
+  return { target, nodeVersion, environment: process.env };
 }
 
 /** The same of a profile on disk. @throws RecordError */
@@ -72,9 +72,9 @@ function hintsOf(recorded: Recorded, ran: HowItRan | undefined): FileHint[] {
     tellFailures(failures);
     return hints.map(hint => ({ ...hint, file: request.file }));
   });
-  return [...inFiles, ...configurationHints(recorded.profile, nearestFile, ran)].sort(
-    (a, b) => b.share - a.share,
-  );
+  const { hints, failures } = configurationHints(recorded.profile, nearestFile, ran);
+  tellFailures(failures);
+  return [...inFiles, ...hints].sort((a, b) => b.share - a.share);
 }
 
 /** What to ask for the hints of each hot file of the program whose text is what ran. */

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { configurationHints, type HowItRan } from '../core/hints/configuration';
+import {
+  type ConfigurationHint,
+  configurationHints,
+  type HowItRan,
+} from '../core/hints/configuration';
 import type { HintRequest } from '../core/hints';
 import type { Hint } from '../core/hints/hint';
 import type { hintRequest, StandingText } from '../core/hints/request';
+import type { RuleFailure } from '../core/hints/rule-failure';
 import { hotSpots } from '../core/hot-lines';
 import { anchorsBetween, standingOf } from '../core/line-anchors';
 import { times } from '../core/profile';
@@ -25,7 +30,7 @@ export interface Tuning {
   readonly hint: Hint;
   /** Its line as it ran. */
   readonly ranLine: Line;
-  /** It is about how the program is built or run, which no page explains. */
+  /** It is about how the program is built or run: no search of a file finds it. */
   readonly configuration?: boolean;
 }
 
@@ -49,6 +54,7 @@ export function findSessionTunings(
   syntax: Syntax,
   typed: TypedHints,
   log: vscode.LogOutputChannel,
+  tellFailures: (failures: readonly RuleFailure[]) => void,
 ): SessionTunings {
   const tunings = createStore<readonly Tuning[] | undefined>([]);
   let cancel = new AbortController();
@@ -60,6 +66,8 @@ export function findSessionTunings(
         paths.inProfile(document.uri) === file &&
         document.getText() !== text,
     );
+  const isWanted = ({ rule, file }: ConfigurationHint) =>
+    !settingsFor(paths.inEditor(file)).disabledRules.includes(rule);
   const textOf = async (shown: Shown, file: string): Promise<StandingText | undefined> => {
     const { disabledRules } = settingsFor(paths.inEditor(file));
     const open = vscode.workspace.textDocuments.find(
@@ -99,7 +107,9 @@ export function findSessionTunings(
     }
     const { nearestFile } = await import('../run/mapped-on-disk');
     if (signal.aborted) return;
-    for (const hint of configurationHints(shown.profile, nearestFile, howItRan(shown)))
+    const { hints, failures } = configurationHints(shown.profile, nearestFile, howItRan(shown));
+    tellFailures(failures);
+    for (const hint of hints.filter(isWanted))
       found.push({ file: hint.file, hint, ranLine: hint.line, configuration: true });
     tunings.update(() => sorted(found));
     for (const one of asked) {
@@ -175,8 +185,7 @@ function sorted(tunings: readonly Tuning[]): Tuning[] {
 function howItRan({ session }: Shown): HowItRan | undefined {
   const run = session?.runs.at(-1);
   if (session === undefined || run === undefined) return undefined;
-  const { NODE_OPTIONS: nodeOptions } = process.env;
-  return { target: session.target, nodeVersion: run.nodeVersion, nodeOptions };
+  return { target: session.target, nodeVersion: run.nodeVersion, environment: process.env };
 }
 
 /** The program's own files that are hot enough; dependencies are not advised on. */

@@ -70,7 +70,7 @@ function unsizedItem({ unsized }: Unsized): vscode.TreeItem {
 
 const icons = { safe: 'lightbulb', review: 'diff', advice: 'comment' } as const;
 
-function treeItem({ file, hint, ranLine, configuration }: Tuning, paths: Paths): vscode.TreeItem {
+function treeItem({ file, hint, ranLine }: Tuning, paths: Paths): vscode.TreeItem {
   const title = inMenu(translated(hint.title));
   const label = paths.label(file);
   const name = label.split(/[\\/]/).at(-1) ?? label;
@@ -78,7 +78,7 @@ function treeItem({ file, hint, ranLine, configuration }: Tuning, paths: Paths):
   item.description = title;
   item.tooltip = `${label}:${hint.line}\n${title} (${safetyName(hint)})\n${inMenu(explanation(hint))}`;
   item.iconPath = new vscode.ThemeIcon(icons[hint.safety]);
-  item.contextValue = configuration === true ? 'configuration' : hint.safety;
+  item.contextValue = hint.safety;
   item.command = {
     command: 'tuneline.openPlace',
     title: vscode.l10n.t('Open'),

@@ -1,8 +1,11 @@
 import { rules } from '../../src/core/hints';
+import { configurationRules } from '../../src/core/hints/configuration';
+import type { ConfigurationRule } from '../../src/core/hints/configuration/hint';
 import { applyEdits } from '../../src/core/text-edit';
 import type { Hint, HotEvidence, Rule, Safety } from '../../src/core/hints/hint';
 import type { Example, RulePage } from '../../src/core/hints/rule-page';
 import { figuresOf } from '../bench/figures';
+import { type ConfigurationCases, configurationCasesOf, hintOf } from './configuration-tester';
 import { dedent, drawn, hintsOf } from './heat';
 import { type BenchPair, casesOf, type HintCase, type RuleCases } from './rule-tester';
 
@@ -13,11 +16,16 @@ const bySafety: readonly Safety[] = ['safe', 'review', 'advice'];
 
 /** The page of every rule: what the build puts into dist/. */
 export function rulePages(): RulePage[] {
-  return rules.map(rule => {
-    const cases = casesOf.get(rule.id);
-    if (cases === undefined) throw new Error(`no test of the rule ${rule.id} was read`);
-    return rulePage(rule, cases);
-  });
+  return [
+    ...rules.map(rule => rulePage(rule, known(casesOf, rule))),
+    ...configurationRules.map(rule => configurationPage(rule, known(configurationCasesOf, rule))),
+  ];
+}
+
+function known<T>(cases: ReadonlyMap<string, T>, { id }: { readonly id: string }): T {
+  const found = cases.get(id);
+  if (found === undefined) throw new Error(`no test of the rule ${id} was read`);
+  return found;
 }
 
 /** Examples are the pairs that the bench measures; where none of them is fixed, the first case of the test. */
@@ -43,6 +51,44 @@ export function rulePage(rule: Rule, cases: RuleCases): RulePage {
     safety: bySafety.filter(safety => found.some(hint => hint?.safety === safety)),
     examples,
     differs: differs.slice(0, mostDiffering),
+  };
+}
+
+/** Its examples are the first case of each kind of edit; where none has one, the first title. */
+export function configurationPage(rule: ConfigurationRule, cases: ConfigurationCases): RulePage {
+  const { id, explanation, gate, offered, measured } = rule;
+  const found = cases.hints.map(one => {
+    const hint = hintOf(rule, one);
+    if (hint === undefined) throw new Error(`the rule ${id} finds nothing ${one.why}`);
+    return { hint, text: one.files?.[hint.file] };
+  });
+  const edited = found.filter(({ hint }) => hint.edits.length > 0);
+  const shown = firstOfEach(
+    edited.length > 0 ? edited : found.slice(0, 1),
+    ({ hint }) => hint.file,
+  );
+  const hints = found.map(({ hint }) => hint);
+  return {
+    id,
+    category: 'configuration',
+    explanation,
+    gate,
+    safety: bySafety.filter(safety => hints.some(hint => hint.safety === safety)),
+    examples: shown.slice(0, mostExamples).map(({ hint: { title, safety, edits }, text }) => ({
+      language: 'jsonc',
+      before: edits.length === 0 ? undefined : text,
+      after: text === undefined || edits.length === 0 ? undefined : applyEdits(text, edits),
+      title,
+      safety,
+      figures: [],
+      offeredFrom: undefined,
+      byClock: false,
+    })),
+    differs: firstOfEach(
+      hints.flatMap(hint => hint.differs ?? []),
+      ({ text }) => text,
+    ),
+    configuration: { offered, measured },
   };
 }
 

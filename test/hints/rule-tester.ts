@@ -94,7 +94,7 @@ export function testRule(rule: Rule, cases: RuleCases): void {
       const page = rulePage(rule, cases);
       const text = rulePageText(page, formatTemplate);
       const [{ before, after, safety }] = page.examples;
-      assert.ok(text.includes(before.trimEnd()) && text.includes((after ?? before).trimEnd()));
+      assert.ok([before, after].every(code => text.includes(code?.trimEnd() ?? '')));
       assert.ok(after !== undefined || safety === 'advice');
       assert.match(formatTemplate(rule.explanation), /.{40}\.$/s, 'sentences explain it');
       assert.doesNotMatch(text, /\{\d\}/);

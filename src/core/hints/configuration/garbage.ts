@@ -1,15 +1,15 @@
 import { type Profile, times } from '../../profile';
-import { formatShare, formatShareRange, type Share, shareInterval } from '../../units';
-import { defaultGate, type Hint } from '../hint';
+import { formatShare, formatShareRange, shareInterval } from '../../units';
+import type { Gate, Hint } from '../hint';
 
-/** How much of the time is garbage collection, as evidence; undefined where it is less than `least`, or too few samples tell. */
+/** How much of the time is garbage collection, as evidence; undefined where that is less than the gate asks for. */
 export function garbageOf(
   profile: Profile,
-  least: Share,
+  gate: Pick<Gate, 'share' | 'samples'>,
 ): Pick<Hint, 'share' | 'interval' | 'evidence'> | undefined {
   const { active, activeSamples, gc } = times(profile);
   const share = active > 0 ? Math.min(1, gc / active) : 0;
-  if (share < least || activeSamples * share < defaultGate.samples) return undefined;
+  if (share < gate.share || activeSamples * share < gate.samples) return undefined;
   const interval = shareInterval(share, activeSamples);
   return {
     share,

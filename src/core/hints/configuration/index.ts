@@ -1,42 +1,41 @@
 import type { Profile } from '../../profile';
-import type { Run, TargetDescription } from '../../session';
-import type { Hint } from '../hint';
+import { type RuleFailure, ruleFailure } from '../rule-failure';
+import type { ConfigurationHint, ConfigurationRule, HowItRan, Nearest } from './hint';
 import { nodeEnvProduction } from './node-env-production';
 import { semiSpace } from './semi-space';
 import { tsTarget } from './ts-target';
 import { upgradeNode } from './upgrade-node';
 
-/** A hint with the file that it is about: of configuration, where the program's own lines are not the place to change. */
-export type ConfigurationHint = Hint & { readonly file: string };
+export type { ConfigurationHint, HowItRan, Nearest } from './hint';
 
-/** The nearest file of this name in the folder of `from` or above it. */
-export type Nearest = (
-  name: string,
-  from: string,
-) => { readonly file: string; readonly text: string } | undefined;
+/** Every rule there is on how a program is built and run. */
+export const configurationRules: readonly ConfigurationRule[] = [
+  tsTarget,
+  nodeEnvProduction,
+  semiSpace,
+  upgradeNode,
+];
 
-/** What was run, and how. */
-export interface HowItRan extends Pick<Run, 'nodeVersion'> {
-  readonly target: TargetDescription;
-  /** `NODE_OPTIONS` of the environment that it was started from. */
-  readonly nodeOptions: string | undefined;
+export interface FoundConfigurationHints {
+  /** By the time they are about, most first. */
+  readonly hints: readonly ConfigurationHint[];
+  readonly failures: readonly RuleFailure[];
 }
 
-/**
- * What the profile shows to be better set otherwise, by the time that is about, most first. Silent where a profile can't tell;
- * `ran` is undefined where it is not known, as of a profile from elsewhere.
- */
+/** What the profile shows to be better set otherwise. Silent where a profile can't tell. */
 export function configurationHints(
   profile: Profile,
   nearest: Nearest,
   ran: HowItRan | undefined,
-): ConfigurationHint[] {
-  return [
-    tsTarget(profile, nearest),
-    nodeEnvProduction(profile),
-    semiSpace(profile, nearest, ran),
-    upgradeNode(profile, ran),
-  ]
-    .filter(hint => hint !== undefined)
-    .sort((a, b) => b.share - a.share);
+): FoundConfigurationHints {
+  const hints: ConfigurationHint[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of configurationRules) {
+    try {
+      hints.push(...[rule.check(profile, nearest, ran) ?? []].flat());
+    } catch (error) {
+      failures.push(...[ruleFailure(error, { rule: rule.id, at: undefined }) ?? []].flat());
+    }
+  }
+  return { hints: hints.sort((a, b) => b.share - a.share), failures };
 }

@@ -1,6 +1,7 @@
 import type { Profile } from '../../profile';
 import { type RuleFailure, ruleFailure } from '../rule-failure';
 import type { ConfigurationHint, ConfigurationRule, HowItRan, Nearest } from './hint';
+import { compileCache } from './compile-cache';
 import { nodeEnvProduction } from './node-env-production';
 import { semiSpace } from './semi-space';
 import { tsTarget } from './ts-target';
@@ -12,6 +13,7 @@ export type { ConfigurationHint, HowItRan, Nearest } from './hint';
 export const configurationRules: readonly ConfigurationRule[] = [
   tsTarget,
   nodeEnvProduction,
+  compileCache,
   semiSpace,
   upgradeNode,
 ];

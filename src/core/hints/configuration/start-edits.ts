@@ -71,6 +71,17 @@ export function flagInLaunchEntry(
   return startEdit(found, edits);
 }
 
+/** A variable in `env` of the launch entry that was run. */
+export function variableInLaunchEntry(
+  target: TargetDescription,
+  variable: string,
+  value: string,
+  nearest: Nearest,
+): StartEdit | undefined {
+  const found = launchEntry(target, nearest);
+  return found && startEdit(found, editsOf(found.text, [...found.path, 'env', variable], value));
+}
+
 function startEdit(
   { name, file, text, path, entry }: Entry,
   edits: readonly TextEdit[],
@@ -98,6 +109,7 @@ interface Script {
   readonly file: string;
   readonly text: string;
   readonly line: string;
+  readonly packages: readonly string[];
 }
 
 /** The script of package.json that was run; undefined: it was none. */
@@ -110,9 +122,11 @@ function scriptOf(target: TargetDescription, nearest: Nearest): Script | undefin
   if (!/(?:^|[\\/])(?:npm|pnpm|yarn)(?:\.cmd)?$/.test(target.executable)) return undefined;
   const found = nearest('package.json', `${cwd}/.`);
   if (found?.file !== file) return undefined;
-  const line: unknown = parse(found.text, [], options)?.scripts?.[name];
+  const manifest = parse(found.text, [], options);
+  const line: unknown = manifest?.scripts?.[name];
   if (typeof line !== 'string') return undefined;
-  return { name, file, text: found.text, line };
+  const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  return { name, file, text: found.text, line, packages };
 }
 
 /** A flag behind the one `node` that the script starts which was run. */
@@ -128,6 +142,22 @@ export function flagInScript(
     script,
     isOneNode(line) ? line.replace(/^node\s+/, `node ${flag} `) : undefined,
   );
+}
+
+/** A variable before what the script starts that was run: by cross-env where that is there, for no other way is one of every shell. */
+export function variableInScript(
+  target: TargetDescription,
+  variable: string,
+  value: string,
+  nearest: Nearest,
+): StartEdit | undefined {
+  const script = scriptOf(target, nearest);
+  if (script === undefined) return undefined;
+  const { line, packages } = script;
+  const bare = line.replace(/^cross-env\s+/, '');
+  const isPlain = bare !== line || isOneNode(line);
+  const canSet = packages.includes('cross-env') && isPlain && !/[;&|\n]/.test(line);
+  return scriptEdit(script, canSet ? `cross-env ${variable}=${value} ${bare}` : undefined);
 }
 
 function isOneNode(line: string): boolean {

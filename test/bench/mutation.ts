@@ -16,8 +16,10 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type
 
 /** Slower tests, which type-check or run programs at random, are left out: each condition should have a small test of its own. */
 const slowest = 1500;
-/** These start threads, or run programs at random. */
-const slow = ['syntax.test.ts', 'typed-hints.test.ts', 'random-programs.test.ts'];
+/** Tests that start threads or run programs at random. */
+const leftOut = ['syntax', 'typed-hints', 'rule-failure', 'random-programs'].map(
+  name => `${name}.test.ts`,
+);
 /** Without a word for so long, the condition kept a loop from ending: that is noticed. */
 const patience = 30_000;
 
@@ -112,7 +114,7 @@ async function compile(folder: string): Promise<Condition[]> {
   const conditions: Condition[] = [];
   const tests = readdirSync('test/hints', { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.test.ts'))
-    .filter(name => !slow.includes(name));
+    .filter(name => !leftOut.includes(name));
   const shared = {
     bundle: true,
     platform: 'node',

@@ -16,9 +16,12 @@ import { keysIncludesPairs } from '../hints/keys-includes.pair';
 import { unshiftInLoopPairs } from '../hints/unshift-in-loop.pair';
 import { ownIndexPairs } from '../hints/own-index.pair';
 import { sortForExtremePairs } from '../hints/sort-for-extreme.pair';
+import { keyByNumberPairs } from '../hints/key-by-number.pair';
 import { keyByStringPairs } from '../hints/key-by-string.pair';
 import { typedArrayPairs } from '../hints/typed-array.pair';
+import { callbackToLoopPairs } from '../hints/callback-to-loop.pair';
 import { chainFusionPairs } from '../hints/chain-fusion.pair';
+import { chainToLoopPairs } from '../hints/chain-to-loop.pair';
 import { sortPerInsertPairs } from '../hints/sort-per-insert.pair';
 import { memoisePureRecursionPairs } from '../hints/memoise-pure-recursion.pair';
 import { deletePropertyPairs } from '../hints/delete-property.pair';
@@ -79,8 +82,11 @@ const pairs: readonly BenchPair[] = [
   ...ownIndexPairs,
   ...sortForExtremePairs,
   ...keyByStringPairs,
+  ...keyByNumberPairs,
   ...typedArrayPairs,
   ...chainFusionPairs,
+  ...chainToLoopPairs,
+  ...callbackToLoopPairs,
   ...sortPerInsertPairs,
   ...memoisePureRecursionPairs,
   ...deletePropertyPairs,

@@ -19,9 +19,12 @@ import { keysIncludes } from './rules/keys-includes';
 import { unshiftInLoop } from './rules/unshift-in-loop';
 import { ownIndex } from './rules/own-index';
 import { sortForExtreme } from './rules/sort-for-extreme';
+import { keyByNumber } from './rules/key-by-number';
 import { keyByString } from './rules/key-by-string';
 import { typedArray } from './rules/typed-array';
+import { callbackToLoop } from './rules/callback-to-loop';
 import { chainFusion } from './rules/chain-fusion';
+import { chainToLoop } from './rules/chain-to-loop';
 import { sortPerInsert } from './rules/sort-per-insert';
 import { memoisePureRecursion } from './rules/memoise-pure-recursion';
 import { deleteProperty } from './rules/delete-property';
@@ -87,8 +90,11 @@ export const rules: readonly Rule[] = [
   ownIndex,
   sortForExtreme,
   keyByString,
+  keyByNumber,
   typedArray,
   chainFusion,
+  chainToLoop,
+  callbackToLoop,
   sortPerInsert,
   memoisePureRecursion,
   deleteProperty,

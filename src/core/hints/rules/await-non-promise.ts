@@ -6,13 +6,15 @@ import { shapeOf } from '../analysis/shapes';
 import { type Shape, shapeOfType, unknownShape } from '../analysis/types';
 import { bare, isFunction } from '../analysis/walk';
 import { defaultGate, type Finding, type Rule } from '../hint';
+import { needlesslyAsync } from './await/needlessly-async';
+import { costOfWaiting, hasNoThen, joinsLines } from './await/waiting';
 
 /** Waiting for what is there already. */
 export const awaitNonPromise: Rule = {
   id: 'await-non-promise',
   category: 'concurrency',
   explanation: {
-    text: 'An await of what is no promise makes one, leaves the function and comes back to it when everything else has run that waits. Without it the function simply goes on.',
+    text: 'An await of what is no promise makes one, leaves the function and comes back to it when everything else has run that waits. Without it the function simply goes on. The same is so of an async function that waits for nothing: each call makes a promise that its caller waits for.',
     args: [],
   },
   kinds: [ts.SyntaxKind.AwaitExpression],
@@ -20,7 +22,7 @@ export const awaitNonPromise: Rule = {
   check(node, { file, scopes }) {
     const wait = node as ts.AwaitExpression; // as `kinds` says
     const value = bare(wait.expression);
-    if (!isNoPromise(value, scopes)) return undefined;
+    if (!isNoPromise(value, scopes)) return needlesslyAsync(wait, value, { file, scopes });
     const start = wait.getStart();
     const end = wait.expression.getStart();
     const isEdit = !hasComment(file, start, end) && !joinsLines(wait);
@@ -33,34 +35,14 @@ export const awaitNonPromise: Rule = {
         args: [],
       },
       edits: isEdit ? [{ start, end, text: '' }] : [],
-      cost: {
-        start,
-        end: wait.end,
-        builtins: /^(?:Await\w*|AsyncFunctionAwait\w*|RunMicrotasks|PromiseResolve\w*)$/,
-        withCalls: false,
-        ratio: 3,
-      },
+      cost: { ...costOfWaiting(wait), ratio: 3 },
     } satisfies Finding;
   },
 };
 
-/** Without `await` a line that starts with a bracket would go on the line before, and `**` would bind otherwise. */
-function joinsLines(wait: ts.AwaitExpression): boolean {
-  const { parent } = wait;
-  if (
-    ts.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken
-  )
-    return true;
-  return !/^[\w$'"]/.test(wait.expression.getText()) || ts.isNewExpression(parent);
-}
-
-const noPromises: readonly Shape['kind'][] = ['array', 'set', 'map', 'regexp', 'date', 'bytes'];
-
 /** A primitive value, or an object of the language that has no `then`. */
 function isNoPromise(value: ts.Expression, scopes: Scopes): boolean {
-  const shape = ts.isCallExpression(value) ? resultOf(value, scopes) : shapeOf(value, scopes);
-  return shape.primitive || noPromises.includes(shape.kind);
+  return hasNoThen(ts.isCallExpression(value) ? resultOf(value, scopes) : shapeOf(value, scopes));
 }
 
 /** What a call gives: a function of the language, or one of this file that is not async and says what it returns. */

@@ -1,0 +1,147 @@
+import ts from 'typescript';
+import { builtinNames } from '../analysis/builtins';
+import { isConstant } from '../analysis/changes';
+import { hasComment, shortText, textOf } from '../analysis/edits';
+import { listChange, loopDiffers } from '../analysis/looped';
+import type { Scopes } from '../analysis/scopes';
+import { shapeOf } from '../analysis/shapes';
+import { inOrder } from '../../text-edit';
+import { bare, functionAround, some, walk } from '../analysis/walk';
+import {
+  type Code,
+  defaultGate,
+  type Finding,
+  type Rule,
+  type Template,
+  type TextEdit,
+} from '../hint';
+
+/** A function that is called for each element, where a loop calls none. */
+export const callbackToLoop: Rule = {
+  id: 'callback-to-loop',
+  category: 'code',
+  explanation: {
+    text: 'forEach calls a function for each element. A loop goes through the same elements in the same order and calls none. It matters only where the body does little.',
+    args: [],
+  },
+  kinds: [ts.SyntaxKind.CallExpression],
+  gate: defaultGate,
+  check(node, code) {
+    const each = eachOf(node as ts.CallExpression, code.scopes); // as `kinds` says
+    return each && findingOf(each, code);
+  },
+};
+
+/** `list.forEach(element => …);` of an array. */
+interface Each {
+  readonly statement: ts.ExpressionStatement;
+  readonly callee: ts.PropertyAccessExpression;
+  readonly list: ts.Expression;
+  readonly fn: ts.ArrowFunction;
+  readonly element: ts.ParameterDeclaration;
+}
+
+function eachOf(call: ts.CallExpression, scopes: Scopes): Each | undefined {
+  const { parent: statement, expression: callee, arguments: args } = call;
+  if (!ts.isExpressionStatement(statement) || args.length !== 1) return undefined;
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'forEach') return undefined;
+  const fn = bare(args[0]);
+  if (ts.isOptionalChain(call) || !ts.isArrowFunction(fn) || fn.modifiers !== undefined)
+    return undefined;
+  const [element, more] = fn.parameters;
+  if (element === undefined || more !== undefined || element.dotDotDotToken) return undefined;
+  const list = callee.expression;
+  if (shapeOf(list, scopes).kind !== 'array') return undefined; // a map gives pairs to a loop
+  return { statement, callee, list, fn, element };
+}
+
+function findingOf(each: Each, code: Code): Finding {
+  const { statement, callee, list, fn } = each;
+  const edits = editsOf(each, code);
+  const open = loopDiffers(list, statement, code.scopes);
+  const why: Template = {
+    text: 'not as an edit: what the function declares, gives back or is commented with is in the way',
+    args: [],
+  };
+  return {
+    node: statement.expression,
+    title: {
+      text: 'Go through `{0}` in a loop instead of calling a function for each element',
+      args: [shortText(list)],
+    },
+    safety: edits === undefined ? 'advice' : open === undefined ? 'safe' : 'review',
+    differs: edits === undefined ? why : open,
+    edits: edits ?? [],
+    cost: {
+      start: callee.name.getStart(),
+      end: fn.getStart(),
+      builtins: builtinNames('Array', 'forEach'),
+      withCalls: false,
+      ratio: 1.25,
+      least: 0.15,
+    },
+  };
+}
+
+/** Undefined where the body would mean something else in a loop, or a comment would be lost. */
+function editsOf(each: Each, { file, scopes }: Code): TextEdit[] | undefined {
+  const { statement, list, fn, element } = each;
+  const { body } = fn;
+  const { initializer, type, name } = element;
+  if (initializer !== undefined || type !== undefined || isBound(fn, list)) return undefined;
+  if (listChange(list, statement, scopes) === 'yes') return undefined;
+  if (hasComment(file, list.end, body.getStart()) || hasComment(file, body.end, statement.end))
+    return undefined;
+  const returns = returnsOf(fn);
+  if (returns === undefined || declaresForFunction(body)) return undefined;
+  const word = namesIn(name).every(one => isKept(one, scopes)) ? 'const' : 'let';
+  const start = statement.getStart();
+  return inOrder([
+    { start, end: body.getStart(), text: `for (${word} ${textOf(name)} of ${textOf(list)}) ` },
+    ...returns.map(one => ({ start: one.getStart(), end: one.getStart() + 6, text: 'continue' })),
+    { start: body.end, end: statement.end, text: ts.isBlock(body) ? '' : ';' },
+  ]);
+}
+
+/** Whether the list is named by what the loop would declare. */
+function isBound(fn: ts.ArrowFunction, list: ts.Expression): boolean {
+  const names = namesIn(fn.parameters[0].name).map(one => one.text);
+  return some(list, node => ts.isIdentifier(node) && names.includes(node.text));
+}
+
+function namesIn(name: ts.BindingName): ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap(one => (ts.isBindingElement(one) ? namesIn(one.name) : []));
+}
+
+function isKept(name: ts.Identifier, scopes: Scopes): boolean {
+  const binding = scopes.declaredBy(name);
+  return binding !== undefined && isConstant(binding, scopes);
+}
+
+/** What leaves the function early; undefined where a `continue` there would be of another loop, or a value is given back. */
+function returnsOf(fn: ts.ArrowFunction): ts.ReturnStatement[] | undefined {
+  const found: ts.ReturnStatement[] = [];
+  walk(fn.body, node => {
+    if (ts.isReturnStatement(node) && functionAround(node) === fn) found.push(node);
+    return undefined;
+  });
+  const isPlain = found.every(one => one.expression === undefined && !isInLoop(one, fn));
+  return isPlain ? found : undefined;
+}
+
+function isInLoop(node: ts.Node, fn: ts.Node): boolean {
+  for (let at = node.parent; at !== fn; at = at.parent)
+    if (ts.isIterationStatement(at, false)) return true;
+  return false;
+}
+
+/** `var`, functions and directives belong to the whole function: in a loop, to the one around it. */
+function declaresForFunction(body: ts.ConciseBody): boolean {
+  return some(body, node => {
+    if (ts.isFunctionDeclaration(node)) return true;
+    if (ts.isExpressionStatement(node)) return ts.isStringLiteral(node.expression);
+    const isList = ts.isVariableDeclarationList(node);
+    return isList && (node.flags & ts.NodeFlags.BlockScoped) === 0;
+  });
+}

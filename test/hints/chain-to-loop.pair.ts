@@ -1,0 +1,18 @@
+import type { BenchPair } from './rule-tester';
+
+export const chainToLoopPairs: readonly BenchPair[] = [
+  {
+    rule: 'chain-to-loop',
+    file: 'names.ts',
+    code: `
+      function names(rows: { id: number; price: number }[]): string[] {
+        const named: string[] = rows.map(row => row.price * 3).filter(price => price > 900).map(price => 'p' + price); //^
+        return named;
+      }
+    `,
+    call: 'names',
+    inputs: `[Array.from({ length: size }, (_, i) => ({ id: i, price: (i * 7919) % 1009 }))]`,
+    sizes: [10, 100, 1000],
+    firesAt: 10,
+  },
+];

@@ -12,6 +12,7 @@ import { rulePageText } from '../../src/core/hints/rule-page';
 import type { Profile } from '../../src/core/profile';
 import type { CommandTarget, FileTarget } from '../../src/core/session';
 import { applyEdits } from '../../src/core/text-edit';
+import { roleOf } from '../../src/run/roles';
 import { drawnProfile } from '../core/drawn-profile';
 import { configurationPage } from './rule-pages';
 
@@ -65,6 +66,9 @@ export function npm(...args: string[]): CommandTarget {
   };
 }
 
+/** As in a recording of `program`. */
+const roles = roleOf({ own: ['/tuneline/dist/loader.js'], target: program.file });
+
 /** The hints where these files lie on disk, when no rule failed. */
 export function hintsWith(
   files: Readonly<Record<string, string>>,
@@ -89,7 +93,8 @@ export function hintOf(
   { id }: ConfigurationRule,
   { files = {}, ran = {}, profile }: ConfigurationCase,
 ): ConfigurationHint | undefined {
-  return hintsWith(files, ran, drawnProfile(profile)).find(({ rule }) => rule === id);
+  const drawn = drawnProfile(profile, { roleOf: roles });
+  return hintsWith(files, ran, drawn).find(({ rule }) => rule === id);
 }
 
 /** One test per case, and those that hold for every rule. */

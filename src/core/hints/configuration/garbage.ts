@@ -7,7 +7,9 @@ export function garbageOf(
   profile: Profile,
   gate: Pick<Gate, 'share' | 'samples'>,
 ): Pick<Hint, 'share' | 'interval' | 'evidence'> | undefined {
-  const { active, activeSamples, gc } = times(profile);
+  const { active, activeSamples, gc, tool } = times(profile);
+  // It has no caller: then it is as well what compiled the program that made it.
+  if (tool > active) return undefined;
   const share = active > 0 ? Math.min(1, gc / active) : 0;
   if (share < gate.share || activeSamples * share < gate.samples) return undefined;
   const interval = shareInterval(share, activeSamples);

@@ -3,6 +3,7 @@ import { type RuleFailure, ruleFailure } from '../rule-failure';
 import type { ConfigurationHint, ConfigurationRule, HowItRan, Nearest } from './hint';
 import { compileCache } from './compile-cache';
 import { nodeEnvProduction } from './node-env-production';
+import { runPrecompiled } from './run-precompiled';
 import { semiSpace } from './semi-space';
 import { tsTarget } from './ts-target';
 import { upgradeNode } from './upgrade-node';
@@ -14,6 +15,7 @@ export const configurationRules: readonly ConfigurationRule[] = [
   tsTarget,
   nodeEnvProduction,
   compileCache,
+  runPrecompiled,
   semiSpace,
   upgradeNode,
 ];

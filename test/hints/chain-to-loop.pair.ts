@@ -15,4 +15,17 @@ export const chainToLoopPairs: readonly BenchPair[] = [
     sizes: [10, 100, 1000],
     firesAt: 10,
   },
+  {
+    rule: 'chain-to-loop',
+    file: 'dear.ts',
+    code: `
+      function dear(rows: { id: number; price: number }[]): number[] {
+        return rows.flatMap(row => (row.price > 500 ? [row.price * 2] : [])); //^
+      }
+    `,
+    call: 'dear',
+    inputs: `[Array.from({ length: size }, (_, i) => ({ id: i, price: (i * 7919) % 1009 }))]`,
+    sizes: [10, 100, 1000],
+    firesAt: 10,
+  },
 ];

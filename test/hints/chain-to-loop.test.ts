@@ -1,6 +1,6 @@
 import { chainToLoop } from '../../src/core/hints/rules/chain-to-loop';
 import { chainToLoopPairs } from './chain-to-loop.pair';
-import { listOf, text } from './inputs';
+import { listOf, sparseListOf, text } from './inputs';
 import { testRule } from './rule-tester';
 
 testRule(chainToLoop, {
@@ -33,6 +33,19 @@ testRule(chainToLoop, {
           const g4 = list?.filter(x => x > 'a').map(x => x).map(x => x + 'b'); //^
           const e: string[] = list.filter(([x]) => x > 'a').map(x => x + 'a').map(x => x + 'b'); //^
           return [...a, ...b, ...c, ...d, ...e, ...g1, ...g2, ...g3, ...g4];
+        }
+      `,
+    },
+    {
+      why: 'about lists of several, or what is no list',
+      code: `
+        export function f(list: string[]): string[] {
+          const a: string[] = list.flatMap(x => (x > 'a' ? [x, x] : [])); //^
+          const b: string[] = list.flatMap(x => (x > 'a' ? [x] : [x + 'b'])); //^
+          const c: string[] = list.flatMap(x => (x > 'a' ? [...x] : [])); //^
+          const d: string[] = list.flatMap(x => (x > 'a' ? x : [])); //^
+          const e: string[] = list.flatMap(x => [x]); //^
+          return [...a, ...b, ...c, ...d, ...e];
         }
       `,
     },
@@ -111,6 +124,50 @@ testRule(chainToLoop, {
       run: { call: 'f', inputs: [listOf(text)] },
     },
     {
+      why: 'elements that are put into an array only to be taken out again',
+      code: `
+        export function f(input: string[]): string[] {
+          const words = [...input];
+          const long: string[] = words.flatMap(word => (word === 'a' ? [] : [word + '!'])); //^
+          return long;
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function f(input: string[]): string[] {
+          const words = [...input];
+          const long: string[] = [];
+          for (const word of words) {
+            if (word === 'a') continue;
+            long.push(word + '!');
+          }
+          return long;
+        }
+      `,
+      run: { call: 'f', inputs: [sparseListOf(text)] },
+    },
+    {
+      why: 'such a step before another, which names its element otherwise',
+      code: `
+        export function f(words: string[]): string[] {
+          return words.flatMap(word => (word > 'a' ? [word.trim()] : [])).map(short => short + '!'); //^
+        }
+      `,
+      safety: 'review',
+      differs: /as they then take turns/,
+      fixed: `
+        export function f(words: string[]): string[] {
+          const found: string[] = [];
+          for (const word of words) {
+            if (!(word > 'a')) continue;
+            const short = word.trim();
+            found.push(short + '!');
+          }
+          return found;
+        }
+      `,
+    },
+    {
       why: 'a list that was given, which ends with a test, in plain JavaScript',
       file: 'case.mjs',
       code: `
@@ -166,6 +223,8 @@ testRule(chainToLoop, {
         'const a: string[] = list.filter(a => a > k).filter(x => x > k + k).map(x => x + k); //^',
       'whose function names what is made':
         'const a: string[] = list.filter(x => x > k).filter(x => x > k + k).map(x => x + [k].map(a => a)); //^',
+      'whose function gives the last of two':
+        'const a: string[] = list.filter(x => x > k).filter(x => x > k + k).map(x => { return k, x + k; }); //^',
       'with a comment':
         'const a: string[] = list.filter(x => x > k).filter(x => x > k + k).map(/* all */ x => x + k); //^',
       'whose list has the name of an element':

@@ -11,7 +11,7 @@ import {
   uniqueName,
 } from '../analysis/edits';
 import { listChange, loopDiffers } from '../analysis/looped';
-import { isQuietCallback } from '../analysis/quiet';
+import { isQuiet } from '../analysis/quiet';
 import type { Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import { functionAround, isFunction } from '../analysis/walk';
@@ -23,14 +23,14 @@ import {
   type Template,
   type TextEdit,
 } from '../hint';
-import { type Chain, chainOf, type Step, valueFor } from './chain/steps';
+import { type Chain, chainOf, makesMany, partFor, type Step } from './chain/steps';
 
 /** Chains of map and filter, each of which makes an array that only the next one reads. */
 export const chainToLoop: Rule = {
   id: 'chain-to-loop',
   category: 'code',
   explanation: {
-    text: 'Each map and filter of a chain goes through all elements, calls a function for each and makes an array that only the next one reads. One loop does all of it to one element after the other, and makes the last array only.',
+    text: 'Each map and filter of a chain goes through all elements, calls a function for each and makes an array that only the next one reads; flatMap makes one for each element. One loop does all of it to one element after the other, and makes the last array only.',
     args: [],
   },
   kinds: [ts.SyntaxKind.CallExpression],
@@ -85,10 +85,16 @@ function findingOf(chain: Chain, target: Target, code: Code): Finding {
   };
   return {
     node: last.call,
-    title: {
-      text: 'Go through `{0}` once, in a loop, instead of making an array at each of {1} steps',
-      args: [shortText(list), steps.length],
-    },
+    title:
+      steps.length === 1
+        ? {
+            text: 'Go through `{0}` in a loop instead of making an array for each element',
+            args: [shortText(list)],
+          }
+        : {
+            text: 'Go through `{0}` once, in a loop, instead of making an array at each of {1} steps',
+            args: [shortText(list), steps.length],
+          },
     safety: edits === undefined ? 'advice' : open === undefined ? 'safe' : 'review',
     differs: edits === undefined ? why : open,
     edits: edits ?? [],
@@ -98,14 +104,16 @@ function findingOf(chain: Chain, target: Target, code: Code): Finding {
       apart: steps.map(({ by: { fn } }) => ({ start: fn.getStart(), end: fn.end })),
       builtins: eitherBuiltin,
       withCalls: false,
-      ratio: 1.25,
-      least: 0.15,
+      ...(makesMany(chain) ? { ratio: 4 } : { ratio: 1.25, least: 0.15 }),
     },
   };
 }
 
 const eitherBuiltin = new RegExp(
-  ['map', 'filter'].map(method => builtinNames('Array', method).source).join('|'),
+  [
+    ...['map', 'filter', 'flatMap'].map(method => builtinNames('Array', method).source),
+    '^Fla(?:tten|tMap)IntoArray',
+  ].join('|'),
 );
 
 function differsOf(
@@ -113,10 +121,10 @@ function differsOf(
   { statement }: Target,
   scopes: Scopes,
 ): Template | undefined {
-  const isQuiet = steps.every(({ by }) =>
-    isQuietCallback(by.fn, scopes, shapeOf(by.parameters[0], scopes)),
+  const areQuiet = steps.every(({ test, value }) =>
+    [test?.by, value].every(part => part === undefined || isQuiet(part, scopes)),
   );
-  if (isQuiet) return loopDiffers(list, statement, scopes);
+  if (areQuiet) return loopDiffers(list, statement, scopes);
   const args = [shortText(list)];
   return {
     text: 'if the functions do more than give a value, as they then take turns, or if `{0}` has holes or changes meanwhile',
@@ -168,19 +176,27 @@ function bodyOf({ list, steps }: Chain, out: string, scopes: Scopes): string[] |
   const body: string[] = [];
   for (const [at, step] of steps.entries()) {
     taken.add(name);
-    const value = valueFor(step, name, scopes);
-    if (value === undefined || isNamed(step.by.value, out)) return undefined;
-    const next = steps.at(at + 1);
-    if (step.method === 'filter') body.push(`if (!(${value})) continue;`);
-    else if (next === undefined) {
-      body.push(`${out}.push(${value});`);
-      return body;
-    } else {
-      name = nameAfter(next, taken, scopes);
-      body.push(`const ${name} = ${value};`);
+    if (isNamed(step.by.value, out)) return undefined;
+    const part = (of: ts.Expression) => partFor(of, step, name, scopes);
+    if (step.test !== undefined) {
+      const test = part(step.test.by);
+      if (test === undefined) return undefined;
+      body.push(`if (${step.test.isNegated ? test : `!(${test})`}) continue;`);
     }
+    if (step.value === undefined) continue;
+    const value = part(step.value);
+    if (value === undefined || isList(step.value)) return undefined;
+    const next = steps.at(at + 1);
+    if (next === undefined) return [...body, `${out}.push(${value});`];
+    name = nameAfter(next, taken, scopes);
+    body.push(`const ${name} = ${value};`);
   }
   return [...body, `${out}.push(${name});`];
+}
+
+/** `a, b`, which would be two arguments. */
+function isList(node: ts.Expression): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
 }
 
 function nameAfter({ by }: Step, taken: ReadonlySet<string>, scopes: Scopes): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import ts from 'typescript';
+import { countedPlace } from '../../../src/core/hints/analysis/counted-place';
 import { timesOf } from '../../../src/core/hints/analysis/rounds';
 import { some } from '../../../src/core/hints/analysis/walk';
 import { readCode } from '../../../src/core/hints/parse';
@@ -266,6 +267,14 @@ const untold: readonly (readonly [what: string, code: string])[] = [
 ];
 
 describe('a place that V8 counted', () => {
+  it('is asked before what older JavaScript writes as a choice', () => {
+    for (const operator of ['&&=', '||=', '??=']) {
+      const { expression, file } = read(`x ${operator} 3; mark();`);
+      const place = countedPlace(expression('mark()'));
+      assert.equal(place, file.text.indexOf('x'), operator);
+    }
+  });
+
   it('of a function is in its body', () => {
     const code = 'function run() { for (const x of list) { x > 2 ? x : 2; list.map(y => n++); } }';
     const text = `${list}\n${code}\nrun();`;

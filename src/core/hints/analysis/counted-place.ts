@@ -69,7 +69,7 @@ function partsBefore(node: ts.Node): ts.Node[] {
 /** Whether V8 tells something else behind a node than before it, though it may be left as it was entered. */
 function misleads(node: ts.Node): boolean {
   if (renews(node)) return isCopiedEachRound(node);
-  return someOutside(node, one => isChoice(one) || isCopiedEachRound(one));
+  return someOutside(node, isChoice);
 }
 
 /** Statements behind which V8 counts anew. */

@@ -18,6 +18,7 @@ import { goalMetrics } from './editor/goal/goals-in-sight';
 import { readGoals } from './editor/goal/read-goals';
 import { tellWhenMet } from './editor/goal/tell-when-met';
 import { showHeat } from './editor/heat';
+import { offerConfigurationHints } from './editor/configuration-hints';
 import { findShownHints, offerHints } from './editor/hints';
 import { showHotSpots } from './editor/hot-spots-view';
 import { provideHovers } from './editor/hovers';
@@ -140,7 +141,7 @@ export function activate(context: vscode.ExtensionContext): void {
       goalMetrics(store.get(), target, paths),
     lockIn: (what: Parameters<typeof goalActions.lockIn>[0]) => goalActions.lockIn(what),
   };
-  const verifying = createVerifying({ ...ofVerifying, hints });
+  const verifying = createVerifying({ ...ofVerifying, hints, tunings });
   const tunedChanges = createTunedChanges({ paths, sessions, report, showPage: verdicts.show });
   const autoTuning = createAutoTuning({
     ...ofVerifying,
@@ -196,6 +197,7 @@ export function activate(context: vscode.ExtensionContext): void {
     targetActions: createTargetActions({ offering, paths, syntax, report }),
     documents,
     hints,
+    tunings,
     profiling: running,
     attaching,
     attachActions: createAttachActions({
@@ -261,6 +263,7 @@ export function activate(context: vscode.ExtensionContext): void {
     showHeat(icons, store, documents, hints, parts),
     provideHovers(store, documents, hints, parts, paths),
     offerHints(store, hints),
+    offerConfigurationHints(store, tunings, paths),
     offerScripts(),
   );
   void sessions.load().catch(error => report(unexpected(error)));

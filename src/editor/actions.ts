@@ -21,6 +21,7 @@ import type { RulePages } from './rule-pages';
 import { savedWithConsent } from './saving';
 import { sessionTitle } from './session-rows';
 import { type Sessions, sessionsToClear } from './sessions';
+import type { SessionTunings } from './session-tunings';
 import { settingsFor } from './settings';
 import { silenceHint } from './silencing';
 import type { DamagedSession, EditorStore } from './state';
@@ -37,6 +38,7 @@ export interface ActionParts {
   readonly paths: Paths;
   readonly documents: AnchoredDocuments;
   readonly hints: ShownHints;
+  readonly tunings: SessionTunings;
   readonly offering: Offering;
   readonly targetActions: TargetActions;
   readonly profiling: Profiling;

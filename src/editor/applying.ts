@@ -3,7 +3,7 @@ import type { Hint, TextEdit } from '../core/hints/hint';
 import { explanation, translated } from './hint-texts';
 import type { Report } from './trouble/report';
 import { nothingTicked } from './trouble/verifying';
-import { findHint, type FoundHint, type HintPointer } from './verify/hint-pointer';
+import { findHint, type Finding, type FoundHint, type HintPointer } from './verify/hint-pointer';
 
 /** Applies a tuning, which the user looks at first where it needs that; false: nothing was changed, and the user was told why. */
 export async function applyTuning({ document, hint }: FoundHint, report: Report): Promise<boolean> {
@@ -15,10 +15,7 @@ export async function applyTuning({ document, hint }: FoundHint, report: Report)
 }
 
 /** The same for one that is pointed at, if it is still offered. */
-export async function applyPointedAt(
-  parts: Parameters<typeof findHint>[0],
-  what: HintPointer,
-): Promise<void> {
+export async function applyPointedAt(parts: Finding, what: HintPointer): Promise<void> {
   const found = await findHint(parts, what);
   if (found !== undefined) await applyTuning(found, parts.report);
 }

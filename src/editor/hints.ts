@@ -162,13 +162,7 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
       },
     },
     {
-      providedCodeActionKinds: [
-        vscode.CodeActionKind.QuickFix,
-        rewriteKind,
-        explainKind,
-        countKind,
-        silenceKind,
-      ],
+      providedCodeActionKinds: [...hintKinds, countKind, silenceKind],
     },
   );
   return vscode.Disposable.from(
@@ -187,7 +181,11 @@ const rewriteKind = vscode.CodeActionKind.RefactorRewrite.append('tuneline');
 const explainKind = vscode.CodeActionKind.Empty.append('explain.tuneline');
 const countKind = vscode.CodeActionKind.Empty.append('count.tuneline');
 
-class HintAction extends vscode.CodeAction {
+/** What hints are offered as. */
+export const hintKinds = [vscode.CodeActionKind.QuickFix, rewriteKind, explainKind];
+
+/** A hint in the light bulb. */
+export class HintAction extends vscode.CodeAction {
   constructor(
     readonly document: vscode.TextDocument,
     readonly hint: Hint,
@@ -264,7 +262,8 @@ function kindOf({ safety }: Hint): vscode.CodeActionKind {
   return safety === 'review' ? rewriteKind : explainKind;
 }
 
-function diagnosticOf(document: vscode.TextDocument, hint: Hint): vscode.Diagnostic {
+/** A hint as a dot under its code. */
+export function diagnosticOf(document: vscode.TextDocument, hint: Hint): vscode.Diagnostic {
   const range = new vscode.Range(document.positionAt(hint.start), document.positionAt(hint.end));
   const message = `${translated(hint.title)}\n${explanation(hint)}`;
   const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Hint);
@@ -274,7 +273,8 @@ function diagnosticOf(document: vscode.TextDocument, hint: Hint): vscode.Diagnos
   return diagnostic;
 }
 
-function touches(document: vscode.TextDocument, hint: Hint, range: vscode.Range): boolean {
+/** Whether a hint is about what is selected. */
+export function touches(document: vscode.TextDocument, hint: Hint, range: vscode.Range): boolean {
   const code = new vscode.Range(document.positionAt(hint.start), document.positionAt(hint.end));
   const line = document.lineAt(Math.min(document.lineCount, hint.line) - 1).range;
   return code.intersection(range) !== undefined || line.intersection(range) !== undefined;

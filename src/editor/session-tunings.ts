@@ -5,6 +5,7 @@ import {
   type ConfigurationHint,
   configurationHints,
   type HowItRan,
+  type Nearest,
 } from '../core/hints/configuration';
 import type { HintRequest } from '../core/hints';
 import type { Hint } from '../core/hints/hint';
@@ -39,11 +40,20 @@ export interface SessionTunings extends vscode.Disposable {
   readonly tunings: Store<readonly Tuning[] | undefined>;
   /** What to ask for the tunings of each file of the shown session that is hot enough, as it reads now. */
   readonly requests: () => Promise<readonly HintRequest[]>;
+  /** Those on the configuration that are about a document, in its text as it reads now. */
+  readonly configurationIn: (document: vscode.TextDocument) => Promise<readonly Hint[]>;
 }
 
 /** Files that are looked into: those whose lines have the least share that any rule asks for, hottest first. */
 const leastShare = 0.02;
 const mostFiles = 50;
+/** Milliseconds after the last change of a configuration file until it is looked at again. */
+const pause = 200;
+
+/** Whether rules on the configuration look into it. */
+export function isConfiguration({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' && /[\\/](?:tsconfig|launch|package)\.json$/.test(uri.fsPath);
+}
 
 /** Looks for the tunings of the shown session, in files that are not open too. Not while the program runs. */
 export function findSessionTunings(
@@ -59,20 +69,28 @@ export function findSessionTunings(
   const tunings = createStore<readonly Tuning[] | undefined>([]);
   let cancel = new AbortController();
 
-  const isChanged = ({ file, text }: HintRequest) =>
-    vscode.workspace.textDocuments.some(
-      document =>
-        document.uri.scheme === 'file' &&
-        paths.inProfile(document.uri) === file &&
-        document.getText() !== text,
+  const openedAs = (file: string) =>
+    vscode.workspace.textDocuments.find(
+      document => document.uri.scheme === 'file' && paths.inProfile(document.uri) === file,
     );
+  const isChanged = ({ file, text }: HintRequest) => (openedAs(file)?.getText() ?? text) !== text;
+  const ofConfiguration = async (shown: Shown): Promise<Tuning[]> => {
+    const { nearestFile } = await import('../run/mapped-on-disk');
+    const nearest: Nearest = (name, from) => {
+      const found = nearestFile(name, from);
+      return found && { ...found, text: openedAs(found.file)?.getText() ?? found.text };
+    };
+    const { hints, failures } = configurationHints(shown.profile, nearest, howItRan(shown));
+    tellFailures(failures);
+    return hints
+      .filter(isWanted)
+      .map(hint => ({ file: hint.file, hint, ranLine: hint.line, configuration: true }));
+  };
   const isWanted = ({ rule, file }: ConfigurationHint) =>
     !settingsFor(paths.inEditor(file)).disabledRules.includes(rule);
   const textOf = async (shown: Shown, file: string): Promise<StandingText | undefined> => {
     const { disabledRules } = settingsFor(paths.inEditor(file));
-    const open = vscode.workspace.textDocuments.find(
-      document => document.uri.scheme === 'file' && paths.inProfile(document.uri) === file,
-    );
+    const open = openedAs(file);
     const heat = open && documents.heatOf(open);
     if (open !== undefined) {
       if (heat === undefined || heat.unverified) return undefined;
@@ -105,12 +123,8 @@ export function findSessionTunings(
       found.push(...tuningsOf(one, await syntax.hints(one.request, signal)));
       if (signal.aborted) return;
     }
-    const { nearestFile } = await import('../run/mapped-on-disk');
+    found.push(...(await ofConfiguration(shown)));
     if (signal.aborted) return;
-    const { hints, failures } = configurationHints(shown.profile, nearestFile, howItRan(shown));
-    tellFailures(failures);
-    for (const hint of hints.filter(isWanted))
-      found.push({ file: hint.file, hint, ranLine: hint.line, configuration: true });
     tunings.update(() => sorted(found));
     for (const one of asked) {
       const hints = await typed.hints(one.request, signal);
@@ -122,12 +136,21 @@ export function findSessionTunings(
       tunings.update(all => sorted([...without(all, one.request.file), ...now]));
     }
   };
-  const searchSafely = () => {
-    search(store.get().shown).catch(error => {
-      if (error?.name !== 'AbortError')
-        log.error('looking for the tunings of a session failed', error);
-    });
+  const failed = (error: Error) => {
+    if (error.name !== 'AbortError')
+      log.error('looking for the tunings of a session failed', error);
   };
+  const searchSafely = () => void search(store.get().shown).catch(failed);
+  const configureAnew = async (): Promise<void> => {
+    const { shown } = store.get();
+    if (shown === undefined || shown.live || tunings.get() === undefined) return;
+    const now = await ofConfiguration(shown);
+    if (store.get().shown !== shown) return;
+    tunings.update((all = []) =>
+      sorted([...all.filter(one => one.configuration !== true), ...now]),
+    );
+  };
+  let soon: NodeJS.Timeout | undefined;
 
   const subscriptions = vscode.Disposable.from(
     store.watch(state => state.shown, searchSafely),
@@ -140,6 +163,11 @@ export function findSessionTunings(
       const ranLine = (line: Line) => heat?.ranAt(line) ?? line;
       const now = hints.of(document).map(hint => ({ file, hint, ranLine: ranLine(hint.line) }));
       tunings.update(() => sorted([...without(known, file), ...now]));
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (!isConfiguration(document)) return;
+      clearTimeout(soon);
+      soon = setTimeout(() => void configureAnew().catch(failed), pause);
     }),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('tuneline.hints')) searchSafely();
@@ -156,7 +184,14 @@ export function findSessionTunings(
         .filter(standing => standing !== undefined)
         .map(standing => shownRequest(shown, standing).request);
     },
+    async configurationIn(document) {
+      const { shown } = store.get();
+      if (shown === undefined || shown.live) return [];
+      const file = paths.inProfile(document.uri);
+      return (await ofConfiguration(shown)).filter(one => one.file === file).map(one => one.hint);
+    },
     dispose() {
+      clearTimeout(soon);
       cancel.abort();
       subscriptions.dispose();
     },

@@ -70,7 +70,7 @@ function unsizedItem({ unsized }: Unsized): vscode.TreeItem {
 
 const icons = { safe: 'lightbulb', review: 'diff', advice: 'comment' } as const;
 
-function treeItem({ file, hint, ranLine }: Tuning, paths: Paths): vscode.TreeItem {
+function treeItem({ file, hint, ranLine, configuration }: Tuning, paths: Paths): vscode.TreeItem {
   const title = inMenu(translated(hint.title));
   const label = paths.label(file);
   const name = label.split(/[\\/]/).at(-1) ?? label;
@@ -78,7 +78,9 @@ function treeItem({ file, hint, ranLine }: Tuning, paths: Paths): vscode.TreeIte
   item.description = title;
   item.tooltip = `${label}:${hint.line}\n${title} (${safetyName(hint)})\n${inMenu(explanation(hint))}`;
   item.iconPath = new vscode.ThemeIcon(icons[hint.safety]);
-  item.contextValue = hint.safety;
+  // A change of the configuration is applied alone: what it does to a build or a start, a run in a copy need not see.
+  item.contextValue =
+    configuration === true && hint.edits.length > 0 ? 'configuration' : hint.safety;
   item.command = {
     command: 'tuneline.openPlace',
     title: vscode.l10n.t('Open'),

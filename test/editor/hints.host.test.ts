@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import ts from 'typescript';
 import * as vscode from 'vscode';
 import { eventually, hoverText, lineWith, profile, sample, workspaceFolder } from './window';
 
@@ -133,6 +134,52 @@ describe('tunings in the extension host', () => {
     );
     assert.match(page.getText(), /^# membership-set\n[\s\S]*Make `allowed` a Set/);
     assert.match(page.getText(), /allowed\.includes\(word\)[\s\S]*allowed\.has\(word\)/);
+  });
+
+  it('on the configuration have a page too, with what whole programs gained', async () => {
+    await vscode.commands.executeCommand('tuneline.explainTuning', 'compile-cache');
+    const page = await vscode.workspace.openTextDocument(
+      vscode.Uri.parse('tuneline-rule:/compile-cache.md'),
+    );
+    assert.match(page.getText(), /^# compile-cache\n[\s\S]*"NODE_COMPILE_CACHE": /);
+    assert.match(page.getText(), /\| Program \| Node\.js 22 \|[\s\S]*times/);
+  });
+
+  it('on the configuration are offered in its file, as long as that says so', async () => {
+    const folder = join(workspaceFolder(), 'compiled');
+    const tsconfig = vscode.Uri.file(join(folder, 'tsconfig.json'));
+    mkdirSync(folder);
+    try {
+      writeFileSync(tsconfig.fsPath, '{\n  "compilerOptions": { "target": "ES2015" }\n}\n');
+      const source = `
+        async function next(n: number) { return n + 1; }
+        async function run() { let n = 0; while (n < 400_000) n = await next(n); console.log(n); }
+        run();
+      `;
+      const compilerOptions = { target: ts.ScriptTarget.ES2015 };
+      const program = vscode.Uri.file(join(folder, 'main.js'));
+      writeFileSync(program.fsPath, ts.transpileModule(source, { compilerOptions }).outputText);
+      await profile(program);
+      const [action] = await tuningsOn(tsconfig, 'ES2015');
+      assert.match(action.title, /^Compile for “ES2022” instead of “ES2015”; review: class fields/);
+      assert.equal(action.command?.command, 'tuneline.applyTuning');
+      const [shown] = vscode.languages.getDiagnostics(tsconfig);
+      assert.match(shown.message, /active time is in what TypeScript writes for older engines/);
+
+      const document = await vscode.workspace.openTextDocument(tsconfig);
+      const at = document.getText().indexOf('ES2015');
+      const edit = new vscode.WorkspaceEdit();
+      const range = new vscode.Range(document.positionAt(at), document.positionAt(at + 6));
+      edit.replace(tsconfig, range, 'ES2022');
+      await vscode.workspace.applyEdit(edit);
+      await noTuningOn(tsconfig, 'ES2022');
+      await vscode.commands.executeCommand('undo');
+      await tuningsOn(tsconfig, 'ES2015');
+      await document.save();
+    } finally {
+      rmSync(folder, { recursive: true });
+      await profile(sample('main.ts'));
+    }
   });
 
   it('leave the report of the program as it was', async () => {

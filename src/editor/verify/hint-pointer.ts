@@ -3,7 +3,7 @@ import type { Hint } from '../../core/hints/hint';
 import type { Line } from '../../core/units';
 import type { ShownHints } from '../hints';
 import type { Paths } from '../paths';
-import type { Tuning } from '../session-tunings';
+import { isConfiguration, type SessionTunings, type Tuning } from '../session-tunings';
 import type { Report } from '../trouble/report';
 import { noLongerOffered } from '../trouble/verifying';
 
@@ -22,12 +22,20 @@ export interface FoundHint {
   readonly hint: Hint;
 }
 
+/** What knows the hints. */
+export interface Finding {
+  readonly hints: ShownHints;
+  readonly tunings: Pick<SessionTunings, 'configurationIn'>;
+  readonly paths: Paths;
+  readonly report: Report;
+}
+
 /** Milliseconds that a file which was just opened is waited for. */
 const patience = 10_000;
 
 /** The hint in its document, which is opened; undefined when it is not offered there any more, and the user was told so. */
 export async function findHint(
-  { hints, paths, report }: { hints: ShownHints; paths: Paths; report: Report },
+  { hints, tunings, paths, report }: Finding,
   what: HintPointer,
 ): Promise<FoundHint | undefined> {
   const uri = 'uri' in what ? vscode.Uri.parse(what.uri, true) : paths.inEditor(what.file);
@@ -37,7 +45,11 @@ export async function findHint(
   await vscode.window.showTextDocument(document, { preserveFocus: true });
   const offered = () =>
     hints.of(document).find(one => one.rule === rule && one.line === line && one.edits.length > 0);
-  const hint = offered() ?? (await changeOf(hints, document, offered));
+  const hint = isConfiguration(document)
+    ? (await tunings.configurationIn(document)).find(
+        one => one.rule === rule && one.edits.length > 0,
+      )
+    : (offered() ?? (await changeOf(hints, document, offered)));
   if (hint !== undefined) return { document, hint };
   report(noLongerOffered(document));
   return undefined;

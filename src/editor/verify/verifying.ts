@@ -28,6 +28,7 @@ import {
 import type { Consent } from './consent';
 import { findHint, type HintPointer } from './hint-pointer';
 import { type HowToMeasure, howToMeasure } from './how-to-measure';
+import type { SessionTunings } from '../session-tunings';
 import { takeBack } from './taking-back';
 import { verifyWithProgress } from './verify-with-progress';
 
@@ -53,6 +54,7 @@ export interface Verifying {
 export interface VerifyingParts {
   readonly store: EditorStore;
   readonly hints: ShownHints;
+  readonly tunings: SessionTunings;
   readonly sessions: Sessions;
   readonly paths: Paths;
   readonly consent: Consent;

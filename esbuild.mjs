@@ -27,17 +27,27 @@ const host = {
   // Its main file asks for its others in a way that can't be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
-/** TypeScript lies beside what uses it, once, and is read when it is first asked for. */
-const withTypeScript = {
-  ...host,
-  plugins: [
-    {
-      name: 'typescript-beside',
-      setup: ({ onResolve }) =>
-        onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.js', external: true })),
-    },
-  ],
-};
+/**
+ * TypeScript as it is, for all files that import it: what esbuild writes for `import ts` would copy its 2,500 names for each of them, a
+ * tenth of a second and 46 MB in a bundle of 130 files, and more than 4 GB in all suites. `path`: where it is asked for.
+ */
+const typeScriptAt = path => ({
+  name: 'typescript',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^typescript$/ }, ({ namespace }) =>
+      namespace === 'typescript' ? { path, external: true } : { path, namespace: 'typescript' },
+    );
+    onResolve({ filter: /^\.\/typescript\.js$/, namespace: 'typescript' }, () => ({
+      path,
+      external: true,
+    }));
+    onLoad({ filter: /./, namespace: 'typescript' }, () => ({
+      contents: `export default require(${JSON.stringify(path)});`,
+    }));
+  },
+});
+/** It lies beside what uses it, once, and is read when it is first asked for. */
+const withTypeScript = { ...host, plugins: [typeScriptAt('./typescript.js')] };
 const browser = { platform: 'browser', format: 'iife', target: 'es2022' };
 const outputs = [
   { in: 'src/extension.ts', out: 'extension', ...host },
@@ -186,6 +196,7 @@ async function buildTests() {
     outdir: 'out',
     sourcemap: 'inline',
     external: ['vscode'],
+    plugins: [typeScriptAt('typescript')],
   });
 }
 

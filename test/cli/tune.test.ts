@@ -9,16 +9,16 @@ import { hasGit, Repository } from '../run/repository';
 const program = `const words = Array.from({ length: 2000 }, (_, n) => 'word' + n * 7);
 const known = words.filter((_, n) => n % 2 === 0);
 let found = 0;
-for (let round = 0; round < 30; round++) {
+for (let round = 0; round < 60; round++) {
   for (const word of words) if (known.includes(word)) found++;
 }
 const values = Array.from({ length: 3000 }, (_, n) => n % 1500);
 let total = 0;
-for (let round = 0; round < 60; round++) {
+for (let round = 0; round < 90; round++) {
   for (const place of values.map(value => values.indexOf(value))) total += place;
 }
 const wanted = words.filter((_, n) => n % 3 === 0);
-for (let round = 0; round < 30; round++) {
+for (let round = 0; round < 90; round++) {
   for (const word of words) if (wanted.includes(word)) found++;
 }
 console.log(found, total);

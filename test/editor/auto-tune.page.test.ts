@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inOneEditor } from './one-editor';
 import type { Editor } from './page';
@@ -69,11 +69,16 @@ describe('tunings that are tried one by one', function () {
   });
 
   it('are not applied to a text that is another one by now', async () => {
-    // The editor reads no file again that it has changes of, and the command is not done when its name was chosen.
+    // The editor reads no file again that it has changes of, as since the step before. The command is not done when its name was
+    // chosen, and while it saves a tab looks as if it had.
+    const file = join(editor.workspace, 'src', 'words.ts');
+    await editor.page.locator('.tab.dirty').first().waitFor();
+    const { mtimeMs } = statSync(file);
     await editor.runCommand('File: Save All');
+    while (statSync(file).mtimeMs === mtimeMs) await editor.page.waitForTimeout(50);
     await editor.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
     assert.equal(onDisk(), threeTunings);
-    writeFileSync(join(editor.workspace, 'src', 'words.ts'), `// new\n${threeTunings}`);
+    writeFileSync(file, `// new\n${threeTunings}`);
     await editor.openFile('words.ts');
     await editor.goTo(1);
     await editor.waitForText(1, '// new');

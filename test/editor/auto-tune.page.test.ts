@@ -69,14 +69,17 @@ describe('tunings that are tried one by one', function () {
   });
 
   it('are not applied to a text that is another one by now', async () => {
-    // The editor reads no file again that it has changes of, as since the step before. The command is not done when its name was
-    // chosen, and while it saves a tab looks as if it had.
+    // The editor reads no file again that it has changes of. It may be saving them by itself still, and while it does a tab looks saved.
     const file = join(editor.workspace, 'src', 'words.ts');
-    await editor.page.locator('.tab.dirty').first().waitFor();
-    const { mtimeMs } = statSync(file);
     await editor.runCommand('File: Save All');
-    while (statSync(file).mtimeMs === mtimeMs) await editor.page.waitForTimeout(50);
-    await editor.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+    let [seen, quiet] = [0, 0];
+    while (quiet < 2000) {
+      const { mtimeMs } = statSync(file);
+      const isSaved = (await editor.page.locator('.tab.dirty').count()) === 0;
+      quiet = isSaved && mtimeMs === seen ? quiet + 100 : 0;
+      seen = mtimeMs;
+      await editor.page.waitForTimeout(100);
+    }
     assert.equal(onDisk(), threeTunings);
     writeFileSync(file, `// new\n${threeTunings}`);
     await editor.openFile('words.ts');

@@ -1,10 +1,10 @@
 // Drops each condition of the rules and of the analysis, one at a time, and looks whether a test of the hints fails, or the type
 // checker, which needs many of them to know what it has.
 // `node out/test/bench/mutation.js [--only PART-OF-PATH,…] [--json FILE]`; fails when a condition is missed by no test.
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { applyEdits } from '../../src/core/text-edit';
 import { typeChecker } from './corpus/type-checker';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     const broken = tests.filter(({ failed }) => failed);
     if (broken.length > 0) throw new Error(`fail without a change: ${broken.map(t => t.name)}`);
     await dropEach(conditions, tests, runner);
-    await runner.end();
+    runner.end();
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -146,10 +146,10 @@ async function compile(folder: string): Promise<Condition[]> {
   return conditions;
 }
 
-/** A worker with the tests; another one is started where a dropped condition made a loop endless. */
+/** A process with the tests; another one is started where a dropped condition made a loop endless. */
 class Runner {
   readonly #folder: string;
-  #worker: Worker;
+  #worker: ChildProcess;
   /** What waits for the worker's answer. */
   #heard: (answer: Answer | undefined) => void = () => undefined;
 
@@ -168,22 +168,23 @@ class Runner {
   async drop(condition: number, tests: readonly number[]): Promise<string | undefined> {
     const answer = await this.#ask({ kind: 'drop', condition, tests });
     if (answer?.kind === 'dropped') return answer.failed;
-    await this.#worker.terminate();
+    this.#worker.kill('SIGKILL');
     this.#worker = this.#start();
     return 'a loop without end';
   }
 
-  async end(): Promise<void> {
-    await this.#worker.terminate();
+  end(): void {
+    this.#worker.kill('SIGKILL');
   }
 
-  #start(): Worker {
-    const script = join(this.#folder, 'tests.js');
-    const worker = new Worker(join(this.#folder, 'worker.js'), { workerData: { script } });
+  /** A process of its own: without a condition a list may grow until V8 gives up. */
+  #start(): ChildProcess {
+    const worker = fork(join(this.#folder, 'worker.js'), [join(this.#folder, 'tests.js')], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     worker.on('message', (answer: Answer) => this.#heard(answer));
-    worker.on('error', error => {
-      console.error(error);
-      this.#heard(undefined);
+    worker.on('exit', () => {
+      if (worker === this.#worker) this.#heard(undefined);
     });
     return worker;
   }
@@ -199,7 +200,7 @@ class Runner {
       };
       timer = setTimeout(hear, patience, undefined);
       this.#heard = hear;
-      this.#worker.postMessage(asked);
+      this.#worker.send(asked);
     });
   }
 }

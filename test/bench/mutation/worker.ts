@@ -1,6 +1,5 @@
 // Runs the tests of the hints, with one condition after another dropped: started by `mutation.ts`.
 import { createRequire } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
 import { Switch } from './switch';
 
 interface Test {
@@ -43,14 +42,12 @@ scope.it = (name: string, run: () => unknown) => {
   return chained;
 };
 
-const port = parentPort;
-if (port === null) throw new Error('only as a worker');
-const { script } = workerData as { script: string };
+const [, , script] = process.argv;
 createRequire(script)(script);
 
-const say = (answer: Answer) => port.postMessage(answer);
+const say = (answer: Answer) => process.send?.(answer);
 
-port.on('message', (asked: Asked) => {
+process.on('message', (asked: Asked) => {
   if (asked.kind === 'all') say({ kind: 'tests', tests: tests.map(ran) });
   else say({ kind: 'dropped', failed: firstFailure(asked.condition, asked.tests) });
 });

@@ -1,7 +1,13 @@
 import type { Profile } from '../../profile';
 import { defaultGate, type Template } from '../hint';
 import { compilingOf } from './compiling';
-import { type ConfigurationRule, figures, type HowItRan, type Nearest } from './hint';
+import {
+  atBeginningOf,
+  type ConfigurationRule,
+  figures,
+  type HowItRan,
+  type Nearest,
+} from './hint';
 import { isEdited, type StartEdit, variableInLaunchEntry, variableInScript } from './start-edits';
 
 const variable = 'NODE_COMPILE_CACHE';
@@ -36,7 +42,7 @@ export const compileCache: ConfigurationRule = {
     if (edited !== undefined && /COMPILE_CACHE/.test(edited.was)) return undefined;
     return {
       rule: this.id,
-      ...(edited?.place ?? { file: target.file, line: 1, start: 0, end: 0 }),
+      ...(edited?.place ?? atBeginningOf(target.file)),
       edits: edited?.edits ?? [],
       safety: isEdited(edited) ? 'review' : 'advice',
       title: titleFor(edited),

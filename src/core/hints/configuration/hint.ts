@@ -5,6 +5,13 @@ import type { Gate, Hint, Rule, Template } from '../hint';
 /** A hint with the file that it is about: of configuration, where the program's own lines are not the place to change. */
 export type ConfigurationHint = Hint & { readonly file: string };
 
+/** Where a hint stands that is about a file as a whole, or the program that it begins. */
+export function atBeginningOf(
+  file: string,
+): Pick<ConfigurationHint, 'file' | 'line' | 'start' | 'end'> {
+  return { file, line: 1, start: 0, end: 0 };
+}
+
 /** The nearest file of this name in the folder of `from` or above it. */
 export type Nearest = (
   name: string,

@@ -1,6 +1,6 @@
 import { formatShare, formatShareRange } from '../../units';
 import { defaultGate } from '../hint';
-import type { ConfigurationRule } from './hint';
+import { atBeginningOf, type ConfigurationRule } from './hint';
 import { selfTimeOf } from './self-time';
 
 /** Builds of packages that are only loaded where `NODE_ENV` is not `production`. */
@@ -28,10 +28,7 @@ export const nodeEnvProduction: ConfigurationRule = {
     const name = time.script.split(/[\\/]/).at(-1) ?? time.script;
     return {
       rule: this.id,
-      file: time.script,
-      line: 1,
-      start: 0,
-      end: 0,
+      ...atBeginningOf(time.script),
       safety: 'advice',
       title: {
         text: 'Profile with `NODE_ENV=production`: `{0}` is a build for development',

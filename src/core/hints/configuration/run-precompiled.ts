@@ -1,6 +1,6 @@
 import { Activity, activities, type Profile, times } from '../../profile';
 import { formatShare, formatShareRange, shareInterval } from '../../units';
-import { type ConfigurationRule, figures } from './hint';
+import { atBeginningOf, type ConfigurationRule, figures } from './hint';
 
 /** Packages that compile the files of a program while it runs. What runs tests is left out: nobody ships what it compiles. */
 const compilers =
@@ -37,10 +37,7 @@ export const runPrecompiled: ConfigurationRule = {
     const isChecking = tool.name === 'ts-node';
     return {
       rule: this.id,
-      file: ran.target.file,
-      line: 1,
-      start: 0,
-      end: 0,
+      ...atBeginningOf(ran.target.file),
       safety: 'advice',
       title: {
         text: isChecking

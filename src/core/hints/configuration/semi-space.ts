@@ -2,7 +2,7 @@ import type { Profile } from '../../profile';
 import { defaultGate, type Template } from '../hint';
 import { flagInLaunchEntry, flagInScript, isEdited, type StartEdit } from './start-edits';
 import { garbageOf } from './garbage';
-import type { ConfigurationRule } from './hint';
+import { atBeginningOf, type ConfigurationRule } from './hint';
 
 const flag = '--max-semi-space-size=64';
 
@@ -45,7 +45,7 @@ export const semiSpace: ConfigurationRule = {
     if (given.some(text => /semi[-_]space/.test(text))) return undefined;
     return {
       rule: this.id,
-      ...(edited?.place ?? { file: target.file, line: 1, start: 0, end: 0 }),
+      ...(edited?.place ?? atBeginningOf(target.file)),
       edits: edited?.edits ?? [],
       safety: isEdited(edited) ? 'review' : 'advice',
       title: titleFor(edited, target.kind),

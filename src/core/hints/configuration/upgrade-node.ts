@@ -1,6 +1,6 @@
 import { defaultGate } from '../hint';
 import { garbageOf } from './garbage';
-import type { ConfigurationRule } from './hint';
+import { atBeginningOf, type ConfigurationRule } from './hint';
 
 /**
  * Much of the time is garbage collection on Node.js 20: 24 often takes less for it. Advice, to be tried: which Node.js a program may
@@ -33,10 +33,7 @@ export const upgradeNode: ConfigurationRule = {
     if (garbage === undefined) return undefined;
     return {
       rule: this.id,
-      file: ran.target.file,
-      line: 1,
-      start: 0,
-      end: 0,
+      ...atBeginningOf(ran.target.file),
       safety: 'advice',
       title: {
         text: 'Try it on Node.js 24 instead of {0}, which often collects garbage in less time',

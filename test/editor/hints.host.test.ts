@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import * as vscode from 'vscode';
+import { manyAwaits } from './sample';
 import { eventually, hoverText, lineWith, profile, sample, workspaceFolder } from './window';
 
 /** What the program prints, by the workspace's own standards: TypeScript run without Tuneline. */
@@ -151,14 +152,9 @@ describe('tunings in the extension host', () => {
     mkdirSync(folder);
     try {
       writeFileSync(tsconfig.fsPath, '{\n  "compilerOptions": { "target": "ES2015" }\n}\n');
-      const source = `
-        async function next(n: number) { return n + 1; }
-        async function run() { let n = 0; while (n < 400_000) n = await next(n); console.log(n); }
-        run();
-      `;
       const compilerOptions = { target: ts.ScriptTarget.ES2015 };
       const program = vscode.Uri.file(join(folder, 'main.js'));
-      writeFileSync(program.fsPath, ts.transpileModule(source, { compilerOptions }).outputText);
+      writeFileSync(program.fsPath, ts.transpileModule(manyAwaits, { compilerOptions }).outputText);
       await profile(program);
       const [action] = await tuningsOn(tsconfig, 'ES2015');
       assert.match(action.title, /^Compile for “ES2022” instead of “ES2015”; review: class fields/);

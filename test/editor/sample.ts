@@ -72,3 +72,9 @@ const parts = Array.from({ length: 20 }, (_, n) => 'part' + (n % 15));
 for (let n = 0; n < 8e5; n++) sum += path(parts).length;
 console.log(sum);
 `;
+
+/** Slow where it is compiled for an old target. */
+export const manyAwaits = `async function next(n: number) { return n + 1; }
+async function run() { let n = 0; while (n < 400_000) n = await next(n); console.log(n); }
+run();
+`;

@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import ts from 'typescript';
 import { build } from './build';
 import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
-import { lineOf, oftenRun, threeTunings, twoSizes, twoTunings } from './sample';
+import { lineOf, manyAwaits, oftenRun, threeTunings, twoSizes, twoTunings } from './sample';
 import { clickInMenu, sessionRows } from './sessions-page';
 
 type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
@@ -316,6 +317,30 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(500);
     await shoot('hover when it was counted');
     await editor.page.keyboard.press('Escape');
+  },
+  async configuration(editor, shoot) {
+    const folder = join(editor.workspace, 'src', 'compiled');
+    mkdirSync(folder);
+    const target = '{\n  "compilerOptions": { "target": "ES2015" }\n}\n';
+    writeFileSync(join(folder, 'tsconfig.json'), target);
+    const compilerOptions = { target: ts.ScriptTarget.ES2015 };
+    const { outputText } = ts.transpileModule(manyAwaits, { compilerOptions });
+    writeFileSync(join(folder, 'awaits.js'), outputText);
+    await editor.openFile('awaits.js');
+    await editor.profileThisFile();
+    await editor.runCommand('View: Hide Panel');
+    await editor.runCommand('Tuneline: Focus on Tunings View');
+    const row = editor.page.locator('.pane-body .monaco-list-row', { hasText: 'ES2022' }).first();
+    await row.waitFor();
+    await row.click();
+    await editor.page.waitForTimeout(1500);
+    await shoot('a tuning of tsconfig.json');
+    await row.hover();
+    await row.locator('.action-label[aria-label="Apply Tuning"]').click();
+    await editor.page.locator('.bulk-edit-panel .edit-checkbox').first().waitFor();
+    await editor.page.waitForTimeout(800);
+    await shoot('its change before it is applied');
+    await editor.page.locator('.bulk-edit-panel .buttons').getByText('Discard').click();
   },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');

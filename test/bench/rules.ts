@@ -1,5 +1,5 @@
-// Measures what each rule advises: its own fix of a piece of code against that code, on the Node at hand and on others.
-// `node out/test/bench/rules.js [--node PATH]… [--rule ID]… [--keep]`; fails when a fix is not faster at a size that its rule fires at.
+// Measures what each rule advises: its own fix of a piece of code against that code, on each version of Node.
+// `npm run bench:rules [-- --node 20,24] [--rule ID]… [--keep]`; fails when a fix is not faster at a size that its rule fires at.
 // `--keep` writes what was measured into figures.json, where the pages that explain the rules take it from.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -66,8 +66,9 @@ import { spreadMergeKnownShapePairs } from '../hints/spread-merge-known-shape.pa
 import { cloneKnownShapePairs } from '../hints/clone-known-shape.pair';
 import { objectShapesPairs } from '../hints/object-shapes.pair';
 import { type BenchPair, fixedPair } from '../hints/rule-tester';
+import { nodeOf, versions } from './accuracy/nodes';
 import { keepFigures, type KeptFigure, keptFigure } from './figures';
-import { type Measured, measure } from './pair-runner';
+import { type Measured, measure, type NotMeasured } from './pair-runner';
 
 const pairs: readonly BenchPair[] = [
   ...membershipSetPairs,
@@ -131,7 +132,7 @@ const pairs: readonly BenchPair[] = [
 function main(): void {
   const { values } = parseArgs({
     options: {
-      node: { type: 'string', multiple: true },
+      node: { type: 'string' },
       rule: { type: 'string', multiple: true },
       keep: { type: 'boolean' },
     },
@@ -143,7 +144,8 @@ function main(): void {
   try {
     const script = join(folder, 'measure.cjs');
     writeFileSync(script, `${measure}\nmeasure(${JSON.stringify(asked.map(runnable))});`);
-    const reports = [process.execPath, ...(values.node ?? [])].map(node => report(node, script));
+    const majors = versions.filter(major => values.node?.split(',').includes(major) ?? true);
+    const reports = majors.map(major => report(nodeOf(major), script));
     const failed = reports.flatMap(one => one.failed);
     for (const failure of failed) console.error(failure);
     if (values.keep === true) keepFigures(reports.flatMap(({ figures }) => figures));
@@ -173,6 +175,12 @@ function withoutTypes(code: string): string {
     .outputText;
 }
 
+interface Found {
+  readonly version: string;
+  readonly results: readonly Measured[];
+  readonly failures: readonly NotMeasured[];
+}
+
 interface Reported {
   readonly failed: readonly string[];
   readonly figures: readonly KeptFigure[];
@@ -187,11 +195,9 @@ function report(node: string, script: string): Reported {
     timeout: 1_800_000,
   });
   if (status !== 0) return { failed: [`${node} failed: ${stderr}`], figures: [] };
-  const { version, results }: { version: string; results: Measured[] } = JSON.parse(
-    readFileSync(found, 'utf8'),
-  );
+  const { version, results, failures }: Found = JSON.parse(readFileSync(found, 'utf8'));
   console.log(`\nNode ${version}: CPU time before / after the fix, median of pairs [least–most]`);
-  const failed: string[] = [];
+  const failed = failures.map(({ call, why }) => `${call} failed on Node ${version}: ${why}`);
   const figures: KeptFigure[] = [];
   for (const { call, size, ratio, least, most, same, micros, waits } of results) {
     const pair = pairs.find(one => one.call === call);

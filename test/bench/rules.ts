@@ -189,7 +189,7 @@ interface Reported {
 /** Prints what one Node measured; returns it, and what is not as it should be. */
 function report(node: string, script: string): Reported {
   const found = `${script}.json`;
-  const { stderr, status } = spawnSync(node, [script, found], {
+  const { stderr, status } = spawnSync(node, ['--expose-gc', script, found], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'], // what a pair prints goes to the null device
     timeout: 1_800_000,

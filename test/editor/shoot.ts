@@ -335,6 +335,12 @@ const scenes: Readonly<Record<string, Scene>> = {
     await row.click();
     await editor.page.waitForTimeout(1500);
     await shoot('a tuning of tsconfig.json');
+    await editor.hover(2, 'Explain');
+    await shoot('hover on a line of tsconfig.json');
+    await editor.page.locator('.monaco-hover a', { hasText: 'Explain' }).first().click();
+    await editor.page.mouse.move(100, 700);
+    await editor.page.waitForTimeout(4000);
+    await shoot('page of a rule on the configuration');
     await row.hover();
     await row.locator('.action-label[aria-label="Apply Tuning"]').click();
     await editor.page.locator('.bulk-edit-panel .edit-checkbox').first().waitFor();

@@ -13,20 +13,36 @@ export function inMenu(text: string): string {
   return text.replace(/`([^`]*)`/g, '“$1”');
 }
 
-/**
- * A hint as a paragraph of a hover: what, why, in which case it differs, and where there is more to read. `canCount`: one more run
- * may tell its size.
- */
-export function hintLine(hint: Hint, uri: vscode.Uri, canCount: boolean): string {
+/** How a hint can be applied from a hover, and whether one more run may tell its size. */
+export interface HintLinks {
+  readonly apply: 'and-verify' | 'only';
+  readonly canCount: boolean;
+}
+
+/** A hint as a paragraph of a hover: what, why, in which case it differs, and where there is more to read. */
+export function hintLine(hint: Hint, uri: vscode.Uri, { apply, canCount }: HintLinks): string {
   const { rule, line } = hint;
   const what: HintPointer = { uri: uri.toString(), rule, line };
-  const verify = `[${vscode.l10n.t('Apply and verify')}](${commandLink('tuneline.applyAndVerify', what)})`;
-  const count = `[${vscode.l10n.t('Count how often it runs')}](${commandLink('tuneline.countRuns')})`;
-  const explain = `[${vscode.l10n.t('Explain')}](${commandLink('tuneline.explainTuning', rule)})`;
-  const more = [hint.edits.length > 0 ? verify : '', canCount ? count : '', explain];
+  const link = (words: string, command: string, ...args: readonly (string | HintPointer)[]) =>
+    `[${words}](${commandLink(command, ...args)})`;
+  const applied =
+    apply === 'only'
+      ? link(vscode.l10n.t('Apply'), 'tuneline.applyTuning', what)
+      : link(vscode.l10n.t('Apply and verify'), 'tuneline.applyAndVerify', what);
+  const count = link(vscode.l10n.t('Count how often it runs'), 'tuneline.countRuns');
+  const explain = link(vscode.l10n.t('Explain'), 'tuneline.explainTuning', rule);
+  const more = [hint.edits.length > 0 ? applied : '', canCount ? count : '', explain];
   const links = more.filter(one => one !== '').join(' · ');
   return `$(lightbulb) **${translated(hint.title)}** (${safetyName(hint)})  \n${explanation(hint)} ${links}`;
 }
+
+/** What the links of `hintLine` run; the text that holds it must enable these. */
+export const hintCommands: readonly string[] = [
+  'tuneline.applyAndVerify',
+  'tuneline.applyTuning',
+  'tuneline.countRuns',
+  'tuneline.explainTuning',
+];
 
 /** Why it is worth it, and in which case it differs, as sentences. */
 export function explanation(hint: Hint): string {

@@ -156,10 +156,7 @@ export function offerHints(store: EditorStore, hints: ShownHints): vscode.Dispos
           : [];
         return [...offered, ...verifying, ...counting, ...outdated, ...silencing];
       },
-      resolveCodeAction(action) {
-        if (action instanceof HintAction) action.resolve();
-        return action;
-      },
+      resolveCodeAction: resolveHintAction,
     },
     {
       providedCodeActionKinds: [...hintKinds, countKind, silenceKind],
@@ -183,6 +180,12 @@ const countKind = vscode.CodeActionKind.Empty.append('count.tuneline');
 
 /** What hints are offered as. */
 export const hintKinds = [vscode.CodeActionKind.QuickFix, rewriteKind, explainKind];
+
+/** Gives a hint of the light bulb its edit, when it was chosen. */
+export function resolveHintAction(action: vscode.CodeAction): vscode.CodeAction {
+  if (action instanceof HintAction) action.resolve();
+  return action;
+}
 
 /** A hint in the light bulb. */
 export class HintAction extends vscode.CodeAction {

@@ -9,7 +9,7 @@ import type { AnchoredDocuments, DocumentHeat } from './anchored-documents';
 import { changeWords } from './change-texts';
 import { comparedLines } from './compared-lines';
 import { couldBeCounted } from './counting/could-be-counted';
-import { commandLink, hintLine } from './hint-texts';
+import { commandLink, hintCommands, hintLine } from './hint-texts';
 import { escaped } from './markdown-page';
 import type { ShownHints } from './hints';
 import { laneText } from './lane-texts';
@@ -49,13 +49,11 @@ export function provideHovers(
       const text = new vscode.MarkdownString('', true);
       text.isTrusted = {
         enabledCommands: [
-          'tuneline.applyAndVerify',
-          'tuneline.countRuns',
+          ...hintCommands,
           'tuneline.openPlace',
           'tuneline.revealInChart',
           'tuneline.profileAgain',
           'tuneline.toggleHeat',
-          'tuneline.explainTuning',
           'editor.action.quickFix',
         ],
       };
@@ -68,7 +66,10 @@ export function provideHovers(
         partList(parts.of(document, found.hot.line)),
         ...more,
         ...calls(heat, found.hot, paths),
-        ...ofLine.map(hint => hintLine(hint, document.uri, couldBeCounted(store.get(), hint))),
+        ...ofLine.map(hint => {
+          const canCount = couldBeCounted(store.get(), hint);
+          return hintLine(hint, document.uri, { apply: 'and-verify', canCount });
+        }),
         howFarToBelieve(heat.shown, found.hot),
         actions(heat, found.hot.line, ofLine.length > 0),
       ];

@@ -159,6 +159,8 @@ describe('tunings in the extension host', () => {
       const [action] = await tuningsOn(tsconfig, 'ES2015');
       assert.match(action.title, /^Compile for “ES2022” instead of “ES2015”; review: class fields/);
       assert.equal(action.command?.command, 'tuneline.applyTuning');
+      const hover = await hoverText(tsconfig, 'ES2015');
+      assert.match(hover, /Compile for `ES2022`[\s\S]*\[Apply\][\s\S]*\[Explain\]/);
       const [shown] = vscode.languages.getDiagnostics(tsconfig);
       assert.match(shown.message, /active time is in what TypeScript writes for older engines/);
 

@@ -325,6 +325,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     writeFileSync(join(folder, 'tsconfig.json'), target);
     const compilerOptions = { target: ts.ScriptTarget.ES2015 };
     const { outputText } = ts.transpileModule(manyAwaits, { compilerOptions });
+    writeFileSync(join(folder, 'awaits.ts'), manyAwaits);
     writeFileSync(join(folder, 'awaits.js'), outputText);
     await editor.openFile('awaits.js');
     await editor.profileThisFile();

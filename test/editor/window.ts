@@ -47,7 +47,7 @@ export async function hoverText(file: vscode.Uri, code: string): Promise<string>
   return hovers
     .flatMap(hover => hover.contents)
     .map(content => (typeof content === 'string' ? content : content.value))
-    .filter(text => /\b(self|with calls)\b/.test(text))
+    .filter(text => /\b(self|with calls)\b|\(command:tuneline\./.test(text))
     .join('\n');
 }
 

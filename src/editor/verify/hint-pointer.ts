@@ -42,7 +42,11 @@ export async function findHint(
   const [rule, line] = 'uri' in what ? [what.rule, what.line] : [what.hint.rule, what.hint.line];
   const document = await vscode.workspace.openTextDocument(uri);
   // Hints are looked for in what is visible.
-  await vscode.window.showTextDocument(document, { preserveFocus: true });
+  const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
+  await vscode.window.showTextDocument(document, {
+    viewColumn: shown?.viewColumn,
+    preserveFocus: true,
+  });
   const offered = () =>
     hints.of(document).find(one => one.rule === rule && one.line === line && one.edits.length > 0);
   const hint = isConfiguration(document)

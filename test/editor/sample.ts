@@ -78,3 +78,19 @@ export const manyAwaits = `async function next(n: number) { return n + 1; }
 async function run() { let n = 0; while (n < 400_000) n = await next(n); console.log(n); }
 run();
 `;
+
+/** A tuning to review and one that is safe. */
+export const onePlaceEach = `const values = Array.from({ length: 4000 }, (_, n) => n * 7);
+let total = 0;
+for (let round = 0; round < 60; round++) {
+  for (const place of values.map(value => values.indexOf(value))) total += place;
+}
+function drained(round: number): number {
+  const queue = values.slice();
+  let sum = round;
+  while (queue.length > 0) sum += queue.shift() ?? 0;
+  return sum;
+}
+for (let round = 0; round < 4000; round++) total += drained(round);
+console.log(total);
+`;

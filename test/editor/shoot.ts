@@ -7,7 +7,15 @@ import ts from 'typescript';
 import { build } from './build';
 import { type Editor, openEditor, type Theme } from './page';
 import { evidence } from './places';
-import { lineOf, manyAwaits, oftenRun, threeTunings, twoSizes, twoTunings } from './sample';
+import {
+  lineOf,
+  manyAwaits,
+  oftenRun,
+  onePlaceEach,
+  threeTunings,
+  twoSizes,
+  twoTunings,
+} from './sample';
 import { clickInMenu, sessionRows } from './sessions-page';
 
 type Scene = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
@@ -348,6 +356,35 @@ const scenes: Readonly<Record<string, Scene>> = {
     await editor.page.waitForTimeout(800);
     await shoot('its change before it is applied');
     await editor.page.locator('.bulk-edit-panel .buttons').getByText('Discard').click();
+  },
+  async reviewing(editor, shoot) {
+    writeFileSync(join(editor.workspace, 'src', 'places.ts'), onePlaceEach);
+    await editor.openFile('places.ts');
+    await editor.profileThisFile();
+    await editor.runCommand('View: Hide Panel');
+    const line = lineOf(editor, 'places.ts', 'values.indexOf(value)');
+    await editor.waitForHeat(line);
+    await editor.quickFix(line);
+    await shoot('what is offered where it needs a look');
+    await editor.page.keyboard.press('Escape');
+    await editor.quickFix(line, 'Use the index');
+    await editor.page.locator('.bulk-edit-panel .edit-checkbox').first().click();
+    await editor.page.waitForTimeout(800);
+    await shoot('a tuning to review, ticked in its preview');
+    await editor.page.locator('.bulk-edit-panel .buttons').getByText('Apply').click();
+    await editor.waitForText(line, '(value, index) => index');
+    await editor.page.waitForTimeout(800);
+    await shoot('a tuning to review was applied');
+    await editor.quickFix(lineOf(editor, 'places.ts', 'queue.shift()'), 'Silence:');
+    const choice = editor.page.locator('.quick-input-list .monaco-list-row', {
+      hasText: 'On This Line',
+    });
+    await choice.first().waitFor();
+    await editor.page.waitForTimeout(800);
+    await shoot('where a tuning can be silenced');
+    await choice.first().click();
+    await editor.page.waitForTimeout(1500);
+    await shoot('a tuning was silenced on its line');
   },
   async edited(editor, shoot) {
     await editor.openFile('packing.ts');

@@ -3,22 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inOneEditor } from './one-editor';
 import type { Editor } from './page';
-import { lineOf } from './sample';
-
-const program = `const values = Array.from({ length: 4000 }, (_, n) => n * 7);
-let total = 0;
-for (let round = 0; round < 60; round++) {
-  for (const place of values.map(value => values.indexOf(value))) total += place;
-}
-function drained(round: number): number {
-  const queue = values.slice();
-  let sum = round;
-  while (queue.length > 0) sum += queue.shift() ?? 0;
-  return sum;
-}
-for (let round = 0; round < 4000; round++) total += drained(round);
-console.log(total);
-`;
+import { lineOf, onePlaceEach } from './sample';
 
 describe('tunings that are looked at, and those that are not wanted', function () {
   this.bail(true); // each step begins where the one before ended
@@ -26,7 +11,7 @@ describe('tunings that are looked at, and those that are not wanted', function (
 
   inOneEditor(async opened => {
     editor = opened;
-    writeFileSync(join(editor.workspace, 'src', 'places.ts'), program);
+    writeFileSync(join(editor.workspace, 'src', 'places.ts'), onePlaceEach);
     await editor.openFile('places.ts');
     await editor.profileThisFile();
   });
@@ -40,7 +25,7 @@ describe('tunings that are looked at, and those that are not wanted', function (
     const preview = editor.page.locator('.bulk-edit-panel');
     await preview.locator('.edit-checkbox').first().waitFor();
     const before = readFileSync(join(editor.workspace, 'src', 'places.ts'), 'utf8');
-    assert.equal(before, program, 'it was applied unasked');
+    assert.equal(before, onePlaceEach, 'it was applied unasked');
     const edits = preview.locator('.monaco-list-row .textedit');
     assert.equal(await edits.count(), 1, 'a part of it can be applied without the rest');
     await preview.locator('.buttons').getByText('Apply').click();

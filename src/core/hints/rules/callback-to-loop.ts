@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { builtinNames } from '../analysis/builtins';
-import { isConstant } from '../analysis/changes';
+import { areKept, isNamed, namesIn } from '../analysis/declared-names';
 import { hasComment, shortText, textOf } from '../analysis/edits';
 import { listChange, loopDiffers } from '../analysis/looped';
 import type { Scopes } from '../analysis/scopes';
@@ -88,35 +88,21 @@ function editsOf(each: Each, { file, scopes }: Code): TextEdit[] | undefined {
   const { statement, list, fn, element } = each;
   const { body } = fn;
   const { initializer, type, name } = element;
-  if (initializer !== undefined || type !== undefined || isBound(fn, list)) return undefined;
+  if (initializer !== undefined || type !== undefined) return undefined;
+  const names = namesIn(name).map(one => one.text);
+  if (isNamed(list, names)) return undefined;
   if (listChange(list, statement, scopes) === 'yes') return undefined;
   if (hasComment(file, list.end, body.getStart()) || hasComment(file, body.end, statement.end))
     return undefined;
   const returns = returnsOf(fn);
   if (returns === undefined || declaresForFunction(body)) return undefined;
-  const word = namesIn(name).every(one => isKept(one, scopes)) ? 'const' : 'let';
+  const word = areKept(name, scopes) ? 'const' : 'let';
   const start = statement.getStart();
   return inOrder([
     { start, end: body.getStart(), text: `for (${word} ${textOf(name)} of ${textOf(list)}) ` },
     ...returns.map(one => ({ start: one.getStart(), end: one.getStart() + 6, text: 'continue' })),
     { start: body.end, end: statement.end, text: ts.isBlock(body) ? '' : ';' },
   ]);
-}
-
-/** Whether the list is named by what the loop would declare. */
-function isBound(fn: ts.ArrowFunction, list: ts.Expression): boolean {
-  const names = namesIn(fn.parameters[0].name).map(one => one.text);
-  return some(list, node => ts.isIdentifier(node) && names.includes(node.text));
-}
-
-function namesIn(name: ts.BindingName): ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap(one => (ts.isBindingElement(one) ? namesIn(one.name) : []));
-}
-
-function isKept(name: ts.Identifier, scopes: Scopes): boolean {
-  const binding = scopes.declaredBy(name);
-  return binding !== undefined && isConstant(binding, scopes);
 }
 
 /** What leaves the function early; undefined where a `continue` there would be of another loop, or a value is given back. */

@@ -8,6 +8,7 @@ import {
   textOf,
   uniqueName,
 } from '../../analysis/edits';
+import { namesIn } from '../../analysis/declared-names';
 import { inOrder } from '../../../text-edit';
 import { shapeOf } from '../../analysis/shapes';
 import type { Shape } from '../../analysis/types';
@@ -168,9 +169,9 @@ function keepsLength(
   });
 }
 
-/** `for (const c of text)`. */
+/** `for (const c of text)` and `[...text]`. */
 function textForm(loop: ts.ForOfStatement, name: ts.BindingName, code: Code): Form | undefined {
-  const list = loop.expression;
+  const list = copiedList(bare(loop.expression)) ?? loop.expression;
   const shape = shapeOf(list, code.scopes);
   if (shape.kind !== 'string' || !ts.isIdentifier(name)) return undefined;
   return {
@@ -217,7 +218,8 @@ function findingOf(loop: Loop, form: Form, code: Code): Finding | undefined {
     cost: {
       start: loop.getStart(),
       end: loop.expression.end,
-      builtins: /[Ii]terator|^next$|^entries$|ForIn|KeyedHasProperty|^reverse$|^slice$|[Ss]pread/,
+      builtins:
+        /[Ii]terator|ForIn|KeyedHasProperty|[Ss]pread|(?:^|\.)(?:next|entries|reverse|toReversed|slice)$/,
       withCalls: false,
       ratio,
     },
@@ -252,8 +254,7 @@ function editsOf(loop: Loop, form: Form, code: Code): TextEdit[] | undefined {
 }
 
 function declares(name: ts.BindingName, text: string): boolean {
-  if (ts.isIdentifier(name)) return name.text === text;
-  return name.elements.some(one => ts.isBindingElement(one) && declares(one.name, text));
+  return namesIn(name).some(one => one.text === text);
 }
 
 /** The element as a variable at the start of the body, if anything there needs it. */

@@ -90,4 +90,66 @@ export const iterationFormPairs: readonly BenchPair[] = [
     sizes: [10, 1000],
     firesAt: 10,
   },
+  {
+    rule: 'iteration-form',
+    file: 'spelled.ts',
+    code: `
+      function spelled(text: string) {
+        let n = 0;
+        for (const letter of [...text]) if (letter === 'x') n++; //^
+        return n;
+      }
+    `,
+    call: 'spelled',
+    inputs: words,
+    sizes: [10, 1000],
+    firesAt: 10,
+  },
+  {
+    rule: 'iteration-form',
+    file: 'sum-of.ts',
+    code: `
+      async function sumOf(values: number[]) {
+        let sum = 0;
+        for await (const value of values) sum += value; //^
+        return sum;
+      }
+    `,
+    call: 'sumOf',
+    inputs: numbers,
+    sizes: [1, 10, 1000],
+    firesAt: 1,
+  },
+  {
+    rule: 'iteration-form',
+    file: 'squares.ts',
+    code: `
+      function* range(end: number) {
+        for (let i = 0; i < end; i++) yield i;
+      }
+      function squares(values: number[]) {
+        let sum = 0;
+        for (const i of range(values.length)) sum += values[i] * i; //^
+        return sum;
+      }
+    `,
+    call: 'squares',
+    inputs: numbers,
+    sizes: [10, 1000],
+    firesAt: 10,
+  },
+  {
+    rule: 'iteration-form',
+    file: 'large.ts',
+    code: `
+      function large(sizes: Map<string, number>) {
+        const found = [...sizes.values()].filter(size => size > 5).length; //^
+        return found;
+      }
+    `,
+    call: 'large',
+    inputs: `[new Map(Array.from({ length: size }, (_, i) => ['k' + i, i]))]`,
+    sizes: [10, 1000],
+    firesAt: 10,
+  },
 ];

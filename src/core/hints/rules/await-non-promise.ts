@@ -7,7 +7,7 @@ import { type Shape, shapeOfType, unknownShape } from '../analysis/types';
 import { bare, isFunction } from '../analysis/walk';
 import { defaultGate, type Finding, type Rule } from '../hint';
 import { needlesslyAsync } from './await/needlessly-async';
-import { costOfWaiting, hasNoThen, joinsLines } from './await/waiting';
+import { costOfWaiting, hasNoThen, joinsLines, laterOrder } from './await/waiting';
 
 /** Waiting for what is there already. */
 export const awaitNonPromise: Rule = {
@@ -30,10 +30,7 @@ export const awaitNonPromise: Rule = {
       node: wait,
       title: { text: 'Do not wait for `{0}`, which is no promise', args: [shortText(value)] },
       safety: isEdit ? 'review' : 'advice',
-      differs: {
-        text: 'in order: what waits meanwhile runs later, when the function next waits or ends',
-        args: [],
-      },
+      differs: laterOrder,
       edits: isEdit ? [{ start, end, text: '' }] : [],
       cost: { ...costOfWaiting(wait), ratio: 3 },
     } satisfies Finding;

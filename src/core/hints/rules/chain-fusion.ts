@@ -7,6 +7,7 @@ import { shapeOf } from '../analysis/shapes';
 import { isTarget } from '../analysis/uses';
 import { bare } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
+import { countForm } from './iteration/count-form';
 import { filterForm } from './iteration/filter-form';
 
 /** Gathering elements only to count them: counting makes no array. */
@@ -41,13 +42,18 @@ function countOf(whole: ts.PropertyAccessExpression, code: Code): Count | undefi
     return undefined;
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'filter') return undefined;
-  if (call.typeArguments !== undefined || filterForm(call, code) !== undefined) return undefined;
+  if (call.typeArguments !== undefined || hasOtherForm(call, code)) return undefined;
   const test = functionOfExpression(call.arguments[0]);
   if (test === undefined || !ts.isArrowFunction(test.fn)) return undefined;
   if (test.parameters.length < 1 || test.parameters.length > 3) return undefined;
   const { kind } = shapeOf(callee.expression, code.scopes);
   if (kind !== 'array' && (kind !== 'unknown' || code.typed)) return undefined;
   return { whole, call, callee, test, isArray: kind === 'array' };
+}
+
+/** Whether something else is better done there. */
+function hasOtherForm(call: ts.CallExpression, code: Code): boolean {
+  return filterForm(call, code) !== undefined || countForm(call, code) !== undefined;
 }
 
 /**

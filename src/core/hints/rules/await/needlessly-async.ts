@@ -6,7 +6,7 @@ import { shapeOf } from '../../analysis/shapes';
 import { bare, functionAround, walk, wrapped } from '../../analysis/walk';
 import { inOrder } from '../../../text-edit';
 import type { Code, Finding, TextEdit } from '../../hint';
-import { costOfWaiting, hasNoThen, joinsLines } from './waiting';
+import { costOfWaiting, hasNoThen, joinsLines, laterOrder } from './waiting';
 
 type AsyncFunction = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
 
@@ -34,10 +34,7 @@ export function needlesslyAsync(
       args: [binding.name],
     },
     safety: edits === undefined ? 'advice' : 'review',
-    differs: {
-      text: 'in order: what waits meanwhile runs later, when the function next waits or ends',
-      args: [],
-    },
+    differs: laterOrder,
     edits: edits ?? [],
     cost: { ...costOfWaiting(wait), ratio: 3 },
   };

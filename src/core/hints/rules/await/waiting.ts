@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Shape } from '../../analysis/types';
-import type { Cost } from '../../hint';
+import type { Cost, Template } from '../../hint';
 
 const noPromises: readonly Shape['kind'][] = ['array', 'set', 'map', 'regexp', 'date', 'bytes'];
 
@@ -8,6 +8,12 @@ const noPromises: readonly Shape['kind'][] = ['array', 'set', 'map', 'regexp', '
 export function hasNoThen({ primitive, kind }: Shape): boolean {
   return primitive || noPromises.includes(kind);
 }
+
+/** What differs without waiting. */
+export const laterOrder: Template = {
+  text: 'in order: what waits meanwhile runs later, when the function next waits or ends',
+  args: [],
+};
 
 /** Without `await` a line that starts with a bracket would go on the line before, and `**` would bind otherwise. */
 export function joinsLines(wait: ts.AwaitExpression): boolean {

@@ -48,6 +48,8 @@ const deeds = [
   '{ const front: any[] = []; try { for (const w of words) { front.unshift(TEXT); DEED } } catch { n++; } out.push(front[0]); }',
   '{ const front: any[] = []; words.forEach(w => { DEED front.unshift(w); }); keep(front); saved.push(front); }',
   "{ const vowels = new Set(['a', 'b']); if (QUESTION) n += vowels.size; out.push([...vowels].join(), vowels.has(TEXT)); }",
+  '{ const many = [...sizes.values()].filter(w => w > n).length; out.push(many); DEED }',
+  '{ let many = Array.from(new Set(words)).filter(w => QUESTION).length; out.push(many++); }',
 ];
 const blocks = [
   'for (const w of words) LOOP',
@@ -59,6 +61,8 @@ const blocks = [
   'for (const [k, v] of Object.entries(obj)) LOOP',
   'for (const [i, w] of list.entries()) LOOP',
   'for (const w of [...list].reverse()) LOOP',
+  'for (const i of upTo(NUMBER)) LOOP',
+  'for (const i of stepping(n, NUMBER)) { round(); DEED later.push(() => { n += i; }); if (i > 9) break; if (QUESTION) continue; BLOCK }',
   'if (QUESTION) BLOCK else BLOCK',
   'try BLOCK catch { n++; }',
   'try BLOCK finally BLOCK',
@@ -118,6 +122,8 @@ export function randomProgram(random: Random): string {
       const keep = (l: any) => { ${pick(['n++;', 'later.push(() => l.pop());'])} };
       const run = (f: () => void) => f();
       function* several(w: any) { yield w; ${pick(['', 'n += acc.length;', 'yield acc.length;'])} }
+      function* upTo(end: number) { for (let i = 0; i < end; i++) yield i; }
+      function* stepping(from: number, to: number, by = 2) { for (let i = from; i <= to; i += by) { yield i; } }
       const seen = () => [n, x, [...list], [...acc], { ...obj }, [...sizes], line, ${pick(['0', 'queue.length'])}, out, saved];
       ${statements(0)}
       return seen();

@@ -35,6 +35,7 @@ export function awaitForm(
     cost: {
       start: loop.getStart(),
       end: statement.getStart(),
+      apart: [{ start: list.getStart(), end: list.end }],
       builtins: /Iterator|[Aa]wait|RunMicrotasks|^Promise|(?:^|\.)next$/,
       withCalls: false,
       ratio: 5,

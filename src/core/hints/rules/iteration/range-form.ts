@@ -40,6 +40,7 @@ export function rangeForm(
     cost: {
       start: loop.getStart(),
       end: loop.statement.getStart(),
+      apart: call.arguments.map(one => ({ start: one.getStart(), end: one.end })),
       builtins: /Generator|(?:^|\.)next$/,
       withCalls: true,
       ratio: 4,

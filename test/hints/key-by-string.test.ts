@@ -60,6 +60,74 @@ testRule(keyByString, {
       `,
     },
     {
+      why: 'where a table, a key or a method of it can be reached from elsewhere',
+      code: `
+        export const open = new Set<string>();
+        export const key = JSON.stringify([1, 2]);
+        export function f(numbers: number[], out: unknown[]) {
+          for (const n of numbers) open.add(JSON.stringify([n, n])); //^
+          const given = new Set<string>();
+          given.add(key);
+          for (const n of numbers) given.add(JSON.stringify([n, n])); //^
+          const added = new Set<string>();
+          for (const n of numbers) out.push(added.add(JSON.stringify([n, n]))); //^
+          const put = new Map<string, number>();
+          for (const n of numbers) out.push(put.set(JSON.stringify([n, n]), n)); //^
+          const lent = new Set<string>();
+          for (const n of numbers) lent.add(JSON.stringify([n, n])); //^
+          Reflect.apply(JSON.stringify([1, 2]), lent.has);
+        }
+      `,
+    },
+    {
+      why: 'where keys come out by a method',
+      code: `
+        export function f(numbers: number[], out: string[]) {
+          const listed = new Set<string>();
+          for (const n of numbers) listed.add(JSON.stringify([n, n])); //^
+          out.push(...listed.keys());
+          const each = new Set<string>();
+          for (const n of numbers) each.add(JSON.stringify([n, n])); //^
+          out.push(...each.values());
+        }
+      `,
+    },
+    {
+      why: 'where evaluated code may see the table or a key',
+      code: `
+        function f(numbers, text) {
+          const seen = new Set();
+          for (const n of numbers) seen.add(JSON.stringify([+n, +n])); //^
+          return eval(text);
+        }
+        function g(a, b, text) {
+          const key = JSON.stringify([+a, +b]); //^
+          eval(text);
+          {
+            const seen = new Set();
+            seen.add(key);
+            return seen.size;
+          }
+        }
+      `,
+      file: 'case.cjs',
+    },
+    {
+      why: 'about a class of its own, or a text that is held as a value',
+      code: `
+        declare class Table { add(key: string): void }
+        export function f(numbers: number[]) {
+          const own = new Table();
+          for (const n of numbers) own.add(JSON.stringify([n, n])); //^
+          const values = new Map<string, string>();
+          for (const n of numbers)
+            values.set(JSON.stringify([n, 1]),
+              JSON.stringify([n, n])); //^
+          return values.size;
+        }
+      `,
+    },
+    {
       why: 'about JSON that is no key',
       code: `
         export const f = (a: number, b: number) => JSON.stringify([a, b]).length; //^
@@ -97,6 +165,30 @@ testRule(keyByString, {
             seen.add(key);
           }
           return seen.has(\`\${0},\${0}\`) ? x : y;
+        }
+      `,
+    },
+    {
+      why: 'a table that is given a type, whose values come out',
+      code: `
+        export function f(numbers: number[]) {
+          const sums = new Map() as Map<string, number>;
+          for (const n of numbers) {
+            const key = JSON.stringify([n, n + 1]); //^
+            sums.set(key, (sums.get(key) ?? 0) + 1);
+          }
+          return [...sums.values()];
+        }
+      `,
+      safety: 'review',
+      fixed: `
+        export function f(numbers: number[]) {
+          const sums = new Map() as Map<string, number>;
+          for (const n of numbers) {
+            const key = \`\${n},\${n + 1}\`;
+            sums.set(key, (sums.get(key) ?? 0) + 1);
+          }
+          return [...sums.values()];
         }
       `,
     },

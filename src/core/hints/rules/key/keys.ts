@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { builtinCallee } from '../../analysis/builtins';
-import { initializerOf, isConstant, isExportedBinding } from '../../analysis/changes';
+import { initializerOf, isExportedBinding } from '../../analysis/changes';
 import type { Binding, Scopes } from '../../analysis/scopes';
 import { bare, wrapped } from '../../analysis/walk';
 
@@ -17,10 +17,10 @@ export type ReadKey<T extends Key> = (node: ts.Expression, scopes: Scopes) => T 
 export function tableOf(key: ts.Expression, scopes: Scopes): Binding | undefined {
   const node = wrapped(key);
   const { parent } = node;
-  if (ts.isVariableDeclaration(parent) && parent.initializer === node) {
+  if (ts.isVariableDeclaration(parent)) {
     const held = ts.isIdentifier(parent.name) ? scopes.declaredBy(parent.name) : undefined;
     const first = held?.references[0];
-    return first && ts.isCallExpression(wrapped(first).parent) ? tableOf(first, scopes) : undefined;
+    return first && tableOf(first, scopes);
   }
   if (!ts.isCallExpression(parent) || parent.arguments[0] !== node) return undefined;
   const callee = bare(parent.expression);
@@ -45,17 +45,16 @@ export function keysOf<T extends Key>(
     return undefined;
   const name = builtinCallee(made, scopes);
   if (name !== 'new Set' && name !== 'new Map') return undefined;
-  if (!isConstant(table, scopes) || table.scope.dynamic || isExportedBinding(table))
-    return undefined;
+  if (table.scope.dynamic || isExportedBinding(table)) return undefined;
   const keys = new Map<ts.Node, T>();
   for (const id of table.references) {
     const { parent } = id;
-    if (!ts.isPropertyAccessExpression(parent) || parent.expression !== id) return undefined;
+    if (!ts.isPropertyAccessExpression(parent)) return undefined;
     if (['size', 'clear'].includes(parent.name.text)) continue;
     if (name === 'new Map' && parent.name.text === 'values') continue;
     const call = parent.parent;
-    if (!methods.has(parent.name.text) || !ts.isCallExpression(call)) return undefined;
-    if (call.expression !== parent || call.arguments.length === 0) return undefined;
+    if (!ts.isCallExpression(call) || call.expression !== parent) return undefined;
+    if (call.arguments.length === 0) return undefined;
     const chained = parent.name.text === 'add' || parent.name.text === 'set';
     if (chained && !ts.isExpressionStatement(call.parent)) return undefined; // gives the table itself
     const key = keyOf(call.arguments[0], table, read, scopes);
@@ -64,8 +63,6 @@ export function keysOf<T extends Key>(
   }
   return [...keys.values()];
 }
-
-const methods: ReadonlySet<string> = new Set(['has', 'get', 'set', 'add', 'delete']);
 
 /** What is written as a key, or held by a constant that is used as a key of this table and for nothing else. */
 function keyOf<T extends Key>(
@@ -78,12 +75,8 @@ function keyOf<T extends Key>(
   if (!ts.isIdentifier(node)) return read(node, scopes);
   const held = scopes.bindingOf(node);
   const value = held && initializerOf(held);
-  if (held === undefined || value === undefined || held.kind !== 'const') return undefined;
+  if (held === undefined || value === undefined) return undefined;
   if (isExportedBinding(held) || held.scope.dynamic) return undefined;
-  const isKey = held.references.every(id => {
-    const call = wrapped(id).parent;
-    if (!ts.isCallExpression(call) || call.arguments[0] !== wrapped(id)) return false;
-    return tableOf(id, scopes) === table;
-  });
+  const isKey = held.references.every(id => tableOf(id, scopes) === table);
   return isKey ? read(bare(value), scopes) : undefined;
 }

@@ -18,6 +18,7 @@ export const equivalents: readonly Equivalent[] = [
   { file: 'analysis/changes.ts', text: "binding.kind === 'import'", why: speed },
   { file: 'analysis/changes.ts', text: "binding.kind === 'parameter'", why: speed },
   { file: 'analysis/shapes.ts', text: 'depth < 4', why: speed },
+  { file: 'analysis/shapes.ts', text: 'depth < 3', why: speed },
   ...['inner === undefined', "this.source[this.at] !== ')'"].map(text => ({
     file: 'analysis/patterns.ts',
     text,

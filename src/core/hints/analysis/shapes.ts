@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { builtinCallee, comparingArrayMethods, iteratingArrayMethods } from './builtins';
 import { shapeOfCall } from './call-shapes';
 import { declaredType } from './declared-types';
+import { shapeOfGathered } from './gathered';
 import type { Binding, Scopes } from './scopes';
 import {
   eitherOf,
@@ -304,6 +305,8 @@ function shapeOfCallbackParameter(
   if (compares) return owner.element ?? unknownShape;
   const first = method.startsWith('reduce') ? 1 : 0;
   const index = fn.parameters.indexOf(parameter);
+  if (index < first && depth < 3)
+    return shapeOfGathered(fn.parent, scopes, node => shape(node, scopes, depth + 2));
   if (index === first) return owner.element ?? unknownShape;
   if (index === first + 1) return { kind: 'number', primitive: true, maybeNaN: false };
   return unknownShape;

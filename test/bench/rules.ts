@@ -22,6 +22,7 @@ import { typedArrayPairs } from '../hints/typed-array.pair';
 import { callbackToLoopPairs } from '../hints/callback-to-loop.pair';
 import { chainFusionPairs } from '../hints/chain-fusion.pair';
 import { chainToLoopPairs } from '../hints/chain-to-loop.pair';
+import { flatToLoopPairs } from '../hints/flat-to-loop.pair';
 import { sortPerInsertPairs } from '../hints/sort-per-insert.pair';
 import { memoisePureRecursionPairs } from '../hints/memoise-pure-recursion.pair';
 import { deletePropertyPairs } from '../hints/delete-property.pair';
@@ -87,6 +88,7 @@ const pairs: readonly BenchPair[] = [
   ...typedArrayPairs,
   ...chainFusionPairs,
   ...chainToLoopPairs,
+  ...flatToLoopPairs,
   ...callbackToLoopPairs,
   ...sortPerInsertPairs,
   ...memoisePureRecursionPairs,

@@ -25,6 +25,7 @@ import { typedArray } from './rules/typed-array';
 import { callbackToLoop } from './rules/callback-to-loop';
 import { chainFusion } from './rules/chain-fusion';
 import { chainToLoop } from './rules/chain-to-loop';
+import { flatToLoop } from './rules/flat-to-loop';
 import { sortPerInsert } from './rules/sort-per-insert';
 import { memoisePureRecursion } from './rules/memoise-pure-recursion';
 import { deleteProperty } from './rules/delete-property';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   typedArray,
   chainFusion,
   chainToLoop,
+  flatToLoop,
   callbackToLoop,
   sortPerInsert,
   memoisePureRecursion,

@@ -18,4 +18,25 @@ export const callbackToLoopPairs: readonly BenchPair[] = [
     sizes: [10, 100, 1000],
     firesAt: 10,
   },
+  {
+    rule: 'callback-to-loop',
+    file: 'place.ts',
+    code: `
+      function place(words: string[]) {
+        let most = 0;
+        let at = -1;
+        words.forEach((word, i) => { //^
+          if (word.length > most) {
+            most = word.length;
+            at = i;
+          }
+        });
+        return at;
+      }
+    `,
+    call: 'place',
+    inputs: `[Array.from({ length: size }, (_, i) => 'x'.repeat((i * 7919) % 101))]`,
+    sizes: [10, 100, 1000],
+    firesAt: 10,
+  },
 ];

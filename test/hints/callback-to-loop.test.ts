@@ -18,10 +18,11 @@ testRule(callbackToLoop, {
       `,
     },
     {
-      why: 'where the index or the array is wanted too, or no element',
+      why: 'where the array is wanted too, or no element',
       code: `
         export function f(list: string[], out: unknown[]) {
-          list.forEach((x, i) => out.push(x, i)); //^
+          list.forEach((x, i, all) => out.push(x, i, all)); //^
+          list.forEach((x, ...rest) => out.push(x, rest)); //^
           list.forEach(() => out.push(1)); //^
           list.forEach((...all) => out.push(all)); //^
         }
@@ -160,6 +161,105 @@ testRule(callbackToLoop, {
         }
       `,
     },
+    {
+      why: 'a list that is seen to be made, and its index',
+      code: `
+        export function f(input: string) {
+          const words = input.split('');
+          const out: (() => string)[] = [];
+          words.forEach((word, at) => { //^
+            if (word === 'a') return;
+            out.push(() => word + at);
+          });
+          return out.map(one => one());
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function f(input: string) {
+          const words = input.split('');
+          const out: (() => string)[] = [];
+          for (let at = 0; at < words.length; at++) {
+            const word = words[at];
+            if (word === 'a') continue;
+            out.push(() => word + at);
+          }
+          return out.map(one => one());
+        }
+      `,
+      run: { call: 'f', inputs: [text] },
+    },
+    {
+      why: 'keys of an object and their index, in a branch',
+      code: `
+        export function f(of: Record<string, unknown>, twice: boolean) {
+          const out: unknown[] = [];
+          if (twice)
+            Object.keys(of).forEach((key, i) => out.push((key += '!'), i)); //^
+          else out.push(of);
+          return out;
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function f(of: Record<string, unknown>, twice: boolean) {
+          const out: unknown[] = [];
+          if (twice)
+            for (let i = 0, list = Object.keys(of); i < list.length; i++) {
+              let key = list[i];
+              out.push((key += '!'), i);
+            }
+          else out.push(of);
+          return out;
+        }
+      `,
+      run: {
+        call: 'f',
+        inputs: [random => ({ a: value(random), 1: value(random) }), random => random() < 0.7],
+      },
+    },
+    {
+      why: 'the index alone, of a list that is set later',
+      code: `
+        export function f(input: string) {
+          let words = input.split('');
+          let sum = 0;
+          words.forEach((_, i) => (sum += i)); //^
+          words = [];
+          return [words, sum];
+        }
+      `,
+      safety: 'review',
+      differs: /if `words` has holes$/,
+      fixed: `
+        export function f(input: string) {
+          let words = input.split('');
+          let sum = 0;
+          for (let i = 0, list = words; i < list.length; i++) (sum += i);
+          words = [];
+          return [words, sum];
+        }
+      `,
+    },
+    {
+      why: 'a list that was given and its index, on one line',
+      code: `
+        export function f(rows: { id: number }[]) {
+          let sum = 0;
+          rows.forEach(({ id }, i) => { sum += id * i; }); //^
+          return sum;
+        }
+      `,
+      safety: 'review',
+      differs: /if \`rows\` has holes$/,
+      fixed: `
+        export function f(rows: { id: number }[]) {
+          let sum = 0;
+          for (let i = 0; i < rows.length; i++) { const { id } = rows[i]; sum += id * i; }
+          return sum;
+        }
+      `,
+    },
     ...Object.entries({
       'a function that grows the list':
         'list.forEach(x => { if (list.length < 9) list.push(x); }); //^',
@@ -172,6 +272,15 @@ testRule(callbackToLoop, {
       'the name of the list': 'list.forEach(list => { out.push(list); }); //^',
       'a default value': "list.forEach((x = 'a') => { out.push(x); }); //^",
       'a type that was written': 'list.forEach((x: string) => { out.push(x); }); //^',
+      'an index that is set': 'list.forEach((x, i) => { i++; out.push(x + i); }); //^',
+      'an index of a type': 'list.forEach((x, i: number) => { out.push(x + i); }); //^',
+      'an index that may be left out': 'list.forEach((x, i = 1) => { out.push(x + i); }); //^',
+      'an index that is taken apart':
+        'list.forEach((x, { length }) => { out.push(x + length); }); //^',
+      'an index of the name of the list': 'list.forEach((x, list) => { out.push(x + list); }); //^',
+      'a variable of the name of the list':
+        'list.forEach((x, i) => { const list = x + i; out.push(list); }); //^',
+      'an element that is taken apart for nothing': 'list.forEach(({ length }, i) => {}); //^',
       'a comment behind the function': 'list.forEach(x => { out.push(x); } /* all */); //^',
       'a comment that would be lost': 'list.forEach(/* all */ x => { out.push(x); }); //^',
     }).map(([why, line]) => ({

@@ -15,6 +15,7 @@ import {
   type Template,
   type TextEdit,
 } from '../hint';
+import { indexLoop } from './callback/index-loop';
 
 /** A function that is called for each element, where a loop calls none. */
 export const callbackToLoop: Rule = {
@@ -32,7 +33,7 @@ export const callbackToLoop: Rule = {
   },
 };
 
-/** `list.forEach(element => …);` of an array. */
+/** `list.forEach(element => …);` of an array, or with the index. */
 interface Each {
   readonly statement: ts.ExpressionStatement;
   readonly callee: ts.PropertyAccessExpression;
@@ -48,8 +49,9 @@ function eachOf(call: ts.CallExpression, scopes: Scopes): Each | undefined {
   const fn = bare(args[0]);
   if (ts.isOptionalChain(call) || !ts.isArrowFunction(fn) || fn.modifiers !== undefined)
     return undefined;
-  const [element, more] = fn.parameters;
-  if (element === undefined || more !== undefined || element.dotDotDotToken) return undefined;
+  const [element, index, more] = fn.parameters;
+  if (element === undefined || element.dotDotDotToken) return undefined;
+  if (more !== undefined || index?.dotDotDotToken) return undefined;
   const list = callee.expression;
   if (shapeOf(list, scopes).kind !== 'array') return undefined; // a map gives pairs to a loop
   return { statement, callee, list, fn, element };
@@ -84,12 +86,13 @@ function findingOf(each: Each, code: Code): Finding {
 }
 
 /** Undefined where the body would mean something else in a loop, or a comment would be lost. */
-function editsOf(each: Each, { file, scopes }: Code): TextEdit[] | undefined {
+function editsOf(each: Each, code: Code): TextEdit[] | undefined {
+  const { file, scopes } = code;
   const { statement, list, fn, element } = each;
   const { body } = fn;
   const { initializer, type, name } = element;
   if (initializer !== undefined || type !== undefined) return undefined;
-  const names = namesIn(name).map(one => one.text);
+  const names = fn.parameters.flatMap(one => namesIn(one.name).map(({ text }) => text));
   if (isNamed(list, names)) return undefined;
   if (listChange(list, statement, scopes) === 'yes') return undefined;
   if (hasComment(file, list.end, body.getStart()) || hasComment(file, body.end, statement.end))
@@ -98,10 +101,15 @@ function editsOf(each: Each, { file, scopes }: Code): TextEdit[] | undefined {
   if (returns === undefined || declaresForFunction(body)) return undefined;
   const word = areKept(name, scopes) ? 'const' : 'let';
   const start = statement.getStart();
+  const head = `for (${word} ${textOf(name)} of ${textOf(list)}) `;
+  const ofElements = { head, first: [], end: ts.isBlock(body) ? '' : ';' };
+  const loop = fn.parameters.length > 1 ? indexLoop(list, fn, word, code) : ofElements;
+  if (loop === undefined) return undefined;
   return inOrder([
-    { start, end: body.getStart(), text: `for (${word} ${textOf(name)} of ${textOf(list)}) ` },
+    { start, end: body.getStart(), text: loop.head },
+    ...loop.first,
     ...returns.map(one => ({ start: one.getStart(), end: one.getStart() + 6, text: 'continue' })),
-    { start: body.end, end: statement.end, text: ts.isBlock(body) ? '' : ';' },
+    { start: body.end, end: statement.end, text: loop.end },
   ]);
 }
 

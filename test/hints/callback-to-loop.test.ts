@@ -1,6 +1,6 @@
 import { callbackToLoop } from '../../src/core/hints/rules/callback-to-loop';
 import { callbackToLoopPairs } from './callback-to-loop.pair';
-import { text, value } from './inputs';
+import { dictionaryOf, text, value } from './inputs';
 import { testRule } from './rule-tester';
 
 testRule(callbackToLoop, {
@@ -217,6 +217,29 @@ testRule(callbackToLoop, {
         call: 'f',
         inputs: [random => ({ a: value(random), 1: value(random) }), random => random() < 0.7],
       },
+    },
+    {
+      why: 'a file without semicolons',
+      file: 'case.mjs',
+      code: `
+        export function f(of) {
+          const out = []
+          Object.keys(of).forEach((word, i) => out.push(word, i)) //^
+          return out
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function f(of) {
+          const out = []
+          for (let i = 0, list = Object.keys(of); i < list.length; i++) {
+            const word = list[i]
+            out.push(word, i)
+          }
+          return out
+        }
+      `,
+      run: { call: 'f', inputs: [dictionaryOf(value)] },
     },
     {
       why: 'the index alone, of a list that is set later',

@@ -1,6 +1,6 @@
 import { chainToLoop } from '../../src/core/hints/rules/chain-to-loop';
 import { chainToLoopPairs } from './chain-to-loop.pair';
-import { integer, listOf, number, sparseListOf, text } from './inputs';
+import { dictionaryOf, integer, listOf, number, sparseListOf, text, value } from './inputs';
 import { testRule } from './rule-tester';
 
 testRule(chainToLoop, {
@@ -485,6 +485,28 @@ testRule(chainToLoop, {
           return sum;
         }
       `,
+    },
+    {
+      why: 'a file without semicolons',
+      file: 'case.mjs',
+      code: `
+        export function f(of) {
+          const length = Object.keys(of).map(word => word.length).reduce((sum, n) => sum + n, 0) //^
+          return length
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function f(of) {
+          let length = 0
+          for (const word of Object.keys(of)) {
+            const n = word.length
+            length += n
+          }
+          return length
+        }
+      `,
+      run: { call: 'f', inputs: [dictionaryOf(value)] },
     },
     {
       why: 'what plain JavaScript adds up',

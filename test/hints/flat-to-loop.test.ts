@@ -205,6 +205,26 @@ testRule(flatToLoop, {
       `,
       run: { call: 'f', inputs: [dictionaryOf(value)] },
     },
+    {
+      why: 'a file without semicolons',
+      file: 'case.mjs',
+      code: `
+        export function f(of) {
+          return Object.entries(of).flat() //^
+        }
+      `,
+      safety: 'safe',
+      fixed: `
+        export function f(of) {
+          const found = []
+          for (const list of Object.entries(of)) {
+            for (const one of list) found.push(one)
+          }
+          return found
+        }
+      `,
+      run: { call: 'f', inputs: [dictionaryOf(value)] },
+    },
     ...Object.entries({
       'whose type is not written': 'const a = lists.slice().flat(); //^',
       'whose type only another declaration knows': 'const a = grid.flat(); //^',

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { builtinNames } from '../analysis/builtins';
 import {
+  endOfStatement,
   hasComment,
   indentAt,
   indentUnit,
@@ -125,12 +126,15 @@ function editsOf(chain: Chain, target: Target, code: Code): TextEdit[] | undefin
   if (type === undefined || body === undefined) return undefined;
   const line = newLineOf(file) + indentAt(file, statement.getStart());
   const inner = line + indentUnit(file);
+  const end = endOfStatement(statement);
   const lines = [
-    reduction ? `let ${out}${type} = ${textOf(reduction.start)};` : `const ${out}${type} = [];`,
+    reduction
+      ? `let ${out}${type} = ${textOf(reduction.start)}${end}`
+      : `const ${out}${type} = []${end}`,
     `${line}for (const ${body.element} of ${textOf(list)}) {`,
-    ...body.statements.map(one => inner + one),
+    ...body.statements.map(one => inner + one + end),
     `${line}}`,
-    ...(name === undefined ? [`${line}return ${out};`] : []),
+    ...(name === undefined ? [`${line}return ${out}${end}`] : []),
   ];
   return [{ start: statement.getStart(), end: statement.end, text: lines.join('') }];
 }

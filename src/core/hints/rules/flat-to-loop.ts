@@ -5,6 +5,7 @@ import { declarationOf } from '../analysis/changes';
 import { elementType } from '../analysis/declared-types';
 import { listChange } from '../analysis/looped';
 import {
+  endOfStatement,
   hasComment,
   indentAt,
   indentUnit,
@@ -156,12 +157,13 @@ function editsOf(
   const inner = by ? renamed(by.value, [[by.parameters[0], outer]], around, scopes) : outer;
   if (inner === undefined) return undefined;
   const line = newLineOf(file) + indentAt(file, statement.getStart());
+  const end = endOfStatement(statement);
   const lines = [
-    `const ${out}${type === undefined ? '' : `: ${type}`} = [];`,
+    `const ${out}${type === undefined ? '' : `: ${type}`} = []${end}`,
     `${line}for (const ${outer} of ${textOf(list)}) {`,
-    `${line}${indentUnit(file)}for (const ${one} of ${inner}) ${out}.push(${one});`,
+    `${line}${indentUnit(file)}for (const ${one} of ${inner}) ${out}.push(${one})${end}`,
     `${line}}`,
-    ...(name === undefined ? [`${line}return ${out};`] : []),
+    ...(name === undefined ? [`${line}return ${out}${end}`] : []),
   ];
   return [{ start: statement.getStart(), end: statement.end, text: lines.join('') }];
 }

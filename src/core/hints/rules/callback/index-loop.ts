@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { isConstant } from '../../analysis/changes';
 import {
+  endOfStatement,
   indentAt,
   indentUnit,
   insertBefore,
@@ -40,7 +41,12 @@ export function indexLoop(
   if (!ts.isBlock(body)) {
     const line = newLineOf(file) + indentAt(file, list.getStart());
     const inner = line + indentUnit(file);
-    return { head: `${head}{${inner}${first};${inner}`, first: [], end: `;${line}}` };
+    const between = endOfStatement(list);
+    return {
+      head: `${head}{${inner}${first}${between}${inner}`,
+      first: [],
+      end: `${between}${line}}`,
+    };
   }
   const [statement] = body.statements;
   if (statement === undefined || scopes.scopeAt(body).bindings.has(name)) return undefined;

@@ -5,7 +5,7 @@ import { functionAround } from '../../analysis/walk';
 import { freeName, namesIn, renamed, type Renaming } from './renamed';
 import type { Chain, Reduction } from './steps';
 
-/** What a chain does with one element, as the statements of a loop. */
+/** What a chain does with one element, as the statements of a loop, without their ends. */
 export interface Body {
   /** What the loop calls the element. */
   readonly element: string;
@@ -24,13 +24,13 @@ export function bodyOf(chain: Chain, out: string, scopes: Scopes): Body | undefi
     if (test !== undefined) {
       const condition = part(test.by);
       if (condition === undefined) return undefined;
-      statements.push(`if (${test.isNegated ? condition : `!(${condition})`}) continue;`);
+      statements.push(`if (${test.isNegated ? condition : `!(${condition})`}) continue`);
     }
     if (value === undefined) continue;
     const made = isList(value) ? undefined : part(value);
     if (made === undefined) return undefined;
     const next = names.at(at + 1);
-    statements.push(next === undefined ? `${out}.push(${made});` : `const ${next} = ${made};`);
+    statements.push(next === undefined ? `${out}.push(${made})` : `const ${next} = ${made}`);
   }
   const last = names[names.length - 1];
   const [element] = names;
@@ -41,7 +41,7 @@ export function bodyOf(chain: Chain, out: string, scopes: Scopes): Body | undefi
       : { element, statements: [...statements, statement] };
   }
   const isMade = steps[steps.length - 1].value !== undefined;
-  return { element, statements: isMade ? statements : [...statements, `${out}.push(${last});`] };
+  return { element, statements: isMade ? statements : [...statements, `${out}.push(${last})`] };
 }
 
 /** What each step, and `reduce`, calls its element in the loop: a value that was made has a name of its own. */
@@ -59,7 +59,7 @@ function namesAlong({ list, steps, reduction }: Chain, out: string, scopes: Scop
   return names;
 }
 
-/** `sum += x;` for `(sum, x) => sum + x`. */
+/** `sum += x` for `(sum, x) => sum + x`. */
 function gathering(
   { by }: Reduction,
   element: string,
@@ -85,7 +85,7 @@ function gathering(
   const text = part(rest?.right ?? value);
   return text === undefined
     ? undefined
-    : `${out} ${rest ? textOf(rest.operatorToken) : ''}= ${text};`;
+    : `${out} ${rest ? textOf(rest.operatorToken) : ''}= ${text}`;
 }
 
 /** The operation, where it is one on what was gathered before that can be written as an assignment. */

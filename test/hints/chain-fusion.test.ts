@@ -23,6 +23,10 @@ testRule(chainFusion, {
           const some = a.filter(x => x > 'a'); //^
           return some.length;
         }
+        export function i(a: string[]) {
+          a.filter(x => x > 'a').length = 0; //^
+          return a.filter(x => x > 'a')?.length + 1; //^
+        }
       `,
     },
     {
@@ -37,6 +41,7 @@ testRule(chainFusion, {
         export const k = (a: string[]) => a.filter(() => true).length + 1; //^
         export const l = (a: string[] | undefined) => a?.filter(x => x).length; //^
         export const m = (a: string[]) => a.filter(x => x, a).length + 1; //^
+        export const n = (a: string[]) => a.filter<'a'>(x => x === 'a').length + 1; //^
       `,
     },
     {
@@ -45,6 +50,14 @@ testRule(chainFusion, {
         declare class Query { filter(test: (x: string) => boolean): { length: number } }
         export const f = (a: Query) => a.filter(x => x > 'a').length + 1; //^
         export const g = (a: any) => a.filter((x: any) => x > 'a').length + 1; //^
+      `,
+    },
+    {
+      why: 'about what is seen to be no array in plain JavaScript',
+      file: 'case.js',
+      code: `
+        const own = { filter: test => [test] };
+        exports.f = () => own.filter(x => x > 1).length + 1; //^
       `,
     },
   ],
@@ -115,12 +128,41 @@ testRule(chainFusion, {
       `,
       run: { call: 'f', inputs: [sparseListOf(text)] },
     },
-    {
-      why: 'a comment that would be lost, as advice',
+    ...Object.entries({
+      'is set': ['x => (last = x)', '(last = x)'],
+      'is set and stands alone': ['x => last = x', '(last = x)'],
+      'is the last of two': ['x => { return last, x; }', '(last, x)'],
+      'is a function': ['x => () => x', '(() => x)'],
+      'is asked of a property': ['x => 0 in x', '0 in x'],
+      'is one of two': ['x => x ? x : last', '(x ? x : last)'],
+    }).map(([why, [test, asked]]) => ({
+      why: `a test of what ${why}`,
+      file: 'case.mjs',
       code: `
-        export const f = (list: string[]) => list.filter(x => /* not the first */ x > 'a').length + 1; //^
+        let last;
+        export function f(...list) {
+          return list.filter(${test}).length + 1; //^
+        }
       `,
-      safety: 'advice',
-    },
+      safety: 'safe' as const,
+      fixed: `
+        let last;
+        export function f(...list) {
+          return list.reduce((count, x) => (${asked} ? count + 1 : count), 0) + 1;
+        }
+      `,
+      run: { call: 'f', inputs: [value, value, value] },
+    })),
+    ...Object.entries({
+      'before the test': "/* all */ x => x > 'a'",
+      'in the test': "x => /* not the first */ x > 'a'",
+      'behind the test': "x => x > 'a' /* not all */",
+    }).map(([why, test]) => ({
+      why: `a comment ${why}, which would be lost, as advice`,
+      code: `
+        export const f = (list: string[]) => list.filter(${test}).length + 1; //^
+      `,
+      safety: 'advice' as const,
+    })),
   ],
 });

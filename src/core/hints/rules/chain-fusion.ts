@@ -4,7 +4,7 @@ import { type ExpressionFunction, functionOfExpression } from '../analysis/callb
 import { hasComment, shortText, textOf, uniqueName } from '../analysis/edits';
 import { inOrder } from '../../text-edit';
 import { shapeOf } from '../analysis/shapes';
-import { isTarget } from '../analysis/uses';
+import { isAssignment, isTarget } from '../analysis/uses';
 import { bare } from '../analysis/walk';
 import { type Code, defaultGate, type Finding, type Rule, type Template } from '../hint';
 import { countForm } from './iteration/count-form';
@@ -45,7 +45,7 @@ function countOf(whole: ts.PropertyAccessExpression, code: Code): Count | undefi
   if (call.typeArguments !== undefined || hasOtherForm(call, code)) return undefined;
   const test = functionOfExpression(call.arguments[0]);
   if (test === undefined || !ts.isArrowFunction(test.fn)) return undefined;
-  if (test.parameters.length < 1 || test.parameters.length > 3) return undefined;
+  if (test.parameters.length < 1) return undefined;
   const { kind } = shapeOf(callee.expression, code.scopes);
   if (kind !== 'array' && (kind !== 'unknown' || code.typed)) return undefined;
   return { whole, call, callee, test, isArray: kind === 'array' };
@@ -105,11 +105,10 @@ function findingOf({ whole, call, callee, test, isArray }: Count, code: Code): F
 /** Whether it can stand before a question mark without parentheses. */
 function isTight(expression: ts.Expression): boolean {
   const node = bare(expression);
-  if (node !== expression && ts.isParenthesizedExpression(expression)) return true;
+  if (node !== expression) return true;
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
-    const sets = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-    return !sets && kind !== ts.SyntaxKind.CommaToken;
+    return !isAssignment(kind) && kind !== ts.SyntaxKind.CommaToken;
   }
   return !ts.isConditionalExpression(node) && !ts.isArrowFunction(node);
 }

@@ -242,6 +242,26 @@ testRule(callbackToLoop, {
       run: { call: 'f', inputs: [dictionaryOf(value)] },
     },
     {
+      why: 'elements that are set one by one',
+      code: `
+        export function f(numbers: number[]) {
+          numbers.forEach((n, i) => { //^
+            numbers[i] = n * 2;
+          });
+        }
+      `,
+      safety: 'review',
+      differs: /if \`numbers\` has holes, or/,
+      fixed: `
+        export function f(numbers: number[]) {
+          for (let i = 0; i < numbers.length; i++) {
+            const n = numbers[i];
+            numbers[i] = n * 2;
+          }
+        }
+      `,
+    },
+    {
       why: 'the index alone, of a list that is set later',
       code: `
         export function f(input: string) {
@@ -295,6 +315,12 @@ testRule(callbackToLoop, {
       'the name of the list': 'list.forEach(list => { out.push(list); }); //^',
       'a default value': "list.forEach((x = 'a') => { out.push(x); }); //^",
       'a type that was written': 'list.forEach((x: string) => { out.push(x); }); //^',
+      'other elements that are set': 'list.forEach((x, i) => { list[i + 1] = x; }); //^',
+      'a list that is emptied': 'list.forEach((x, i) => { list.length = i; out.push(x); }); //^',
+      'elements that are set by an index of its own':
+        'list.forEach(x => { let i = 1; list[i] = x; }); //^',
+      'elements that are set by what is taken of the index':
+        'list.forEach((x, { length }) => { list[length] = x; }); //^',
       'an index that is set': 'list.forEach((x, i) => { i++; out.push(x + i); }); //^',
       'an index of a type': 'list.forEach((x, i: number) => { out.push(x + i); }); //^',
       'an index that may be left out': 'list.forEach((x, i = 1) => { out.push(x + i); }); //^',

@@ -16,6 +16,7 @@ import {
   type TextEdit,
 } from '../hint';
 import { indexLoop } from './callback/index-loop';
+import { keepsLength } from './iteration/loop-form';
 
 /** A function that is called for each element, where a loop calls none. */
 export const callbackToLoop: Rule = {
@@ -94,7 +95,8 @@ function editsOf(each: Each, code: Code): TextEdit[] | undefined {
   if (initializer !== undefined || type !== undefined) return undefined;
   const names = fn.parameters.flatMap(one => namesIn(one.name).map(({ text }) => text));
   if (isNamed(list, names)) return undefined;
-  if (listChange(list, statement, scopes) === 'yes') return undefined;
+  if (listChange(list, statement, scopes) === 'yes' && !setsItsElement(fn, list, code))
+    return undefined;
   if (hasComment(file, list.end, body.getStart()) || hasComment(file, body.end, statement.end))
     return undefined;
   const returns = returnsOf(fn);
@@ -111,6 +113,13 @@ function editsOf(each: Each, code: Code): TextEdit[] | undefined {
     ...returns.map(one => ({ start: one.getStart(), end: one.getStart() + 6, text: 'continue' })),
     { start: body.end, end: statement.end, text: loop.end },
   ]);
+}
+
+/** Whether all that the function changes of the list is the element that it is called for. */
+function setsItsElement(fn: ts.ArrowFunction, list: ts.Expression, code: Code): boolean {
+  const index = fn.parameters.at(1)?.name;
+  if (index === undefined || !ts.isIdentifier(index) || !ts.isIdentifier(list)) return false;
+  return keepsLength(fn, list, index, code);
 }
 
 /** What leaves the function early; undefined where a `continue` there would be of another loop, or a value is given back. */

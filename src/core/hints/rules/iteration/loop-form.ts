@@ -148,8 +148,8 @@ function isIndex(key: ts.Identifier): boolean {
 }
 
 /** Whether the loop changes nothing of the list but elements that it goes through. */
-function keepsLength(
-  loop: Loop,
+export function keepsLength(
+  loop: ts.Node,
   list: ts.Identifier,
   index: ts.Identifier,
   { scopes }: Code,

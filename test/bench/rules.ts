@@ -141,6 +141,9 @@ function main(): void {
   });
   const forgotten = rules.filter(({ id }) => !pairs.some(({ rule }) => rule === id));
   if (forgotten.length > 0) throw new Error(`no pair for ${forgotten.map(({ id }) => id)}`);
+  const calls = pairs.map(({ call }) => call);
+  const twice = calls.filter((call, at) => calls.indexOf(call) < at); // rows are told apart by them
+  if (twice.length > 0) throw new Error(`two pairs are called ${twice}`);
   const asked = pairs.filter(({ rule }) => values.rule?.includes(rule) ?? true);
   const folder = mkdtempSync(join(tmpdir(), 'tuneline-rules-'));
   try {

@@ -122,18 +122,18 @@ export const iterationFormPairs: readonly BenchPair[] = [
   },
   {
     rule: 'iteration-form',
-    file: 'squares.ts',
+    file: 'weighted.ts',
     code: `
       function* range(end: number) {
         for (let i = 0; i < end; i++) yield i;
       }
-      function squares(values: number[]) {
+      function weighted(values: number[]) {
         let sum = 0;
         for (const i of range(values.length)) sum += values[i] * i; //^
         return sum;
       }
     `,
-    call: 'squares',
+    call: 'weighted',
     inputs: numbers,
     sizes: [10, 1000],
     firesAt: 10,

@@ -340,6 +340,36 @@ testRule(iterationForm, {
       differs: /comment/,
     },
     {
+      why: 'a body that calls something of its own like the array, as advice',
+      code: `
+        export function sum(xs: number[]) {
+          let sum = 0;
+          for (const [i, x] of xs.entries()) { //^
+            const xs = [x];
+            sum += xs[0];
+          }
+          return sum;
+        }
+      `,
+      safety: 'advice',
+      differs: /name/,
+    },
+    {
+      why: 'a body that calls something of its own like the index, as advice',
+      code: `
+        export function sum(xs: number[]) {
+          let sum = 0;
+          for (const [i, x] of xs.entries()) { //^
+            const i = 2;
+            sum += x * i;
+          }
+          return sum;
+        }
+      `,
+      safety: 'advice',
+      differs: /name/,
+    },
+    {
       why: 'entries of an array',
       code: `
         export function sum(xs: number[]) {

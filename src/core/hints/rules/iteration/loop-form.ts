@@ -248,7 +248,7 @@ function editsOf(loop: Loop, form: Form, code: Code): TextEdit[] | undefined {
       ? `let ${index} = ${name}.length - 1; ${index} >= 0; ${index}--`
       : `let ${index} = 0; ${index} < ${name}.length; ${index}++`,
   });
-  const first = element && firstStatement(loop, element, `${name}[${index}]`, code);
+  const first = element && firstStatement(loop, element, { name, index }, code);
   if (first !== undefined && 'clash' in first) return undefined;
   return inOrder([...edits, ...(first ?? [])]);
 }
@@ -261,18 +261,18 @@ function declares(name: ts.BindingName, text: string): boolean {
 function firstStatement(
   loop: Loop,
   element: ts.BindingName,
-  value: string,
+  { name, index }: { readonly name: string; readonly index: string },
   { scopes }: Code,
 ): TextEdit[] | { readonly clash: true } {
   if (ts.isIdentifier(element) && scopes.declaredBy(element)?.references.length === 0) return [];
   const { statement } = loop;
   const word = loop.initializer.getText().startsWith('const') ? 'const' : 'let';
-  const code = `${word} ${textOf(element)} = ${value}`;
+  const code = `${word} ${textOf(element)} = ${name}[${index}]`;
   if (!ts.isBlock(statement)) return placeBefore(statement, loop)?.insert(code) ?? { clash: true };
   const [first] = statement.statements;
   if (first === undefined) return { clash: true };
   const inner = scopes.scopeAt(statement);
-  const isTaken =
-    inner.node === statement && [...inner.bindings.keys()].some(one => declares(element, one));
+  const declared = inner.node === statement ? [...inner.bindings.keys()] : [];
+  const isTaken = declared.some(one => one === name || one === index || declares(element, one));
   return isTaken ? { clash: true } : [insertBefore(first, code)];
 }

@@ -14,7 +14,7 @@ import type { Answer, Asked, Ran } from './mutation/worker';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
 
-/** Slower tests, which type-check or run programs at random, are left out: each condition should have a small test of its own. */
+/** Slower tests, which type-check or run programs at random, are asked only of conditions without another: each should have a small test of its own. */
 const slowest = 1500;
 /** Tests that start threads or run programs at random. */
 const leftOut = ['syntax', 'typed-hints', 'rule-failure', 'random-programs'].map(
@@ -94,16 +94,16 @@ function neededByTypes(conditions: readonly Condition[]): (condition: Condition)
   };
 }
 
-/** Tests to which a condition made a difference, the fastest first. */
+/** Tests to which a condition made a difference, the fastest first; slow ones only where no other is. */
 function testsByCondition(tests: readonly Ran[]): Map<number, number[]> {
   const result = new Map<number, number[]>();
   const order = [...tests.keys()].sort((a, b) => tests[a].milliseconds - tests[b].milliseconds);
   for (const at of order) {
-    if (tests[at].milliseconds > slowest) continue;
+    const isSlow = tests[at].milliseconds > slowest;
     for (const condition of tests[at].mattered) {
       const of = result.get(condition);
       if (of === undefined) result.set(condition, [at]);
-      else of.push(at);
+      else if (!isSlow) of.push(at);
     }
   }
   return result;

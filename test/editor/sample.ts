@@ -10,16 +10,16 @@ export function lineOf(editor: { readonly workspace: string }, file: string, cod
   return at + 1;
 }
 
-/** A short program with two tunings: one that helps, and one that makes it say something else. */
+/** A short program with two tunings, each with more than 50 samples: one that helps, and one that makes it say something else. */
 export const twoTunings = `const words = Array.from({ length: 3000 }, (_, n) => 'word' + n * 7);
 const known = words.filter((_, n) => n % 2 === 0);
 let found = 0;
-for (let round = 0; round < 15; round++) {
+for (let round = 0; round < 40; round++) {
   for (const word of words) if (known.includes(word)) found++;
 }
 const values = Array.from({ length: 4000 }, (_, n) => n % 2000);
 let total = 0;
-for (let round = 0; round < 40; round++) {
+for (let round = 0; round < 100; round++) {
   for (const place of values.map(value => values.indexOf(value))) total += place;
 }
 console.log(found, total);
@@ -47,7 +47,7 @@ export const threeTunings = `${twoTunings}function drained(round: number): numbe
   while (queue.length > 0) sum += queue.shift() ?? 0;
   return sum;
 }
-for (let round = 0; round < 1000; round++) total += drained(round);
+for (let round = 0; round < 2500; round++) total += drained(round);
 console.log(total);
 `;
 

@@ -11,7 +11,7 @@ import { lineOf, twoTunings } from './sample';
 const readsIgnored = `import { readFileSync } from 'node:fs';
 const known: string[] = JSON.parse(readFileSync(new URL('../known.json', import.meta.url), 'utf8'));
 let found = 0;
-for (let round = 0; round < 15; round++) {
+for (let round = 0; round < 40; round++) {
   for (let n = 0; n < 3000; n++) {
     const word = 'word' + n * 7;
     if (known.includes(word)) found++;

@@ -54,7 +54,9 @@ describe('tuneline check', () => {
     tunelineIn(repository.path, ['check', ...args], { env });
 
   it('fails when a change breaks a budget, and names the line at fault wherever CI looks', () => {
-    repository.write({ 'main.js': program('work(2_000_000) + work(2_000_001)') });
+    // Four times the work, so that other programs on the machine leave no doubt.
+    const more = [0, 1, 2, 3].map(n => `work(${2_000_000 + n})`).join(' + ');
+    repository.write({ 'main.js': program(more) });
     const summary = join(repository.temporary, 'summary.md');
     const junit = join(repository.temporary, 'junit.xml');
     const { code, stdout, stderr } = check(['--json', '--github', '--junit', junit], {

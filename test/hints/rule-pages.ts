@@ -10,8 +10,8 @@ import { dedent, drawn, hintsOf } from './heat';
 import { type BenchPair, casesOf, type HintCase, type RuleCases } from './rule-tester';
 
 /** Pages with more examples are not read. */
-const mostExamples = 3;
-const mostDiffering = 6;
+const mostExamples = 10;
+const mostDiffering = 9;
 const bySafety: readonly Safety[] = ['safe', 'review', 'advice'];
 
 /** The page of every rule: what the build puts into dist/. */

@@ -11,7 +11,7 @@ export function hasNoThen({ primitive, kind }: Shape): boolean {
 
 /** What differs without waiting. */
 export const laterOrder: Template = {
-  text: 'in order: what waits meanwhile runs later, when the function next waits or ends',
+  text: 'in order: the caller, and what else waits, go on later, when the function next waits or ends',
   args: [],
 };
 

@@ -28,7 +28,7 @@ export function awaitForm(
       listChange(list, loop, scopes) === 'never'
         ? laterOrder
         : {
-            text: 'in order: what waits meanwhile runs later, when the function next waits or ends; what it adds to `{0}` is not gone through',
+            text: 'in order: the caller, and what else waits, go on later, when the function next waits or ends; what they change of `{0}` meanwhile is not seen',
             args,
           },
     edits: isEdit ? [{ start, end: word.end, text: '' }] : [],

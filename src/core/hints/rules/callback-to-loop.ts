@@ -16,7 +16,7 @@ import {
   type TextEdit,
 } from '../hint';
 import { indexLoop } from './callback/index-loop';
-import { keepsLength } from './iteration/loop-form';
+import { keepsLength } from './iteration/indexed';
 
 /** A function that is called for each element, where a loop calls none. */
 export const callbackToLoop: Rule = {

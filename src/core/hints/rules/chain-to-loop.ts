@@ -1,15 +1,6 @@
 import ts from 'typescript';
 import { builtinNames } from '../analysis/builtins';
-import {
-  endOfStatement,
-  hasComment,
-  indentAt,
-  indentUnit,
-  newLineOf,
-  shortText,
-  textOf,
-  uniqueName,
-} from '../analysis/edits';
+import { hasComment, shortText, textOf, uniqueName } from '../analysis/edits';
 import { listChange, loopDiffers } from '../analysis/looped';
 import { isOnlyName } from '../analysis/names';
 import { isQuiet } from '../analysis/quiet';
@@ -26,7 +17,7 @@ import {
 import { bodyOf } from './chain/body';
 import { type Chain, chainOf, makesMany, type Reduction } from './chain/steps';
 import { reductionType } from './chain/reduction-type';
-import { arrayType, type Target, targetOf } from './chain/target';
+import { arrayType, inPlaceOf, type Target, targetOf } from './chain/target';
 
 /** Chains of map and filter, each of which makes an array that only the next one reads. */
 export const chainToLoop: Rule = {
@@ -124,19 +115,16 @@ function editsOf(chain: Chain, target: Target, code: Code): TextEdit[] | undefin
   const out = name?.text ?? nameFor(reduction, scopes);
   const body = bodyOf(chain, out, scopes);
   if (type === undefined || body === undefined) return undefined;
-  const line = newLineOf(file) + indentAt(file, statement.getStart());
-  const inner = line + indentUnit(file);
-  const end = endOfStatement(statement);
-  const lines = [
-    reduction
-      ? `let ${out}${type} = ${textOf(reduction.start)}${end}`
-      : `const ${out}${type} = []${end}`,
-    `${line}for (const ${body.element} of ${textOf(list)}) {`,
-    ...body.statements.map(one => inner + one + end),
-    `${line}}`,
-    ...(name === undefined ? [`${line}return ${out}${end}`] : []),
+  return [
+    inPlaceOf(target, {
+      declared: reduction
+        ? `let ${out}${type} = ${textOf(reduction.start)}`
+        : `const ${out}${type} = []`,
+      out,
+      head: `const ${body.element} of ${textOf(list)}`,
+      statements: body.statements,
+    }),
   ];
-  return [{ start: statement.getStart(), end: statement.end, text: lines.join('') }];
 }
 
 /** The annotation of the array that is gathered; undefined where one is needed and none is written. */

@@ -4,16 +4,7 @@ import { type ExpressionFunction, functionOfExpression } from '../analysis/callb
 import { declarationOf } from '../analysis/changes';
 import { elementType } from '../analysis/declared-types';
 import { listChange } from '../analysis/looped';
-import {
-  endOfStatement,
-  hasComment,
-  indentAt,
-  indentUnit,
-  newLineOf,
-  shortText,
-  textOf,
-  uniqueName,
-} from '../analysis/edits';
+import { hasComment, shortText, textOf, uniqueName } from '../analysis/edits';
 import type { Scopes } from '../analysis/scopes';
 import { shapeOf } from '../analysis/shapes';
 import type { Shape } from '../analysis/types';
@@ -26,9 +17,9 @@ import {
   type Template,
   type TextEdit,
 } from '../hint';
-import { freeName, namesIn, renamed } from './chain/renamed';
+import { freeName, namesUsedIn, renamed } from './chain/renamed';
 import { oneOrNone } from './chain/steps';
-import { arrayType, type Target, targetOf } from './chain/target';
+import { arrayType, inPlaceOf, type Target, targetOf } from './chain/target';
 
 /** Lists of lists that are put together by flat and flatMap, which look each element up and ask whether it is a list. */
 export const flatToLoop: Rule = {
@@ -151,21 +142,19 @@ function editsOf(
   const out = name?.text ?? uniqueName('found', scopes);
   const one = uniqueName('one', scopes);
   const outer = by
-    ? freeName(by.parameters[0].text, namesIn(list).add(out), scopes)
+    ? freeName(by.parameters[0].text, namesUsedIn(list).add(out), scopes)
     : uniqueName('list', scopes);
   const around = new Set([out, outer]);
   const inner = by ? renamed(by.value, [[by.parameters[0], outer]], around, scopes) : outer;
   if (inner === undefined) return undefined;
-  const line = newLineOf(file) + indentAt(file, statement.getStart());
-  const end = endOfStatement(statement);
-  const lines = [
-    `const ${out}${type === undefined ? '' : `: ${type}`} = []${end}`,
-    `${line}for (const ${outer} of ${textOf(list)}) {`,
-    `${line}${indentUnit(file)}for (const ${one} of ${inner}) ${out}.push(${one})${end}`,
-    `${line}}`,
-    ...(name === undefined ? [`${line}return ${out}${end}`] : []),
+  return [
+    inPlaceOf(target, {
+      declared: `const ${out}${type === undefined ? '' : `: ${type}`} = []`,
+      out,
+      head: `const ${outer} of ${textOf(list)}`,
+      statements: [`for (const ${one} of ${inner}) ${out}.push(${one})`],
+    }),
   ];
-  return [{ start: statement.getStart(), end: statement.end, text: lines.join('') }];
 }
 
 /** What the declaration of the list says of the lists in it: `number[]` of `readonly number[][]`. */

@@ -11,6 +11,7 @@ import {
 } from '../../analysis/edits';
 import type { Scopes } from '../../analysis/scopes';
 import type { Code, TextEdit } from '../../hint';
+import { isConstantVariable } from '../iteration/indexed';
 
 /** A loop that counts an index, up to the body of a function that is called for each element, and what comes behind the body. */
 export interface IndexLoop {
@@ -31,7 +32,7 @@ export function indexLoop(
   const counted = scopes.declaredBy(index);
   if (counted === undefined || !isConstant(counted, scopes)) return undefined;
   const i = index.text;
-  const stays = isVariable(list, scopes);
+  const stays = isConstantVariable(list, scopes);
   const name = stays ? textOf(list) : uniqueName('list', scopes);
   const start = stays ? '' : `, ${name} = ${textOf(list)}`;
   const head = `for (let ${i} = 0${start}; ${i} < ${name}.length; ${i}++) `;
@@ -51,12 +52,6 @@ export function indexLoop(
   const [statement] = body.statements;
   if (statement === undefined || scopes.scopeAt(body).bindings.has(name)) return undefined;
   return { head, first: [insertBefore(statement, first)], end };
-}
-
-/** Whether it is a variable that nothing sets: it need not be kept in another one. */
-function isVariable(list: ts.Expression, scopes: Scopes): boolean {
-  const binding = ts.isIdentifier(list) ? scopes.bindingOf(list) : undefined;
-  return binding !== undefined && isConstant(binding, scopes);
 }
 
 function isUnused(name: ts.BindingName, scopes: Scopes): boolean {

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { textOf } from '../../analysis/edits';
 import type { Scopes } from '../../analysis/scopes';
 import { functionAround } from '../../analysis/walk';
-import { freeName, namesIn, renamed, type Renaming } from './renamed';
+import { freeName, namesUsedIn, renamed, type Renaming } from './renamed';
 import type { Chain, Reduction } from './steps';
 
 /** What a chain does with one element, as the statements of a loop, without their ends. */
@@ -46,7 +46,7 @@ export function bodyOf(chain: Chain, out: string, scopes: Scopes): Body | undefi
 
 /** What each step, and `reduce`, calls its element in the loop: a value that was made has a name of its own. */
 function namesAlong({ list, steps, reduction }: Chain, out: string, scopes: Scopes): string[] {
-  const used = namesIn(list).add(out);
+  const used = namesUsedIn(list).add(out);
   const names: string[] = [];
   const parameters = steps.map(({ by }) => by.parameters[0]);
   if (reduction !== undefined) parameters.push(reduction.by.parameters[1]);

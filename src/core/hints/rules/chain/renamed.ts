@@ -47,7 +47,7 @@ function isVariable(id: ts.Identifier, scopes: Scopes): boolean {
 }
 
 /** Each name that an expression uses, properties too. */
-export function namesIn(expression: ts.Expression): Set<string> {
+export function namesUsedIn(expression: ts.Expression): Set<string> {
   const names = new Set<string>();
   walk(expression, node => {
     if (ts.isIdentifier(node)) names.add(node.text);

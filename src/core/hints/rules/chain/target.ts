@@ -1,6 +1,14 @@
 import ts from 'typescript';
-import { isStatementList, textOf } from '../../analysis/edits';
+import {
+  endOfStatement,
+  indentAt,
+  indentUnit,
+  isStatementList,
+  newLineOf,
+  textOf,
+} from '../../analysis/edits';
 import { functionAround, isFunction } from '../../analysis/walk';
+import type { TextEdit } from '../../hint';
 
 /** The statement that an expression is all of: it fills a constant, or is returned. */
 export interface Target {
@@ -38,4 +46,33 @@ export function arrayType(type: ts.TypeNode | undefined): string | undefined {
     return arrayType(type.type);
   const name = ts.isTypeReferenceNode(type) ? textOf(type.typeName) : '';
   return /^(?:Readonly)?Array$/.test(name) ? textOf(type).replace(/^Readonly/, '') : undefined;
+}
+
+/** A loop that fills a variable. Statements are written without their ends. */
+export interface FillingLoop {
+  /** `const out: number[] = []`; what it declares is returned where the target is. */
+  readonly declared: string;
+  readonly out: string;
+  /** `const x of list`. */
+  readonly head: string;
+  readonly statements: readonly string[];
+}
+
+/** The loop in place of the target's statement. */
+export function inPlaceOf(
+  { statement, name }: Target,
+  { declared, out, head, statements }: FillingLoop,
+): TextEdit {
+  const file = statement.getSourceFile();
+  const start = statement.getStart();
+  const line = newLineOf(file) + indentAt(file, start);
+  const end = endOfStatement(statement);
+  const lines = [
+    declared + end,
+    `for (${head}) {`,
+    ...statements.map(one => indentUnit(file) + one + end),
+    '}',
+    ...(name === undefined ? [`return ${out}${end}`] : []),
+  ];
+  return { start, end: statement.end, text: lines.join(line) };
 }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { builtinCallee, builtinNames } from '../../analysis/builtins';
+import { builtinNames } from '../../analysis/builtins';
 import {
   hasComment,
   indentAt,
@@ -16,6 +16,7 @@ import { shapeOf } from '../../analysis/shapes';
 import { iterated } from '../../analysis/types';
 import { bare } from '../../analysis/walk';
 import type { Code, Finding, TextEdit } from '../../hint';
+import { copyOf } from '../query/copied';
 
 /** `const n = [...held.values()].filter(test).length;` */
 interface Count {
@@ -70,35 +71,10 @@ function countOf(call: ts.CallExpression, scopes: Scopes): Count | undefined {
   if (!ts.isIdentifier(name) || !ts.isVariableStatement(statement)) return undefined;
   if (statement.modifiers !== undefined || !isStatementList(statement.parent)) return undefined;
   if (statement.declarationList.declarations.length !== 1) return undefined;
-  const source = copiedOf(callee.expression, scopes);
-  const held = source && heldBy(source, scopes);
+  const copied = copyOf(callee.expression, scopes);
   const test = bare(args[0]);
-  if (source === undefined || held === undefined || !isTest(test)) return undefined;
-  return { statement, name, call, held, source, test };
-}
-
-/** `x` of `[...x]` and `Array.from(x)`. */
-function copiedOf(copy: ts.Expression, scopes: Scopes): ts.Expression | undefined {
-  const node = bare(copy);
-  if (ts.isArrayLiteralExpression(node)) {
-    const [only, more] = node.elements;
-    const isSpread = only !== undefined && more === undefined && ts.isSpreadElement(only);
-    return isSpread ? only.expression : undefined;
-  }
-  if (!ts.isCallExpression(node) || builtinCallee(node, scopes) !== 'Array.from') return undefined;
-  const [only, more] = node.arguments;
-  return more === undefined ? only : undefined;
-}
-
-/** The map or set whose values, keys or entries an expression goes through. */
-function heldBy(source: ts.Expression, scopes: Scopes): ts.Expression | undefined {
-  const node = bare(source);
-  const isHolder = (one: ts.Expression) => ['map', 'set'].includes(shapeOf(one, scopes).kind);
-  if (isHolder(node)) return node;
-  if (!ts.isCallExpression(node) || ts.isOptionalChain(node)) return undefined;
-  const { expression: callee } = node;
-  if (!ts.isPropertyAccessExpression(callee) || !isHolder(callee.expression)) return undefined;
-  return /^(?:values|keys|entries)$/.test(callee.name.text) ? callee.expression : undefined;
+  if (copied === undefined || !isTest(test)) return undefined;
+  return { statement, name, call, held: copied.from, source: copied.source, test };
 }
 
 /** `x => …` of one element, whose type is not written. */

@@ -12,9 +12,9 @@ import { namesIn } from '../../analysis/declared-names';
 import { inOrder } from '../../../text-edit';
 import { shapeOf } from '../../analysis/shapes';
 import type { Shape } from '../../analysis/types';
-import { useOf } from '../../analysis/uses';
-import { bare, isInside, wrapped } from '../../analysis/walk';
+import { bare, wrapped } from '../../analysis/walk';
 import type { Code, Finding, Template, TextEdit } from '../../hint';
+import { isConstantVariable, keepsLength } from './indexed';
 
 type Loop = ts.ForOfStatement | ts.ForInStatement;
 
@@ -147,28 +147,6 @@ function isIndex(key: ts.Identifier): boolean {
   return ts.isCallExpression(parent) && textOf(parent.expression) === 'Number';
 }
 
-/** Whether the loop changes nothing of the list but elements that it goes through. */
-export function keepsLength(
-  loop: ts.Node,
-  list: ts.Identifier,
-  index: ts.Identifier,
-  { scopes }: Code,
-): boolean {
-  const binding = scopes.bindingOf(list);
-  const inside = (binding?.references ?? []).filter(id => id !== list && isInside(id, loop));
-  return inside.every(id => {
-    const use = useOf(id, scopes);
-    if (use.kind === 'write' || use.kind === 'escape') return false;
-    if (use.kind !== 'change') return true;
-    const by = use.by;
-    return (
-      ts.isElementAccessExpression(by) &&
-      !ts.isDeleteExpression(by.parent) &&
-      textOf(by.argumentExpression) === index.text
-    );
-  });
-}
-
 /** `for (const c of text)` and `[...text]`. */
 function textForm(loop: ts.ForOfStatement, name: ts.BindingName, code: Code): Form | undefined {
   const list = copiedList(bare(loop.expression)) ?? loop.expression;
@@ -233,8 +211,7 @@ function editsOf(loop: Loop, form: Form, code: Code): TextEdit[] | undefined {
   const header = { start: loop.initializer.getStart(), end: loop.expression.end };
   if (hasComment(file, header.start, header.end)) return undefined;
   const index = form.index?.text ?? uniqueName('i', scopes);
-  const binding = ts.isIdentifier(list) ? scopes.bindingOf(list) : undefined;
-  const stays = binding !== undefined && isConstant(binding, scopes);
+  const stays = isConstantVariable(list, scopes);
   const name = stays
     ? textOf(list)
     : uniqueName(form.shape.kind === 'string' ? 'text' : 'list', scopes);

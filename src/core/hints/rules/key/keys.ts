@@ -17,11 +17,16 @@ export type ReadKey<T extends Key> = (node: ts.Expression, scopes: Scopes) => T 
 export function tableOf(key: ts.Expression, scopes: Scopes): Binding | undefined {
   const node = wrapped(key);
   const { parent } = node;
-  if (ts.isVariableDeclaration(parent)) {
-    const held = ts.isIdentifier(parent.name) ? scopes.declaredBy(parent.name) : undefined;
-    const first = held?.references[0];
-    return first && tableOf(first, scopes);
-  }
+  if (!ts.isVariableDeclaration(parent)) return tableAsked(node, scopes);
+  const held = ts.isIdentifier(parent.name) ? scopes.declaredBy(parent.name) : undefined;
+  const first = held?.references[0];
+  return first && tableAsked(first, scopes);
+}
+
+/** The table of the call whose first argument the key is. */
+function tableAsked(key: ts.Expression, scopes: Scopes): Binding | undefined {
+  const node = wrapped(key);
+  const { parent } = node;
   if (!ts.isCallExpression(parent) || parent.arguments[0] !== node) return undefined;
   const callee = bare(parent.expression);
   if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression))
@@ -77,6 +82,6 @@ function keyOf<T extends Key>(
   const value = held && initializerOf(held);
   if (held === undefined || value === undefined) return undefined;
   if (isExportedBinding(held) || held.scope.dynamic) return undefined;
-  const isKey = held.references.every(id => tableOf(id, scopes) === table);
+  const isKey = held.references.every(id => tableAsked(id, scopes) === table);
   return isKey ? read(bare(value), scopes) : undefined;
 }

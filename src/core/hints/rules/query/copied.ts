@@ -11,6 +11,8 @@ import { type MembershipTest, testEdits } from '../membership/test';
 /** An array of everything that a set or map holds. */
 export interface Copied {
   readonly from: ts.Expression;
+  /** What the copy goes through: the set or map, or `m.keys()`. */
+  readonly source: ts.Expression;
   /** What is copied: elements of a set, keys of a map, or something else of a map. */
   readonly what: 'elements' | 'keys' | 'other';
 }
@@ -21,17 +23,18 @@ export function copyOf(list: ts.Expression, scopes: Scopes): Copied | undefined 
   if (source === undefined) return undefined;
   const from = bare(source);
   const { kind } = shapeOf(from, scopes);
-  if (kind === 'set') return { from, what: 'elements' };
-  if (kind === 'map') return { from, what: 'other' };
+  if (kind === 'set') return { from, source, what: 'elements' };
+  if (kind === 'map') return { from, source, what: 'other' };
   if (!ts.isCallExpression(from) || !ts.isPropertyAccessExpression(from.expression))
     return undefined;
   const { expression: owner, name, questionDotToken } = from.expression;
   if (questionDotToken !== undefined || from.arguments.length > 0) return undefined;
   if (!['keys', 'values', 'entries'].includes(name.text)) return undefined;
   const held = shapeOf(owner, scopes).kind;
-  if (held === 'set') return { from: owner, what: name.text === 'entries' ? 'other' : 'elements' };
+  if (held === 'set')
+    return { from: owner, source, what: name.text === 'entries' ? 'other' : 'elements' };
   return held === 'map'
-    ? { from: owner, what: name.text === 'keys' ? 'keys' : 'other' }
+    ? { from: owner, source, what: name.text === 'keys' ? 'keys' : 'other' }
     : undefined;
 }
 
